@@ -1,0 +1,20 @@
+namespace Platform.Trainer;
+
+/// <summary>Where a run keeps its files: <c>journal.jsonl</c>, the publisher's cursor, <c>checkpoints/</c>.</summary>
+public sealed record RunFolder(string Path)
+{
+    public string Journal => System.IO.Path.Combine(Path, "journal.jsonl");
+
+    /// <summary>How far the journal has been delivered; see <c>Journal/JournalPublisher.cs</c>.</summary>
+    public string Cursor => System.IO.Path.Combine(Path, "published.cursor");
+
+    public string Checkpoints => System.IO.Path.Combine(Path, "checkpoints");
+
+    /// <summary>The folder of a run below the folder of all runs, made if missing.</summary>
+    public static RunFolder Of(string runs, Guid run)
+    {
+        var folder = new RunFolder(System.IO.Path.Combine(runs, run.ToString()));
+        Directory.CreateDirectory(folder.Path);
+        return folder;
+    }
+}

@@ -1,0 +1,120 @@
+namespace Platform.Trainer;
+
+/// <summary>Everything that decides a run's result. Read from one JSON file and <c>--set</c>; travels whole in <c>RunStarted</c>.</summary>
+public sealed record TrainingConfig
+{
+    public string Project { get; init; } = "wsss";
+    public required string Experiment { get; init; }
+
+    /// <summary>Shown name of the run; default: method, dataset, seed.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>A name in <c>Methods/MethodCatalog.cs</c>.</summary>
+    public required string Method { get; init; }
+
+    public int Seed { get; init; }
+    public required int Iterations { get; init; }
+    public required DatasetConfig Dataset { get; init; }
+    public required BackboneConfig Backbone { get; init; }
+    public OptimizerConfig Optimizer { get; init; } = new();
+    public CamConfig Cam { get; init; } = new();
+    public ScheduleConfig Schedule { get; init; } = new();
+
+    /// <summary>Weight by loss term; a term the method does not have is an error.</summary>
+    public IReadOnlyDictionary<string, double> LossWeights { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>Ablation switches, on or off by name; one the method does not have is an error.</summary>
+    public IReadOnlyDictionary<string, bool> Switches { get; init; } = new Dictionary<string, bool>();
+}
+
+public sealed record DatasetConfig
+{
+    /// <summary>"shapes" or "voc": both read the VOC layout; Shapes is generated there first if the folder is missing.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>The folder that holds <c>JPEGImages</c>, <c>SegmentationClass</c>, <c>ImageSets</c>; relative to the data folder.</summary>
+    public required string Folder { get; init; }
+
+    public string TrainSplit { get; init; } = "train";
+    public string ValidationSplit { get; init; } = "val";
+    public int CropSize { get; init; } = 448;
+    public int BatchSize { get; init; } = 4;
+    public double MinScale { get; init; } = 0.5;
+    public double MaxScale { get; init; } = 2.0;
+    public bool Flip { get; init; } = true;
+    public ShapesConfig Shapes { get; init; } = new();
+}
+
+/// <summary>How the Shapes dataset is generated; the folder remembers it, and a different one is an error.</summary>
+public sealed record ShapesConfig
+{
+    public int Seed { get; init; } = 1;
+    public int Size { get; init; } = 64;
+    public int Classes { get; init; } = 6;
+    public int TrainImages { get; init; } = 2000;
+    public int ValidationImages { get; init; } = 300;
+
+    /// <summary>Share of images whose background goes with one of their classes.</summary>
+    public double BackgroundTie { get; init; } = 0.7;
+}
+
+public sealed record BackboneConfig
+{
+    /// <summary>Shown name: "vit-b/16", "vit-shapes".</summary>
+    public required string Name { get; init; }
+
+    public int PatchSize { get; init; } = 16;
+    public int Dim { get; init; } = 768;
+    public int Depth { get; init; } = 12;
+    public int Heads { get; init; } = 12;
+
+    /// <summary>"patch": one strided convolution; "conv": a small convolutional stem, which small images need.</summary>
+    public string Stem { get; init; } = "patch";
+
+    /// <summary>Which block's output feeds the auxiliary classifier, counted from the end (-1 is the last).</summary>
+    public int AuxiliaryLayer { get; init; } = -3;
+
+    /// <summary>A weights file; absent: random initialisation from the seed.</summary>
+    public string? Weights { get; init; }
+}
+
+public sealed record OptimizerConfig
+{
+    public double LearningRate { get; init; } = 6e-5;
+
+    /// <summary>Learning rate of the randomly initialised heads over that of the backbone.</summary>
+    public double HeadFactor { get; init; } = 10;
+
+    public double WeightDecay { get; init; } = 0.01;
+    public int WarmupIterations { get; init; } = 1500;
+    public double Power { get; init; } = 0.9;
+}
+
+public sealed record CamConfig
+{
+    public IReadOnlyList<double> Scales { get; init; } = [1.0, 0.5, 1.5];
+    public bool Flip { get; init; } = true;
+    public double HighThreshold { get; init; } = 0.70;
+    public double LowThreshold { get; init; } = 0.25;
+
+    /// <summary>Evaluation only: where no class reaches it, the label is background.</summary>
+    public double BackgroundThreshold { get; init; } = 0.50;
+}
+
+/// <summary>When things happen, in iterations.</summary>
+public sealed record ScheduleConfig
+{
+    /// <summary>Classifier alone until here.</summary>
+    public int ClassifierWarmup { get; init; } = 2000;
+
+    /// <summary>Segmentation learns from CAM pseudo-labels from here on.</summary>
+    public int SegmentationFrom { get; init; } = 2000;
+
+    public int LogEvery { get; init; } = 1;
+    public int EvaluateEvery { get; init; } = 2000;
+    public int PreviewEvery { get; init; } = 2000;
+    public int CheckpointEvery { get; init; } = 2000;
+
+    /// <summary>How many validation images are shown as previews.</summary>
+    public int PreviewImages { get; init; } = 4;
+}
