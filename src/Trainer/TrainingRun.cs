@@ -36,7 +36,7 @@ public static class TrainingRun
     /// <summary>Trains on the calling thread. Configuration and data faults are thrown before the first entry is reported.</summary>
     /// <exception cref="UserErrorException">The configuration, dataset or checkpoint cannot be used.</exception>
     public static TrainingResult Execute(
-        TrainingConfig config, TrainingRequest request, IRunReporter reporter, TimeProvider clock, CancellationToken stop)
+        TrainingConfig config, TrainingRequest request, IRunReporter reporter, CancellationToken stop, TimeProvider? clock = null)
     {
         config = MethodCatalog.Definition(config.Method).CompleteChecked(config);
         var checkpoint = request.Resume ? CheckpointToResume(request.Folder) : null;
@@ -51,7 +51,7 @@ public static class TrainingRun
         var batches = new BatchLoader(training, config.Dataset, config.Seed);
         var loop = new TrainLoop(
             config, method, batches, new Evaluator(config, validation, device), new PreviewRenderer(config, validation, device),
-            checkpoints, groups, device, reporter, clock);
+            checkpoints, groups, device, reporter, clock ?? TimeProvider.System);
 
         reporter.Event(checkpoint is null
             ? RunRecord.Started(config, request, training, validation, device)
