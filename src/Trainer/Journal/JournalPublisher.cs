@@ -30,6 +30,7 @@ public sealed class JournalPublisher : IAsyncDisposable
     readonly CancellationTokenSource _stop = new();
     readonly CancellationTokenSource _drain = new();
     readonly Task _following;
+    int _windowLines = 1;
     volatile JournalPosition _delivered = JournalPosition.Start;
     volatile Exception? _lastFailure;
 
@@ -155,18 +156,25 @@ public sealed class JournalPublisher : IAsyncDisposable
         return JournalPosition.Start;
     }
 
+    /// <summary>The next window's lines; those before a damaged one come first, the damage is met when nothing is left before it.</summary>
     List<JournalRecord> NextLines()
     {
         var lines = new List<JournalRecord>();
         if (_journal is null && !File.Exists(_folder.Journal))
             return lines;
         var bytes = 0L;
-        foreach (var line in JournalReader.Read(_folder.Journal, _delivered, _journal?.Synced.Offset))
+        try
         {
-            lines.Add(line);
-            bytes += line.Bytes.Length;
-            if (lines.Count == LineWindow.MaxLines || bytes >= LineWindow.MaxBytes)
-                break;
+            foreach (var line in JournalReader.Read(_folder.Journal, _delivered, _journal?.Synced.Offset))
+            {
+                lines.Add(line);
+                bytes += line.Bytes.Length;
+                if (lines.Count == _windowLines || bytes >= LineWindow.MaxBytes)
+                    break;
+            }
+        }
+        catch (JournalFormatException) when (lines.Count > 0)
+        {
         }
         return lines;
     }
@@ -179,6 +187,8 @@ public sealed class JournalPublisher : IAsyncDisposable
         if (confirmed != before)
             _cursor?.Save(confirmed);
         _stop.Token.ThrowIfCancellationRequested();
+        // the first line alone makes connection and queue; lines that waited for those together would overtake each other
+        _windowLines = failure is null ? LineWindow.MaxLines : 1;
         if (failure is null)
         {
             if (_lastFailure is not null)
