@@ -21,7 +21,7 @@ public sealed class BusSetupTests
     [ServicesFact]
     public async Task Lines_arrive_byte_for_byte_through_a_quorum_queue()
     {
-        await DeleteJournalQueue();
+        await DeleteQueues();
         await LinesArrive(Broker);
     }
 
@@ -41,7 +41,7 @@ public sealed class BusSetupTests
     [ServicesFact]
     public async Task Lines_published_before_any_tracker_ran_wait_in_the_queue()
     {
-        await DeleteJournalQueue();
+        await DeleteQueues();
         await using (var trainer = await TestBus.StartAsync(Broker, consume: false))
             await trainer.Bus.PublishLineAsync("{}"u8.ToArray(), "log-written").WaitAsync(TimeSpan.FromSeconds(20));
         await using var tracker = await TestBus.StartAsync(Broker);
@@ -53,7 +53,7 @@ public sealed class BusSetupTests
     {
         await using var trainer = await TestBus.StartAsync(Broker, consume: false);
         await trainer.Bus.PublishLineAsync("{}"u8.ToArray(), "log-written").WaitAsync(TimeSpan.FromSeconds(20));
-        await DeleteJournalQueue();
+        await DeleteQueues();
         await Should.ThrowAsync<MessageReturnedException>(
             trainer.Bus.PublishLineAsync("{}"u8.ToArray(), "log-written").WaitAsync(TimeSpan.FromSeconds(20)));
     }
@@ -72,7 +72,7 @@ public sealed class BusSetupTests
     [ServicesFact]
     public async Task A_consumer_that_fails_sends_the_line_to_the_error_queue_unchanged()
     {
-        await DeleteJournalQueue();
+        await DeleteQueues();
         var line = "{\"broken\" :1}"u8.ToArray();
         await using (var tracker = await TestBus.StartAsync(Broker, fail: true))
         {
@@ -113,10 +113,11 @@ public sealed class BusSetupTests
         Should.Throw<UserErrorException>(() => new ServiceCollection().AddPlatformBus(new() { Kind = kind, Uri = uri }))
             .Message.ShouldBe(message);
 
-    static async Task DeleteJournalQueue()
+    static async Task DeleteQueues()
     {
         await using var connection = await new ConnectionFactory { Uri = new(Broker.Uri) }.CreateConnectionAsync();
         await using var channel = await connection.CreateChannelAsync();
         await channel.QueueDeleteAsync(BusSetup.JournalQueue);
+        await channel.QueueDeleteAsync(BusSetup.JournalErrorQueue);
     }
 }
