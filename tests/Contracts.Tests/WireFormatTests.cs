@@ -62,6 +62,19 @@ public sealed class WireFormatTests
     }
 
     [Fact]
+    public void The_document_for_other_languages_shows_every_golden_message()
+    {
+        var document = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "docs", "messages.md"));
+        foreach (var type in s_messages)
+        {
+            document.ShouldContain($"### `{WireName(type)}`");
+            document.ShouldContain(Golden(WireName(type)), customMessage: WireName(type));
+            foreach (var member in type.GetProperties())
+                document.ShouldContain($"`{JsonNamingPolicy.CamelCase.ConvertName(member.Name)}`", customMessage: $"{type.Name}.{member.Name}");
+        }
+    }
+
+    [Fact]
     public void The_type_in_the_line_is_the_wire_name_in_the_header()
     {
         var declared = typeof(IRunEvent).GetCustomAttributes<JsonDerivedTypeAttribute>().ToDictionary(a => (string)a.TypeDiscriminator!, a => a.DerivedType);

@@ -166,11 +166,12 @@ sealed class JournalWriter : IDisposable
     /// <summary>From here on everything is refused; what is in the file ends with a whole line.</summary>
     void Fail(Exception e)
     {
-        _failure ??= new($"the journal {_path} cannot be written: {e.Message}; what it holds is whole: make room and resume the run", e);
+        var reason = e.Message.Replace($" : '{_path}'", "", StringComparison.Ordinal);
+        _failure ??= new($"the journal {_path} cannot be written: {reason}; what it holds is whole: make room and resume the run", e);
         _buffer.SetLength(0);
         try
         {
-            _file.SetLength(_written.Offset);
+            _file.SetLength(JournalTail.LastLine(_file, _file.Length)?.End ?? 0);
         }
         catch (Exception cut) when (cut is IOException or UnauthorizedAccessException or NotSupportedException)
         {
