@@ -49,6 +49,24 @@ public sealed class BusSetupTests
     }
 
     [ServicesFact]
+    public async Task Lines_another_language_publishes_arrive_whatever_their_headers()
+    {
+        await DeleteQueues();
+        await using var tracker = await TestBus.StartAsync(Broker);
+        await using var connection = await new ConnectionFactory { Uri = new(Broker.Uri) }.CreateConnectionAsync();
+        await using var channel = await connection.CreateChannelAsync();
+        BasicProperties[] properties =
+        [
+            new(), new() { ContentType = "application/json", DeliveryMode = DeliveryModes.Persistent },
+            new() { ContentType = "application/vnd.masstransit+json" }, new() { ContentType = "text/plain", Headers = new Dictionary<string, object?> { ["x"] = 1 } },
+        ];
+        foreach (var each in properties)
+            await channel.BasicPublishAsync("run-journal", "", mandatory: true, each, "{\"type\":\"log-written\"}"u8.ToArray());
+        await Eventually.Holds(() => tracker.Lines.Count == properties.Length, "all arrived");
+        tracker.Lines.Select(l => Encoding.UTF8.GetString(l.Body)).ShouldAllBe(body => body == "{\"type\":\"log-written\"}");
+    }
+
+    [ServicesFact]
     public async Task A_line_no_queue_takes_is_not_delivered()
     {
         await using var trainer = await TestBus.StartAsync(Broker, consume: false);

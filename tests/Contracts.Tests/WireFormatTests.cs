@@ -65,8 +65,10 @@ public sealed class WireFormatTests
     public void The_document_for_other_languages_shows_every_golden_message()
     {
         var document = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "docs", "messages.md"));
+        var asyncApi = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "docs", "asyncapi.yaml"));
         foreach (var type in s_messages)
         {
+            asyncApi.ShouldContain($"name: {WireName(type)}\n");
             document.ShouldContain($"### `{WireName(type)}`");
             document.ShouldContain(Golden(WireName(type)), customMessage: WireName(type));
             foreach (var member in type.GetProperties())

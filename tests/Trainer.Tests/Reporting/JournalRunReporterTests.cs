@@ -111,6 +111,7 @@ public sealed class JournalRunReporterTests : IDisposable
         reporter.Event(SomeJournal.Started with { Config = default });
         Should.Throw<UserErrorException>(reporter.Flush).Message.ShouldContain(_some.Folder.Journal);
         Should.Throw<UserErrorException>(() => reporter.Event(new RunCompleted { FinalIteration = 1 }));
+        Should.Throw<UserErrorException>(() => reporter.Metrics(1, [new("a", 1)]));
     }
 
     void Report(Action<JournalRunReporter> calls)
