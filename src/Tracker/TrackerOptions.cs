@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Platform.Contracts;
 
 namespace Platform.Tracker;
 
@@ -26,4 +27,12 @@ public sealed class TrackerOptions
     /// <summary>The least time between two notices that the same run changed.</summary>
     [Range(1, 60_000, ErrorMessage = "Tracker:NoticeMilliseconds must be between 1 and 60000")]
     public int NoticeMilliseconds { get; set; } = 200;
+
+    /// <exception cref="UserErrorException">A setting cannot be used; the message names its key.</exception>
+    internal void Check()
+    {
+        var wrong = new List<ValidationResult>();
+        if (!Validator.TryValidateObject(this, new(this), wrong, validateAllProperties: true))
+            throw new UserErrorException(wrong[0].ErrorMessage!);
+    }
 }

@@ -21,7 +21,10 @@ static class ColumnForms
         foreach (var property in model.Model.GetEntityTypes().SelectMany(e => e.GetProperties()))
         {
             if (sqlite && ConverterOf(property.ClrType) is { } converter)
+            {
+                property.SetElementType(null); // not a JSON collection, which EF makes of arrays here
                 property.SetValueConverter(converter);
+            }
             if (ComparerOf(property) is { } comparer)
                 property.SetValueComparer(comparer);
         }
