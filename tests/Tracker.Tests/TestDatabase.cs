@@ -31,7 +31,7 @@ sealed class TestDatabase : IAsyncDisposable
     {
         var database = new TestDatabase(kind);
         if (kind == "postgres")
-            await ExecuteAsync($"CREATE DATABASE {database._name}");
+            await OnServerAsync($"CREATE DATABASE {database._name}");
         return database;
     }
 
@@ -40,7 +40,7 @@ sealed class TestDatabase : IAsyncDisposable
         if (_kind == "postgres")
         {
             NpgsqlConnection.ClearPool(new NpgsqlConnection(ConnectionString));
-            await ExecuteAsync($"DROP DATABASE {_name} WITH (FORCE)");
+            await OnServerAsync($"DROP DATABASE {_name} WITH (FORCE)");
             return;
         }
         SqliteConnection.ClearPool(new SqliteConnection(ConnectionString));
@@ -49,9 +49,14 @@ sealed class TestDatabase : IAsyncDisposable
             Directory.Delete(folder, recursive: true);
     }
 
-    static async Task ExecuteAsync(string sql)
+    /// <summary>In this database; PostgreSQL only.</summary>
+    public Task ExecuteAsync(string sql) => ExecuteAsync(ConnectionString, sql);
+
+    static Task OnServerAsync(string sql) => ExecuteAsync(TestServices.Postgres!, sql);
+
+    static async Task ExecuteAsync(string connectionString, string sql)
     {
-        await using var connection = new NpgsqlConnection(TestServices.Postgres);
+        await using var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();
