@@ -45,7 +45,7 @@ public sealed class DatabaseSetupTests
     public async Task A_setting_that_cannot_be_used_is_named(string database, string connection, string key) =>
         (await Should.ThrowAsync<UserErrorException>(() => MigrateAsync(database, connection))).Message.ShouldContain(key);
 
-    [Fact(Timeout = 30_000)]
+    [Fact]
     public void The_systems_sqlite_is_used_where_there_is_one()
     {
         using var connection = new SqliteConnection("Data Source=:memory:");
