@@ -11,7 +11,7 @@ public static class JournalJson
 
     internal static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Applies the settings to options made elsewhere (the web server's).</summary>
+    /// <summary>Applies the settings to options made elsewhere (the web server's, the bus's); again does no harm.</summary>
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)
     {
         options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
@@ -20,7 +20,8 @@ public static class JournalJson
         options.NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals;
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.AllowOutOfOrderMetadataProperties = true;
-        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower));
+        if (!options.Converters.OfType<JsonStringEnumConverter>().Any())
+            options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower));
         return options;
     }
 }
