@@ -44,11 +44,11 @@ public static class ShapesDataset
             if (!Directory.Exists(folder))
                 Directory.Move(unfinished, folder);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (Cause(e) is IOException or UnauthorizedAccessException)
         {
             // another process may have been first: then its folder is checked like any other
             if (!File.Exists(Path.Combine(folder, ConfigFile)))
-                throw new UserErrorException($"{folder}: the Shapes dataset cannot be written: {e.Message}", e);
+                throw new UserErrorException($"{folder}: the Shapes dataset cannot be written: {Cause(e).Message}", e);
         }
         finally
         {
@@ -56,6 +56,8 @@ public static class ShapesDataset
                 Directory.Delete(unfinished, recursive: true);
         }
     }
+
+    static Exception Cause(Exception e) => e is AggregateException { InnerException: { } inner } ? inner : e;
 
     static void Write(string folder, ShapesConfig config)
     {
