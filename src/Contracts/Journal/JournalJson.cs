@@ -7,7 +7,8 @@ namespace Platform.Contracts.Journal;
 /// <summary>The JSON of journal, messages and HTTP API: camelCase, no nulls, NaN and infinities by name.</summary>
 public static class JournalJson
 {
-    public static readonly JsonSerializerOptions Options = Configure(new());
+    // A null where the record has no null is a malformed line, not a surprise for whoever reads the record.
+    public static readonly JsonSerializerOptions Options = Configure(new() { RespectNullableAnnotations = true });
 
     /// <summary>For writing members without the object around them.</summary>
     internal static readonly JsonWriterOptions FragmentOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
