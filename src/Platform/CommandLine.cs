@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.Extensions.Options;
 using Platform.Commands;
 using Platform.Contracts;
 
@@ -27,6 +28,7 @@ static class CommandLine
     public static async Task<int> RunAsync(string[] args)
     {
         var verbose = args.Contains(Verbose.Name);
+        Terminal.Configure();
         try
         {
             return await InvokeAsync(args);
@@ -73,6 +75,7 @@ static class CommandLine
     static string? Explain(Exception e) => e switch
     {
         UserErrorException => OneLine(e.Message),
+        OptionsValidationException options => OneLine(string.Join("; ", options.Failures)),
         AggregateException { InnerExceptions: [var only] } => Explain(only),
         IOException or UnauthorizedAccessException => OneLine(e.Message) + " (--verbose shows where)",
         OperationCanceledException => "stopped before it was done",

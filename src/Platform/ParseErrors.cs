@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace Platform;
 
@@ -9,13 +10,27 @@ static class ParseErrors
     {
         var command = parsed.CommandResult.Command;
         if (parsed.UnmatchedTokens is not [var unknown, ..])
-            return $"{parsed.Errors[0].Message.TrimEnd('.')}; {Hint(command)}";
+            return $"{Explain(parsed.Errors[0])}; {Hint(command)}";
         if (unknown.StartsWith('-'))
             return $"unknown option '{unknown}'{Suggest(unknown, OptionNames(command))}; {Hint(command)}";
         return command is RootCommand
             ? $"unknown command '{unknown}'{Suggest(unknown, command.Subcommands.Select(c => c.Name))}; {Hint(command)}"
             : $"'{unknown}' is one argument too many; {Hint(command)}";
     }
+
+    // the library's own words for a value of the wrong type name .NET's type
+    static string Explain(ParseError error) => error.SymbolResult is OptionResult { Tokens: [var value, ..] } option && Kind(option.Option) is { } kind
+        && error.Message.Contains(kind.Type.Name, StringComparison.Ordinal)
+            ? $"{option.Option.Name} is '{value.Value}'; it takes {kind.Words}"
+            : string.Join(' ', error.Message.TrimEnd('.').Split((char[])['\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries));
+
+    static (Type Type, string Words)? Kind(Option option) => (Nullable.GetUnderlyingType(option.ValueType) ?? option.ValueType) switch
+    {
+        var type when type == typeof(int) => (type, "a whole number"),
+        var type when type == typeof(Guid) => (type, "an id such as 0192f3c4-1a2b-7c3d-8e4f-5a6b7c8d9e0f"),
+        var type when type == typeof(bool) => (type, "no value"),
+        _ => null,
+    };
 
     /// <summary>The candidate nearest to what was typed, null when none is near.</summary>
     public static string? Nearest(string typed, IEnumerable<string> candidates) => candidates

@@ -7,9 +7,9 @@ namespace Platform.Commands;
 /// <summary><c>--host</c> and <c>--port</c> of a service.</summary>
 sealed class AddressOptions(string section, int defaultPort)
 {
-    public Option<string?> Host { get; } = new("--host") { Description = $"address to listen on, default 127.0.0.1 ({section}:Host)" };
+    public Option<string?> Host { get; } = new("--host") { HelpName = "ADDRESS", Description = $"address to listen on, default 127.0.0.1 ({section}:Host)" };
 
-    public Option<int?> Port { get; } = new("--port") { Description = $"port to listen on, default {defaultPort} ({section}:Port)" };
+    public Option<int?> Port { get; } = new("--port") { HelpName = "N", Description = $"port to listen on, default {defaultPort} ({section}:Port)" };
 
     /// <exception cref="Contracts.UserErrorException">It is taken.</exception>
     public Address Read(ParseResult parsed, PlatformSettings settings) =>

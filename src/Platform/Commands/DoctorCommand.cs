@@ -32,7 +32,6 @@ static class DoctorCommand
     static void Write(Finding finding)
     {
         var mark = finding.Health switch { Health.Good => "[green]ok[/]  ", Health.Lacking => "[yellow]note[/]", _ => "[red]BAD[/] " };
-        AnsiConsole.Profile.Width = int.MaxValue;   // a path broken in two cannot be copied
         AnsiConsole.MarkupLine($"{mark}  {finding.Part,-11} {finding.State.EscapeMarkup()}");
         if (finding.Fix is { } fix)
             AnsiConsole.MarkupLine($"      {"",-11} fix: {fix.EscapeMarkup()}");

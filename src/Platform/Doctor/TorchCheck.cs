@@ -32,8 +32,10 @@ static class TorchCheck
     {
         var libraries = LoadedLibraries();
         yield return new("libtorch", Health.Good, $"{Version(libraries)}, {torch.get_num_threads()} threads");
-        var blas = libraries.FirstOrDefault(l => l.Contains("openblas", StringComparison.Ordinal))
-            ?? libraries.FirstOrDefault(l => Path.GetFileName(l).StartsWith("libblas", StringComparison.Ordinal));
+        // the order says which one is meant when a folder of OpenBLAS holds both
+        var blas = ((string[])["libopenblas", "libblas", "libmkl"])
+            .Select(name => libraries.FirstOrDefault(l => Path.GetFileName(l).StartsWith(name, StringComparison.Ordinal)))
+            .FirstOrDefault(l => l is not null);
         yield return new("BLAS", ms < SlowMs ? Health.Good : Health.Lacking,
             $"{blas ?? "built into libtorch"}; {Size}³ matmul {ms:0.0} ms", ms < SlowMs ? null : FixBlas);
         yield return Gpu(cuda);
@@ -73,8 +75,9 @@ static class TorchCheck
         var path = libraries.FirstOrDefault(l => Path.GetFileName(l).StartsWith("libtorch_cpu", StringComparison.Ordinal)) ?? "libtorch";
         if (!path.StartsWith("/usr/lib", StringComparison.Ordinal) || !File.Exists(Header))
             return path;
-        var version = File.ReadLines(Header).FirstOrDefault(l => l.StartsWith("#define TORCH_VERSION \"", StringComparison.Ordinal));
-        return $"{version?.Split('"')[1] ?? "unknown version"}, {path}";
+        var parts = File.ReadLines(Header).Select(l => l.Split(' ')).Where(w => w is ["#define", _, _])
+            .ToDictionary(w => w[1], w => w[2]);
+        return string.Join('.', ((string[])["MAJOR", "MINOR", "PATCH"]).Select(p => parts.GetValueOrDefault($"TORCH_VERSION_{p}", "?"))) + $", {path}";
     }
 
     static string[] LoadedLibraries() => File.Exists("/proc/self/maps")

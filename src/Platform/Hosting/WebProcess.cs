@@ -16,7 +16,6 @@ static class WebProcess
         builder.Configuration.AddConfiguration(settings.Configuration);
         builder.WebHost.UseUrls([.. addresses.Select(a => a.Url)]);
         ProcessLog.Configure(builder.Logging, verbose);
-        builder.Services.AddHealthChecks();
         if (services.HasFlag(Service.Tracker))
             builder.Services.AddTracker(builder.Configuration);
         if (services.HasFlag(Service.Dashboard))
@@ -29,12 +28,20 @@ static class WebProcess
                 bus.AddDashboardConsumers();
         });
         var app = builder.Build();
-        app.MapHealthChecks("/health");
         if (services.HasFlag(Service.Tracker))
             app.MapTracker();
+        else
+            MapHealth(app);
         if (services.HasFlag(Service.Dashboard))
             app.MapDashboard();
         return app;
+    }
+
+    // the addresses under which a tracker tells of its own
+    static void MapHealth(WebApplication app)
+    {
+        app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
+        app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") });
     }
 
     /// <summary>Starts it.</summary>
