@@ -35,6 +35,9 @@ public sealed record DatasetConfig
     /// <summary>The folder that holds <c>JPEGImages</c>, <c>SegmentationClass</c>, <c>ImageSets</c>; relative to the data folder.</summary>
     public required string Folder { get; init; }
 
+    /// <summary>Where the masks are; "SegmentationClassAug" for VOC with the extra annotations of SBD.</summary>
+    public string MaskFolder { get; init; } = "SegmentationClass";
+
     public string TrainSplit { get; init; } = "train";
     public string ValidationSplit { get; init; } = "val";
     public int CropSize { get; init; } = 448;
