@@ -16,8 +16,10 @@ public sealed record TrainingConfig
     public required int Iterations { get; init; }
     public required DatasetConfig Dataset { get; init; }
     public required BackboneConfig Backbone { get; init; }
+    public DecoderConfig Decoder { get; init; } = new();
     public OptimizerConfig Optimizer { get; init; } = new();
     public CamConfig Cam { get; init; } = new();
+    public RefinementConfig Refinement { get; init; } = new();
     public ScheduleConfig Schedule { get; init; } = new();
 
     /// <summary>Weight by loss term; a term the method does not have is an error.</summary>
@@ -81,6 +83,13 @@ public sealed record BackboneConfig
     public string? Weights { get; init; }
 }
 
+/// <summary>The segmentation head, LargeFOV; the defaults are the published ones.</summary>
+public sealed record DecoderConfig
+{
+    public int Width { get; init; } = 512;
+    public int Dilation { get; init; } = 5;
+}
+
 public sealed record OptimizerConfig
 {
     public double LearningRate { get; init; } = 6e-5;
@@ -104,11 +113,20 @@ public sealed record CamConfig
     public double BackgroundThreshold { get; init; } = 0.50;
 }
 
+/// <summary>Pixel-adaptive refinement of pseudo-labels; the defaults are the published ones, for images of 448 pixels.</summary>
+public sealed record RefinementConfig
+{
+    /// <summary>How far the neighbours are, in pixels at half the image's resolution.</summary>
+    public IReadOnlyList<int> Dilations { get; init; } = [1, 2, 4, 8, 12, 24];
+
+    public int Iterations { get; init; } = 10;
+}
+
 /// <summary>When things happen, in iterations.</summary>
 public sealed record ScheduleConfig
 {
-    /// <summary>Classifier alone until here.</summary>
-    public int ClassifierWarmup { get; init; } = 2000;
+    /// <summary>Classifier alone until here, then CAM pseudo-labels at patch resolution as well. As released: 0.</summary>
+    public int ClassifierWarmup { get; init; }
 
     /// <summary>Segmentation learns from CAM pseudo-labels from here on.</summary>
     public int SegmentationFrom { get; init; } = 2000;
