@@ -4,14 +4,21 @@ using static TorchSharp.torch;
 namespace TorchSharp.Modules
 {
     /// <summary>The gradient of a convolution, as a layer.</summary>
-    public sealed class ConvTranspose2d : Convolution
+    public abstract class ConvolutionTranspose : Convolution
     {
-        internal ConvTranspose2d(ConvolutionShape shape, Device? device, ScalarType? dtype) : base(nameof(ConvTranspose2d), shape, dtype, device)
+        private protected ConvolutionTranspose(string name, ConvolutionShape shape, Device? device, ScalarType? dtype) : base(name, shape, dtype, device)
         {
         }
 
         public override Tensor forward(Tensor input) =>
             nn.functional.conv_transpose2d(input, weight, bias, stride, padding, output_padding, dilation, groups);
+    }
+
+    public sealed class ConvTranspose2d : ConvolutionTranspose
+    {
+        internal ConvTranspose2d(ConvolutionShape shape, Device? device, ScalarType? dtype) : base(nameof(ConvTranspose2d), shape, device, dtype)
+        {
+        }
     }
 }
 

@@ -29,6 +29,10 @@ public static partial class torch
         {
             private protected readonly List<Modules.ParamGroup> _groups = [];
 
+            private protected Optimizer()
+            {
+            }
+
             public virtual IEnumerable<ILearningRateController> ParamGroups => _groups;
 
             public virtual IEnumerable<Modules.Parameter> parameters() => _groups.SelectMany(g => g.Parameters);
@@ -60,6 +64,10 @@ public static partial class torch
             /// <summary>Options and state by position; the tensors themselves, not copies.</summary>
             public class StateDictionary
             {
+                internal StateDictionary()
+                {
+                }
+
                 public List<Modules.OptimizerOptions> Options { get; set; } = [];
 
                 /// <summary>Per group, which entry of <see cref="State"/> belongs to each of its parameters.</summary>
