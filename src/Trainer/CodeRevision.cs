@@ -3,38 +3,29 @@ using System.Diagnostics;
 
 namespace Platform.Trainer;
 
-/// <summary>Which commit the running code comes from, asked of git in the program's own folder.</summary>
-/// <param name="Commit">Null outside a checkout, or without git.</param>
-sealed record CodeRevision(string? Commit, bool Dirty)
+/// <summary>Which commit the binaries lie in, and whether its work tree differs.</summary>
+static class CodeRevision
 {
-    static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
-
-    public static CodeRevision Current { get; } = Ask();
-
-    static CodeRevision Ask()
-    {
-        var commit = Git("rev-parse", "HEAD");
-        return new(commit, commit is not null && Git("status", "--porcelain", "--untracked-files=no") is { Length: > 0 });
-    }
+    /// <summary>(null, false) outside a checkout or without git.</summary>
+    public static (string? Commit, bool Dirty) Read() =>
+        Git("rev-parse", "HEAD") is { } commit ? (commit, Git("status", "--porcelain") is { Length: > 0 }) : (null, false);
 
     static string? Git(params string[] arguments)
     {
-        var start = new ProcessStartInfo("git", ["-C", AppContext.BaseDirectory, .. arguments])
-        {
-            RedirectStandardOutput = true, RedirectStandardError = true,
-        };
         try
         {
-            using var git = Process.Start(start)!;
-            var output = git.StandardOutput.ReadToEndAsync();
-            if (git.WaitForExit(s_patience))
-                return git.ExitCode == 0 ? output.GetAwaiter().GetResult().Trim() : null;
-            git.Kill();
-            return null;
+            using var git = Process.Start(new ProcessStartInfo("git", ["-C", AppContext.BaseDirectory, .. arguments])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            })!;
+            var output = git.StandardOutput.ReadToEnd();
+            git.WaitForExit();
+            return git.ExitCode == 0 ? output.Trim() : null;
         }
         catch (Win32Exception)
         {
-            return null; // no git here
+            return null; // git is not installed
         }
     }
 }

@@ -1,29 +1,25 @@
+using System.Diagnostics;
 using Platform.Contracts.Events;
 
 namespace Platform.Trainer;
 
-/// <summary>What this process takes of the machine, every few seconds.</summary>
+/// <summary>Samples this process's CPU and memory every few seconds.</summary>
 sealed class SystemSampler(TimeProvider clock)
 {
-    static readonly TimeSpan s_every = TimeSpan.FromSeconds(3);
+    static readonly TimeSpan s_interval = TimeSpan.FromSeconds(5);
 
-    long _since = clock.GetTimestamp();
-    TimeSpan _cpu = Environment.CpuUsage.TotalTime;
+    readonly Process _process = Process.GetCurrentProcess();
+    long _sampledAt = clock.GetTimestamp();
+    TimeSpan _cpu = Process.GetCurrentProcess().TotalProcessorTime;
 
-    /// <summary>Null when the last sample is too recent.</summary>
-    public SystemSampled? Sample(int iteration)
+    public bool Due => clock.GetElapsedTime(_sampledAt) >= s_interval;
+
+    public SystemSampled Sample(int iteration)
     {
-        var elapsed = clock.GetElapsedTime(_since);
-        if (elapsed < s_every)
-            return null;
-        var cpu = Environment.CpuUsage.TotalTime;
-        var sample = new SystemSampled
-        {
-            Iteration = iteration,
-            CpuPercent = 100 * (cpu - _cpu) / elapsed,
-            MemoryBytes = Environment.WorkingSet,
-        };
-        (_since, _cpu) = (clock.GetTimestamp(), cpu);
-        return sample;
+        _process.Refresh();
+        var cpu = _process.TotalProcessorTime;
+        var percent = 100 * (cpu - _cpu) / clock.GetElapsedTime(_sampledAt);
+        (_cpu, _sampledAt) = (cpu, clock.GetTimestamp());
+        return new() { Iteration = iteration, CpuPercent = Math.Round(percent, 1), MemoryBytes = _process.WorkingSet64 };
     }
 }

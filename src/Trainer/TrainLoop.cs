@@ -6,109 +6,115 @@ using Platform.Trainer.Losses;
 using Platform.Trainer.Methods;
 using Platform.Trainer.Optimization;
 using Platform.Trainer.Reporting;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Platform.Trainer;
 
 /// <summary>
-/// The loop. An iteration is a pure function of the weights, the optimizer's state, the seed and its number, so that a resumed run
-/// goes on bit for bit. Reported iterations count those done: the first is 1.
+/// The loop, top to bottom. Iterations are counted from 0 inside and reported as "iterations done": the first one's losses are at 1,
+/// an evaluation at 200 saw 200 updates.
 /// </summary>
-sealed class TrainLoop(
-    TrainingConfig config, ISegmentationMethod method, TrainingOptimizer optimizer, BatchLoader batches, Evaluator evaluator,
-    CheckpointStore checkpoints, IRunReporter reporter, TimeProvider clock, Device device)
+public sealed class TrainLoop(
+    TrainingConfig config,
+    ISegmentationMethod method,
+    BatchLoader batches,
+    Evaluator evaluator,
+    PreviewRenderer previews,
+    CheckpointStore checkpoints,
+    ParameterGroups groups,
+    Device device,
+    IRunReporter reporter,
+    TimeProvider clock)
 {
-    readonly PolyWarmup _schedule = new(config.Optimizer, config.Iterations);
-    readonly Throughput _throughput = new(clock);
+    /// <summary>What "best" means.</summary>
+    public const string SelectionMetric = "miou/val/seg";
+
+    readonly PolyWarmup _schedule = new(config.Optimizer.WarmupIterations, config.Iterations, config.Optimizer.Power);
+    readonly List<MetricValue> _values = [];
+    readonly IterationRate _rate = new(clock);
     readonly SystemSampler _system = new(clock);
-    TrainingProgress? _saved;
+    double? _bestMeanIou;
+    int? _bestIteration;
 
-    public TrainingProgress Progress { get; private set; } = new(0);
-
-    /// <summary>Trains up to <paramref name="end"/> iterations, or until asked to stop; a checkpoint of the last state is saved.</summary>
-    /// <param name="start">Where an earlier attempt left off.</param>
-    public void Run(TrainingProgress start, int end, CancellationToken stop)
+    /// <summary>Trains from the given point to <paramref name="end"/> iterations done, or until stopped.</summary>
+    public TrainingResult Run(ResumePoint from, int end, CancellationToken stop)
     {
-        Progress = start;
-        using var loaded = batches.From(start.Iteration).GetEnumerator();
-        for (var iteration = start.Iteration; iteration < end && !stop.IsCancellationRequested; iteration++)
+        (_bestMeanIou, _bestIteration) = (from.BestMeanIou, from.BestIteration);
+        var done = from.Iteration;
+        var saved = done;
+        var phase = done > 0 ? method.PhaseAt(done - 1) : null;
+
+        foreach (var source in batches.From(done).Take(Math.Max(0, end - done)))
         {
-            using var scope = NewDisposeScope();                       // every tensor of this step dies here
-            loaded.MoveNext();
-            var batch = TensorBatch.Of(loaded.Current, device);
-            random.manual_seed(config.Seed + 1_000_003L * iteration);  // what torch itself draws is resumable too
-            AnnouncePhase(iteration);
-            optimizer.SetRate(_schedule.At(iteration));
+            if (stop.IsCancellationRequested)
+                break;
+            phase = AnnouncePhase(phase, done);
+            using (var scope = NewDisposeScope())               // every tensor of this iteration dies here
+            {
+                var rate = groups.SetRate(_schedule.FactorAt(done));
+                var losses = method.Losses(TensorBatch.On(device, source), done);
+                var total = losses.Weighted();
+                if (Due(config.Schedule.LogEvery, done + 1) || Due(config.Schedule.CheckpointEvery, done + 1))
+                    Log(losses, total, rate, done + 1);         // the only device sync; throws when a loss is not finite
+                groups.Optimizer.zero_grad();
+                total.backward();
+                groups.Optimizer.step();
+            }
+            done++;
 
-            var losses = method.Losses(batch, iteration);              // named terms; inactive ones are absent
-            optimizer.ZeroGrad();
-            losses.Total.backward();
-            optimizer.Step();
-
-            Progress = Progress with { Iteration = iteration + 1 };
-            _throughput.Count();
-            Report(losses);
-            Evaluate();
-            Preview();
-            Save();
+            if (Due(config.Schedule.EvaluateEvery, done) || done == config.Iterations)
+                Evaluate(done);
+            if (Due(config.Schedule.PreviewEvery, done) || done == config.Iterations)
+                reporter.Event(previews.Render(method, done));
+            if (Due(config.Schedule.CheckpointEvery, done) || done == config.Iterations || _bestIteration == done)
+                saved = Save(done);
+            if (_system.Due)
+                reporter.Event(_system.Sample(done));
         }
-        if (_saved != Progress)
-            SaveNow();
+
+        if (saved != done)
+            Save(done);
+        return new(done, _bestMeanIou, _bestIteration);
     }
 
-    void AnnouncePhase(int iteration)
+    string AnnouncePhase(string? current, int iteration)
     {
-        var phase = method.PhaseAt(iteration);
-        var before = iteration == 0 ? null : method.PhaseAt(iteration - 1);
-        if (phase != before)
-            reporter.Event(new PhaseChanged { Iteration = iteration + 1, From = before, To = phase, Reason = "schedule" });
+        var next = method.PhaseAt(iteration);
+        if (next != current)
+            reporter.Event(new PhaseChanged { Iteration = iteration + 1, From = current, To = next, Reason = "schedule" });
+        return next;
     }
 
-    void Report(LossTerms losses)
+    void Log(LossTerms losses, Tensor total, double rate, int iteration)
     {
-        if (_system.Sample(Progress.Iteration) is { } sample)
-            reporter.Event(sample);
-        if (!Due(config.Schedule.LogEvery))
-            return;
-        var metrics = new List<MetricValue>(losses.ToMetrics(Progress.Iteration));  // the only wait for the device
-        metrics.AddRange(optimizer.Rates());
-        if (_throughput.PerSecond is { } rate)
-            metrics.Add(new("rate/iterations", rate));
-        reporter.Metrics(Progress.Iteration, [.. metrics]);
+        _values.Clear();
+        losses.ToMetrics(total, iteration, _values);
+        _values.Add(new("rate/learning", rate));
+        if (_rate.At(iteration) is { } perSecond)
+            _values.Add(new("rate/iterations", perSecond));
+        reporter.Metrics(iteration, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_values));
     }
 
-    void Evaluate()
+    void Evaluate(int iteration)
     {
-        if (!Due(config.Schedule.EvaluateEvery))
-            return;
-        var scores = evaluator.Score(method, Progress.Iteration);
-        foreach (var score in scores)
-            reporter.Event(score);
-        Progress = Progress.Evaluated(scores.Where(s => s.Output == LabelledOutput.SegmentationName).Max(s => s.MeanIou));
-        _throughput.Restart();
+        foreach (var evaluation in evaluator.Score(method, iteration))
+        {
+            reporter.Event(evaluation);
+            if (evaluation.Output == "seg" && evaluation.MeanIou > (_bestMeanIou ?? double.NegativeInfinity))
+                (_bestMeanIou, _bestIteration) = (evaluation.MeanIou, iteration);
+        }
+        _rate.Restart(iteration);
     }
 
-    void Preview()
+    int Save(int iteration)
     {
-        if (!Due(config.Schedule.PreviewEvery) || config.Schedule.PreviewImages == 0)
-            return;
-        reporter.Event(evaluator.Previews(method, Progress.Iteration, config.Schedule.PreviewImages));
-        _throughput.Restart();
+        reporter.Event(checkpoints.Save(iteration, _bestMeanIou, _bestIteration));
+        return iteration;
     }
 
-    void Save()
-    {
-        if (Due(config.Schedule.CheckpointEvery) || Progress.IsBest)
-            SaveNow();
-    }
-
-    void SaveNow()
-    {
-        reporter.Event(checkpoints.Save(Progress, method.Network, optimizer, $"miou/{config.Dataset.ValidationSplit}/seg"));
-        _saved = Progress;
-        _throughput.Restart();
-    }
-
-    // The last iteration is always due.
-    bool Due(int every) => Progress.Iteration % every == 0 || Progress.Iteration == config.Iterations;
+    static bool Due(int every, int iteration) => every > 0 && iteration % every == 0;
 }
+
+/// <summary>How far a run came. mIoU in percent.</summary>
+public sealed record TrainingResult(int FinalIteration, double? BestMeanIou, int? BestIteration);

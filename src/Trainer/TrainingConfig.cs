@@ -19,7 +19,6 @@ public sealed record TrainingConfig
     public DecoderConfig Decoder { get; init; } = new();
     public OptimizerConfig Optimizer { get; init; } = new();
     public CamConfig Cam { get; init; } = new();
-    public RefinementConfig Refinement { get; init; } = new();
     public ScheduleConfig Schedule { get; init; } = new();
 
     /// <summary>Weight by loss term; a term the method does not have is an error.</summary>
@@ -73,6 +72,9 @@ public sealed record BackboneConfig
     public int Depth { get; init; } = 12;
     public int Heads { get; init; } = 12;
 
+    /// <summary>Side of the grid the position embedding is made for; other sizes are interpolated.</summary>
+    public int GridSize { get; init; } = 14;
+
     /// <summary>"patch": one strided convolution; "conv": a small convolutional stem, which small images need.</summary>
     public string Stem { get; init; } = "patch";
 
@@ -83,7 +85,7 @@ public sealed record BackboneConfig
     public string? Weights { get; init; }
 }
 
-/// <summary>The segmentation head, LargeFOV; the defaults are the published ones.</summary>
+/// <summary>The LargeFOV segmentation head.</summary>
 public sealed record DecoderConfig
 {
     public int Width { get; init; } = 512;
@@ -113,20 +115,11 @@ public sealed record CamConfig
     public double BackgroundThreshold { get; init; } = 0.50;
 }
 
-/// <summary>Pixel-adaptive refinement of pseudo-labels; the defaults are the published ones, for images of 448 pixels.</summary>
-public sealed record RefinementConfig
-{
-    /// <summary>How far the neighbours are, in pixels at half the image's resolution.</summary>
-    public IReadOnlyList<int> Dilations { get; init; } = [1, 2, 4, 8, 12, 24];
-
-    public int Iterations { get; init; } = 10;
-}
-
 /// <summary>When things happen, in iterations.</summary>
 public sealed record ScheduleConfig
 {
-    /// <summary>Classifier alone until here, then CAM pseudo-labels at patch resolution as well. As released: 0.</summary>
-    public int ClassifierWarmup { get; init; }
+    /// <summary>Classifier alone until here; from here on its CAMs label the patches that are contrasted (0: from the start, as released).</summary>
+    public int ClassifierWarmup { get; init; } = 2000;
 
     /// <summary>Segmentation learns from CAM pseudo-labels from here on.</summary>
     public int SegmentationFrom { get; init; } = 2000;

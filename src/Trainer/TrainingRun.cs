@@ -11,63 +11,70 @@ using static TorchSharp.torch;
 
 namespace Platform.Trainer;
 
-/// <summary>One attempt at one run: sets everything up, describes it, trains, and says how it ended.</summary>
+/// <summary>What to train besides the configuration.</summary>
+public sealed record TrainingRequest
+{
+    public required Guid RunId { get; init; }
+    public required RunFolder Folder { get; init; }
+
+    /// <summary>The folder dataset folders are relative to.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>Goes on from the newest checkpoint of <see cref="Folder"/>.</summary>
+    public bool Resume { get; init; }
+
+    /// <summary>Stops after so many iterations of this process.</summary>
+    public int? ExitAfter { get; init; }
+
+    public string? SweepId { get; init; }
+    public string? CellId { get; init; }
+}
+
+/// <summary>One run from its first entry to its last: opens the data, builds the method, trains, reports how it ended.</summary>
 public static class TrainingRun
 {
-    const int LoaderWorkers = 2;
-
-    /// <summary>
-    /// Trains on the calling thread, which must stay the same throughout. What is wrong before the first iteration (unknown method,
-    /// missing dataset) throws and leaves nothing reported; later errors are reported as <see cref="RunFailed"/> and thrown.
-    /// </summary>
-    /// <param name="stop">Saves a checkpoint and ends the attempt after the iteration under way.</param>
-    /// <exception cref="UserErrorException">Something its reader can act on.</exception>
-    public static RunOutcome Execute(TrainingConfig config, TrainingRequest request, IRunReporter reporter, CancellationToken stop)
+    /// <summary>Trains on the calling thread. Configuration and data faults are thrown before the first entry is reported.</summary>
+    /// <exception cref="UserErrorException">The configuration, dataset or checkpoint cannot be used.</exception>
+    public static TrainingResult Execute(
+        TrainingConfig config, TrainingRequest request, IRunReporter reporter, CancellationToken stop, TimeProvider? clock = null)
     {
-        set_num_threads(Environment.ProcessorCount);
-        var device = cuda.is_available() ? CUDA : CPU;
+        config = MethodCatalog.Definition(config.Method).CompleteChecked(config);
+        var checkpoint = request.Resume ? CheckpointToResume(request.Folder) : null;
         var dataset = DatasetCatalog.Open(config.Dataset, request.DataFolder);
         var (training, validation) = (dataset.Split(config.Dataset.TrainSplit), dataset.Split(config.Dataset.ValidationSplit));
-        var batches = new BatchLoader(training, config.Dataset, config.Seed, LoaderWorkers);
-        var evaluator = new Evaluator(
-            new EvaluationLoader(validation, config.Dataset.CropSize, config.Dataset.BatchSize), config.Cam, device);
-
+        var device = cuda.is_available() ? CUDA : CPU;
         random.manual_seed(config.Seed);
-        using var method = MethodCatalog.Create(config, dataset.ClassNames.Count);
-        method.Network.to(device);
-        using var optimizer = new TrainingOptimizer(ParameterGroups.Of(method.Network, config.Optimizer), config.Optimizer.WeightDecay);
-        var checkpoints = new CheckpointStore(request.Folder, TrainingConfigReader.HashOf(config), config.Seed);
+        using var method = MethodCatalog.Create(config, dataset.ClassNames.Count, device);
+        using var groups = new ParameterGroups(method.Network, config.Optimizer);
+        var checkpoints = new CheckpointStore(request.Folder, method.Network, groups);
+        var from = checkpoint is null ? ResumePoint.Beginning : checkpoints.Load(checkpoint);
+        var batches = new BatchLoader(training, config.Dataset, config.Seed);
+        var loop = new TrainLoop(
+            config, method, batches, new Evaluator(config, validation, device), new PreviewRenderer(config, validation, device),
+            checkpoints, groups, device, reporter, clock ?? TimeProvider.System);
 
-        var start = new TrainingProgress(0);
-        if (request.Resume)
-        {
-            var newest = checkpoints.RestoreNewest(method.Network, optimizer);
-            start = newest?.Progress ?? start;
-            reporter.Event(RunDescription.Resumed(start.Iteration, newest?.Path, device));
-        }
-        else
-            reporter.Event(RunDescription.Started(config, request, method, [training, validation], device));
-
-        var loop = new TrainLoop(config, method, optimizer, batches, evaluator, checkpoints, reporter, request.Clock, device);
-        return Guarded(loop, start, config, request, reporter, stop);
-    }
-
-    static RunOutcome Guarded(
-        TrainLoop loop, TrainingProgress start, TrainingConfig config, TrainingRequest request, IRunReporter reporter, CancellationToken stop)
-    {
+        reporter.Event(checkpoint is null
+            ? RunRecord.Started(config, request, training, validation, device)
+            : RunRecord.Resumed(request.Folder, checkpoint, from.Iteration, device));
+        var end = request.ExitAfter is { } limit ? Math.Min(config.Iterations, from.Iteration + limit) : config.Iterations;
         try
         {
-            loop.Run(start, Math.Min(config.Iterations, request.ExitAfter ?? int.MaxValue), stop);
+            var result = loop.Run(from, end, stop);
+            reporter.Event(Ending(config, result, stop));
+            return result;
         }
         catch (Exception e)
         {
-            reporter.Event(new RunFailed { FinalIteration = loop.Progress.Iteration, Error = e.Message, Stack = e.ToString() });
+            reporter.Event(new RunFailed { FinalIteration = from.Iteration, Error = e.Message, Stack = e.ToString() });
             throw;
         }
-        var (done, best, bestAt) = loop.Progress;
-        reporter.Event(done >= config.Iterations
-            ? new RunCompleted { FinalIteration = done, BestMeanIou = best, BestIteration = bestAt }
-            : new RunStopped { FinalIteration = done, Reason = stop.IsCancellationRequested ? request.StopReason : "iteration-limit" });
-        return new RunOutcome(done >= config.Iterations, done, best, bestAt);
     }
+
+    static IRunEvent Ending(TrainingConfig config, TrainingResult result, CancellationToken stop) =>
+        result.FinalIteration >= config.Iterations
+            ? new RunCompleted { FinalIteration = result.FinalIteration, BestMeanIou = result.BestMeanIou, BestIteration = result.BestIteration }
+            : new RunStopped { FinalIteration = result.FinalIteration, Reason = stop.IsCancellationRequested ? "signal" : "iteration-limit" };
+
+    static string CheckpointToResume(RunFolder folder) =>
+        CheckpointStore.Newest(folder) ?? throw new UserErrorException($"{folder.Path}: there is no checkpoint to resume from; train without --resume");
 }

@@ -1,52 +1,53 @@
 using System.Numerics;
 using Platform.Contracts;
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Platform.Trainer.Backbones;
 
-/// <summary>
-/// Image to a grid of vectors. "patch": the published single convolution, as large as its stride. "conv": 3×3 convolutions of
-/// stride 2 with GELU between, the width doubling up to D; small images need its overlap and its early features.
-/// </summary>
-sealed class PatchEmbedding : nn.Module<Tensor, Tensor>
+/// <summary>One strided convolution; what does not fill a patch is lost at the right and bottom. (B,3,H,W) → (B,D,h,w).</summary>
+public sealed class PatchEmbedding : nn.Module<Tensor, Tensor>
 {
-    readonly Sequential? stem;
-    readonly Conv2d proj; // published parameter name
+#pragma warning disable IDE1006 // published parameter names
+    readonly Conv2d proj;
+#pragma warning restore IDE1006
 
-    public PatchEmbedding(BackboneConfig config) : base(nameof(PatchEmbedding))
+    public PatchEmbedding(int patch, int dim) : base(nameof(PatchEmbedding))
     {
-        if (config.Stem == "patch")
-            proj = nn.Conv2d(3, config.Dim, kernel_size: config.PatchSize, stride: config.PatchSize);
-        else
-        {
-            var halvings = Halvings(config);
-            var widths = Enumerable.Range(0, halvings).Select(i => (long)config.Dim >> (halvings - 1 - i)).ToArray();
-            stem = nn.Sequential(Steps(widths));
-            proj = nn.Conv2d(widths.Length > 1 ? widths[^2] : 3, config.Dim, kernel_size: 3, stride: 2, padding: 1);
-        }
+        proj = nn.Conv2d(3, dim, kernel_size: patch, stride: patch);
         RegisterComponents();
     }
 
-    /// <summary>(B,3,H,W) to (B,D,h,w)</summary>
-    public override Tensor forward(Tensor images) => proj.call(stem is null ? images : stem.call(images));
+    public override Tensor forward(Tensor input) => proj.forward(input);
+}
 
-    static IEnumerable<nn.Module<Tensor, Tensor>> Steps(long[] widths)
+/// <summary>
+/// Convolutions of stride 2 with GELU between them, until the stride is the patch size: what small pictures need, since a single
+/// patch convolution learns too slowly on a few thousand of them. (B,3,H,W) → (B,D,h,w).
+/// </summary>
+public sealed class ConvolutionalStem : nn.Module<Tensor, Tensor>
+{
+#pragma warning disable IDE1006 // named like the rest of the network
+    readonly ModuleList<Conv2d> convolutions;
+#pragma warning restore IDE1006
+
+    public ConvolutionalStem(int stride, int dim) : base(nameof(ConvolutionalStem))
     {
-        for (var i = 0; i < widths.Length - 1; i++)
-        {
-            yield return nn.Conv2d(i == 0 ? 3 : widths[i - 1], widths[i], kernel_size: 3, stride: 2, padding: 1);
-            yield return nn.GELU();
-        }
+        if (stride < 2 || !BitOperations.IsPow2(stride))
+            throw new UserErrorException($"backbone.patchSize is {stride}; the convolutional stem needs a power of two of at least 2");
+        var steps = BitOperations.Log2((uint)stride);
+        var widths = Enumerable.Range(0, steps + 1).Select(i => i == 0 ? 3 : Math.Max(8, dim >> (steps - i))).ToArray();
+        convolutions = nn.ModuleList(Enumerable.Range(0, steps)
+            .Select(i => nn.Conv2d(widths[i], widths[i + 1], kernel_size: 3, stride: 2, padding: 1)).ToArray());
+        RegisterComponents();
     }
 
-    static int Halvings(BackboneConfig config)
+    public override Tensor forward(Tensor input)
     {
-        var halvings = BitOperations.Log2((uint)config.PatchSize);
-        if (config.PatchSize < 2 || !BitOperations.IsPow2(config.PatchSize) || config.Dim % (1 << (halvings - 1)) != 0)
-            throw new UserErrorException(
-                $"backbone.stem 'conv' halves the image until backbone.patchSize: {config.PatchSize} must be a power of two, 2 or more, "
-                + $"and backbone.dim {config.Dim} divisible by half of it");
-        return halvings;
+        var x = convolutions[0].forward(input);
+        for (var i = 1; i < convolutions.Count; i++)
+            x = convolutions[i].forward(nn.functional.gelu(x));
+        return x;
     }
 }

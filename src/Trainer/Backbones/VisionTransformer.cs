@@ -5,79 +5,67 @@ using static TorchSharp.torch;
 namespace Platform.Trainer.Backbones;
 
 /// <summary>
-/// ViT (Dosovitskiy et al. 2021) with the parameter names of DeiT and timm 0.4, so that published weights load by name, and with an
-/// auxiliary output from an earlier block as ToCo and DuPL need it. The image may have any size: the position embedding is resized.
+/// Pre-norm vision transformer with the parameter names of timm and DeiT, so that published weights load by name. Gives the
+/// normalised tokens of the last block and the raw tokens of an earlier one as maps (dupl.md §1.2).
 /// </summary>
-sealed class VisionTransformer : nn.Module<Tensor, VitFeatures>
+public sealed class VisionTransformer : nn.Module<Tensor, (Tensor Features, Tensor Auxiliary)>
 {
-    const double InitialDeviation = 0.02; // timm's
-
-    // published parameter names
-    readonly Parameter cls_token;  // (1,1,D)
-    readonly Parameter pos_embed;  // (1,1+G·G,D), class token first
-    readonly PatchEmbedding patch_embed;
+#pragma warning disable IDE1006 // published parameter names
+    readonly Parameter cls_token;
+    readonly Parameter pos_embed;
+    readonly nn.Module<Tensor, Tensor> patch_embed;
     readonly ModuleList<TransformerBlock> blocks;
     readonly LayerNorm norm;
-
-    readonly int _grid;
+#pragma warning restore IDE1006
+    readonly BackboneConfig _config;
     readonly int _auxiliaryBlock;
 
-    /// <param name="imageSize">The side the position embedding is made for.</param>
-    public VisionTransformer(BackboneConfig config, int imageSize) : base(nameof(VisionTransformer))
+    public VisionTransformer(BackboneConfig config) : base(nameof(VisionTransformer))
     {
-        _grid = imageSize / config.PatchSize;
-        _auxiliaryBlock = config.Depth + config.AuxiliaryLayer;
-        cls_token = nn.Parameter(nn.init.trunc_normal_(empty(1, 1, config.Dim), std: InitialDeviation));
-        // published weights come with positions that are not trained further
-        pos_embed = nn.Parameter(
-            nn.init.trunc_normal_(empty(1, 1 + _grid * _grid, config.Dim), std: InitialDeviation), requires_grad: config.Weights is null);
-        patch_embed = new PatchEmbedding(config);
-        blocks = nn.ModuleList([.. Enumerable.Range(0, config.Depth).Select(_ => new TransformerBlock(config.Dim, config.Heads))]);
-        norm = nn.LayerNorm(config.Dim, TransformerBlock.NormEpsilon);
+        _config = config;
+        _auxiliaryBlock = config.AuxiliaryLayer < 0 ? config.Depth + config.AuxiliaryLayer : config.AuxiliaryLayer;
+        cls_token = nn.Parameter(zeros(1, 1, config.Dim));
+        pos_embed = nn.Parameter(zeros(1, config.GridSize * config.GridSize + 1, config.Dim));
+        patch_embed = config.Stem == "conv" ? new ConvolutionalStem(config.PatchSize, config.Dim) : new PatchEmbedding(config.PatchSize, config.Dim);
+        blocks = nn.ModuleList(Enumerable.Range(0, config.Depth).Select(_ => new TransformerBlock(config.Dim, config.Heads)).ToArray());
+        norm = nn.LayerNorm(config.Dim, eps: 1e-6);
+        nn.init.trunc_normal_(cls_token, std: 0.02);
+        nn.init.trunc_normal_(pos_embed, std: 0.02);
+        // published position embeddings stay as they are; random ones have to be learned
+        pos_embed.requires_grad = config.Weights is null;
         RegisterComponents();
-        foreach (var linear in modules().OfType<Linear>())
-        {
-            nn.init.trunc_normal_(linear.weight, std: InitialDeviation);
-            nn.init.zeros_(linear.bias!);
-        }
     }
 
-    /// <param name="images">(B,3,H,W)</param>
-    public override VitFeatures forward(Tensor images)
+    /// <summary>Images (B,3,H,W) → final map (B,D,h,w) and auxiliary map (B,D,h,w), h = H/patch, rounded down.</summary>
+    public override (Tensor Features, Tensor Auxiliary) forward(Tensor input)
     {
-        var (x, height, width) = Embed(images);
-        var auxiliary = x;
+        var patches = patch_embed.forward(input);                                   // (B,D,h,w)
+        var (batch, h, w) = (patches.shape[0], patches.shape[2], patches.shape[3]);
+        var tokens = patches.flatten(2).transpose(1, 2);                            // (B,h*w,D)
+        tokens = cat([cls_token.expand(batch, -1, -1), tokens], 1) + Positions(h, w);
+        var auxiliary = tokens;
         for (var i = 0; i < blocks.Count; i++)
         {
-            x = blocks[i].call(x);
+            tokens = blocks[i].forward(tokens);
             if (i == _auxiliaryBlock)
-                auxiliary = x;
+                auxiliary = tokens;
         }
-        x = norm.call(x);
+        tokens = norm.forward(tokens);
         if (_auxiliaryBlock == blocks.Count - 1)
-            auxiliary = x;
-        return new VitFeatures(x.select(1, 0), Patches(x), Patches(auxiliary), height, width);
+            auxiliary = tokens;
+        return (ToMap(tokens, h, w), ToMap(auxiliary, h, w));
     }
 
-    /// <summary>The tokens before the first block (B,1+h·w,D), class token first, and the grid.</summary>
-    internal (Tensor Tokens, long Height, long Width) Embed(Tensor images)
+    // (1,h*w+1,D): bicubic, coefficient -0.75, corners not aligned, at every pass
+    Tensor Positions(long h, long w)
     {
-        var grid = patch_embed.call(images);                                        // (B,D,h,w)
-        var (b, d, h, w) = (grid.shape[0], grid.shape[1], grid.shape[2], grid.shape[3]);
-        var tokens = cat([cls_token.expand(b, 1, d), grid.flatten(2).transpose(1, 2)], 1);
-        return (tokens + Positions(h, w), h, w);
-    }
-
-    // Bicubic with coefficient -0.75, corners not aligned, no antialias; for the grid it was made for that changes nothing.
-    Tensor Positions(long height, long width)
-    {
-        if (height == _grid && width == _grid)
+        if (h == _config.GridSize && w == _config.GridSize)
             return pos_embed;
-        var d = pos_embed.shape[2];
-        var grid = pos_embed.narrow(1, 1, _grid * _grid).reshape(1, _grid, _grid, d).permute(0, 3, 1, 2);  // (1,D,G,G)
-        var resized = nn.functional.interpolate(grid, [height, width], mode: InterpolationMode.Bicubic, align_corners: false);
-        return cat([pos_embed.narrow(1, 0, 1), resized.flatten(2).transpose(1, 2)], 1);                    // (1,1+h·w,D)
+        var grid = pos_embed[.., 1..].transpose(1, 2).reshape(1, _config.Dim, _config.GridSize, _config.GridSize);
+        var resized = nn.functional.interpolate(grid, [h, w], mode: InterpolationMode.Bicubic, align_corners: false);
+        return cat([pos_embed[.., ..1], resized.flatten(2).transpose(1, 2)], 1);
     }
 
-    static Tensor Patches(Tensor tokens) => tokens.narrow(1, 1, tokens.shape[1] - 1);
+    // (B,1+h*w,D) → (B,D,h,w), row-major
+    static Tensor ToMap(Tensor tokens, long h, long w) => tokens[.., 1..].transpose(1, 2).reshape(tokens.shape[0], -1, h, w);
 }

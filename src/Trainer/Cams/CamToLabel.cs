@@ -1,41 +1,57 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Platform.Trainer.Cams;
 
-/// <summary>
-/// CAMs to label maps (DuPL, utils/cam_helper.py cam_to_label). 0 is background, c + 1 the class of CAM c, 255 ignored. Where classes
-/// tie, the first wins; a value on a threshold is below it.
-/// </summary>
-static class CamToLabel
+/// <summary>Turns normalised CAMs into label maps (dupl.md §3.3). Comparisons are in float32, inclusive on the low side.</summary>
+public static class CamToLabel
 {
-    public const long Ignored = 255;
+    public const int Ignored = 255;
 
-    /// <summary>Every pixel gets a label: background where no present class exceeds <paramref name="background"/>.</summary>
-    /// <param name="cams">(B,C,H,W) in [0,1)</param>
-    /// <param name="tags">(B,C), 1 for the classes in the image</param>
-    /// <returns>(B,H,W) int64</returns>
-    public static Tensor Evaluation(Tensor cams, Tensor tags, double background)
+    /// <summary>CAM (B,C,H,W) times the image-level labels (B,C): absent classes are zero everywhere.</summary>
+    public static Tensor Valid(Tensor cam, Tensor tags) => cam * tags.unsqueeze(-1).unsqueeze(-1);
+
+    /// <summary>Evaluation form: the strongest class + 1, background where it does not exceed the threshold. (B,H,W) int64.</summary>
+    public static Tensor Evaluate(Tensor validCam, double background)
     {
-        var (values, labels) = Strongest(cams, tags);
-        return labels.masked_fill(values <= background, 0);
+        var (value, label) = Strongest(validCam);
+        return label.masked_fill(value <= (float)background, 0);
     }
 
-    /// <summary>Background up to <paramref name="low"/>, ignored up to <paramref name="high"/> and outside the box.</summary>
-    /// <param name="boxes">(B,4), see <see cref="RegionMask"/></param>
-    /// <param name="high">(B) or (1): one threshold an image, or one for all</param>
-    public static Tensor Training(Tensor cams, Tensor tags, Tensor boxes, Tensor high, double low)
+    /// <summary>
+    /// Training form: 0 up to <paramref name="low"/>, ignored up to <paramref name="high"/>, the class above it; ignored outside the
+    /// image's box. (B,H,W) int64.
+    /// </summary>
+    /// <param name="high">One number an image, (B).</param>
+    /// <param name="boxes">(B,4) y0, y1, x0, x1, ends exclusive, in cells of the map unless the caller means the released defect.</param>
+    public static Tensor Train(Tensor validCam, Tensor high, double low, int[] boxes)
     {
-        var (values, labels) = Strongest(cams, tags);
-        var inside = RegionMask.Of(boxes, cams.shape[2], cams.shape[3]);
-        return labels.masked_fill(values <= high.view(-1, 1, 1), Ignored).masked_fill(values <= low, 0).masked_fill(~inside, Ignored);
+        var (value, label) = Strongest(validCam);
+        label = label
+            .masked_fill(value <= high.reshape(-1, 1, 1), Ignored)
+            .masked_fill(value <= (float)low, 0);
+        return Inside(label, boxes);
     }
 
-    /// <summary>CAMs of the classes in the image, zero for the others.</summary>
-    public static Tensor Valid(Tensor cams, Tensor tags) => cams * tags.unsqueeze(2).unsqueeze(3);
+    /// <summary>Everything outside each image's box becomes ignored.</summary>
+    public static Tensor Inside(Tensor label, int[] boxes) => label.masked_fill(OutsideMask(label.shape, boxes).to(label.device), Ignored);
 
-    static (Tensor Values, Tensor Labels) Strongest(Tensor cams, Tensor tags)
+    // (B,H,W) bool
+    static Tensor OutsideMask(long[] shape, int[] boxes)
     {
-        var (values, classes) = Valid(cams, tags).max(1);
-        return (values, classes + 1);
+        var outside = new bool[shape[0] * shape[1] * shape[2]];
+        var i = 0;
+        for (var b = 0; b < shape[0]; b++)
+            for (var y = 0; y < shape[1]; y++)
+                for (var x = 0; x < shape[2]; x++)
+                    outside[i++] = y < boxes[b * 4] || y >= boxes[b * 4 + 1] || x < boxes[b * 4 + 2] || x >= boxes[b * 4 + 3];
+        return tensor(outside, shape);
+    }
+
+    // the first of equal classes wins
+    static (Tensor Value, Tensor Label) Strongest(Tensor validCam)
+    {
+        var (value, index) = validCam.max(1);
+        return (value, index + 1);
     }
 }

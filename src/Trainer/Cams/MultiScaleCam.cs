@@ -1,57 +1,60 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Platform.Trainer.Cams;
 
 /// <summary>
-/// CAMs over several scales and the mirror image (DuPL, utils/cam_helper.py): at each scale the larger of the two views, ReLU, summed
-/// over scales, stretched to 0..1 per image and class.
+/// Class activation maps fused over scales and mirror images (dupl.md §3.2): per scale the maximum of the map and the mirrored
+/// image's map mirrored back, ReLU, summed over scales, then brought to [0,1) per image and class.
 /// </summary>
-static class MultiScaleCam
+public static class MultiScaleCam
 {
-    const double Epsilon = 1e-5;
-
-    /// <param name="raw">The network: images (b,3,h,w) to raw CAMs (b,C,·,·) of any resolution.</param>
-    /// <param name="images">(B,3,H,W), normalised</param>
-    /// <returns>(B,C,H,W) each, in [0,1)</returns>
-    public static CamPair Of(Func<Tensor, CamPair> raw, Tensor images, IReadOnlyList<double> scales, bool flip)
+    /// <param name="network">Images (n,3,y,x) → raw CAM and auxiliary CAM, (n,C,·,·).</param>
+    /// <param name="images">(B,3,H,W), normalised.</param>
+    /// <returns>(B,C,H,W) of both classifiers, without gradient.</returns>
+    public static (Tensor Cam, Tensor Auxiliary) Compute(
+        Func<Tensor, (Tensor Cam, Tensor Auxiliary)> network, Tensor images, IReadOnlyList<double> scales, bool flip)
     {
+        using var none = no_grad();
         using var scope = NewDisposeScope();
-        using var _ = no_grad();
-        var (main, auxiliary) = AtScale(raw, images, scales[0], flip);
-        foreach (var scale in scales.Skip(1))
+        Tensor? sum = null, auxiliarySum = null;
+        foreach (var scale in scales.OrderBy(s => s != 1)) // the original size is always done first
         {
-            var next = AtScale(raw, images, scale, flip);
-            (main, auxiliary) = (main + next.Main, auxiliary + next.Auxiliary);
+            var (cam, auxiliary) = network(Input(images, scale, flip));
+            sum = Add(sum, Fuse(cam, images, flip));
+            auxiliarySum = Add(auxiliarySum, Fuse(auxiliary, images, flip));
         }
-        return new CamPair(Stretched(main).MoveToOuterDisposeScope(), Stretched(auxiliary).MoveToOuterDisposeScope());
+        return (Normalise(sum!).MoveToOuterDisposeScope(), Normalise(auxiliarySum!).MoveToOuterDisposeScope());
     }
 
-    /// <summary>(B,C,H,W) less its spatial minimum, over its spatial maximum.</summary>
-    internal static Tensor Stretched(Tensor cams)
+    /// <summary>Subtracts the spatial minimum, divides by what is then the maximum + 1e-5, per image and class.</summary>
+    public static Tensor Normalise(Tensor cam) // (B,C,H,W)
     {
-        var shifted = cams - cams.amin([2, 3], keepdim: true);
-        return shifted / (shifted.amax([2, 3], keepdim: true) + Epsilon);
+        var shifted = cam - cam.amin([2, 3], keepdim: true);
+        return shifted / (shifted.amax([2, 3], keepdim: true) + 1e-5);
     }
 
-    static CamPair AtScale(Func<Tensor, CamPair> raw, Tensor images, double scale, bool flip)
+    static Tensor Input(Tensor images, double scale, bool flip)
     {
-        using var scope = NewDisposeScope();
         var (height, width) = (images.shape[2], images.shape[3]);
-        var scaled = scale == 1 ? images : Resized(images, (long)(scale * height), (long)(scale * width));
-        var (main, auxiliary) = raw(flip ? cat([scaled, scaled.flip(3)]) : scaled);
-        return new CamPair(
-            Joined(main, height, width, flip).MoveToOuterDisposeScope(), Joined(auxiliary, height, width, flip).MoveToOuterDisposeScope());
+        var input = scale == 1
+            ? images
+            : nn.functional.interpolate(
+                images, [(long)(scale * height), (long)(scale * width)], mode: InterpolationMode.Bilinear, align_corners: false);
+        return flip ? cat([input, input.flip(-1)], 0) : input; // (B or 2B,3,y,x)
     }
 
-    static Tensor Joined(Tensor cams, long height, long width, bool flip)
+    static Tensor Fuse(Tensor raw, Tensor images, bool flip)
     {
-        var resized = Resized(cams, height, width);
-        if (!flip)
-            return resized.relu();
-        var views = resized.chunk(2);
-        return views[0].maximum(views[1].flip(3)).relu();
+        var cam = nn.functional.interpolate(
+            raw, [images.shape[2], images.shape[3]], mode: InterpolationMode.Bilinear, align_corners: false);
+        if (flip)
+        {
+            var halves = cam.chunk(2, 0);
+            cam = maximum(halves[0], halves[1].flip(-1));
+        }
+        return nn.functional.relu(cam);
     }
 
-    static Tensor Resized(Tensor maps, long height, long width) =>
-        nn.functional.interpolate(maps, [height, width], mode: InterpolationMode.Bilinear, align_corners: false);
+    static Tensor Add(Tensor? sum, Tensor term) => sum is null ? term : sum + term;
 }

@@ -1,58 +1,103 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Platform.Contracts;
 using Platform.Contracts.Events;
 using Platform.Trainer.Optimization;
+using TorchSharp;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Platform.Trainer.Checkpoints;
 
-/// <summary>The checkpoints of one run: of all that were saved it keeps the newest and the best.</summary>
-sealed class CheckpointStore(RunFolder folder, string configHash, int seed)
+/// <summary>
+/// Checkpoints of one run: a safetensors file each, holding all that resuming needs. The newest and the best stay, the others go.
+/// Nothing random is saved, because after initialisation nothing random is drawn: batches are functions of (seed, iteration).
+/// </summary>
+public sealed class CheckpointStore(RunFolder folder, nn.Module network, ParameterGroups groups)
 {
-    const string Prefix = "iteration-";
-    const string Suffix = ".safetensors";
-
-    /// <summary>Writes, flushes and only then replaces; older checkpoints but the best one go.</summary>
-    /// <param name="bestBy">The metric that decides which is best.</param>
-    public CheckpointSaved Save(TrainingProgress progress, nn.Module network, TrainingOptimizer optimizer, string bestBy)
+    /// <summary>Writes the state after <paramref name="iteration"/> iterations, whole or not at all.</summary>
+    public CheckpointSaved Save(int iteration, double? bestMeanIou, int? bestIteration)
     {
         Directory.CreateDirectory(folder.Checkpoints);
-        var path = PathOf(progress.Iteration);
-        CheckpointFile.Write(path, progress, configHash, seed, network, optimizer);
-        foreach (var (iteration, old) in All())
-            if (iteration != progress.Iteration && iteration != progress.BestIteration)
-                File.Delete(old);
-        using var written = File.OpenRead(path);
+        var path = PathOf(iteration);
+        SafetensorsFile.Write(path, Entries(), new Dictionary<string, string>
+        {
+            ["iteration"] = iteration.ToString(CultureInfo.InvariantCulture),
+            ["bestMeanIou"] = bestMeanIou?.ToString("R", CultureInfo.InvariantCulture) ?? "",
+            ["bestIteration"] = bestIteration?.ToString(CultureInfo.InvariantCulture) ?? "",
+        });
+        DeleteAllBut(iteration, bestIteration);
+        using var file = File.OpenRead(path);
         return new()
         {
-            Iteration = progress.Iteration,
-            Path = Relative(path),
-            Sha256 = Convert.ToHexStringLower(SHA256.HashData(written)),
-            SizeBytes = written.Length,
-            IsBest = progress.IsBest,
-            BestBy = progress.IsBest ? bestBy : null,
+            Iteration = iteration,
+            Path = Path.GetRelativePath(folder.Path, path),
+            Sha256 = Convert.ToHexStringLower(SHA256.HashData(file)),
+            SizeBytes = file.Length,
+            IsBest = bestIteration == iteration,
+            BestBy = bestIteration == iteration ? TrainLoop.SelectionMetric : null,
         };
     }
 
-    /// <summary>Loads the newest checkpoint; null when the run has none yet.</summary>
-    public (TrainingProgress Progress, string Path)? RestoreNewest(nn.Module network, TrainingOptimizer optimizer)
+    /// <summary>The newest checkpoint's file, null where there is none.</summary>
+    public static string? Newest(RunFolder folder) =>
+        Directory.Exists(folder.Checkpoints) ? Directory.GetFiles(folder.Checkpoints, "iteration-*.safetensors").Max(StringComparer.Ordinal) : null;
+
+    /// <summary>Restores network and optimiser.</summary>
+    public ResumePoint Load(string path)
     {
-        if (All().MaxBy(c => c.Iteration) is not { Path: { } path })
-            return null;
-        return (CheckpointFile.Restore(path, configHash, seed, network, optimizer), Relative(path));
+        using var file = SafetensorsFile.Open(path);
+        foreach (var (name, value) in network.state_dict())
+            file.CopyInto("model/" + name, value);
+        foreach (var (name, state) in States())
+        {
+            file.CopyInto($"optimizer/{name}/exp_avg", state.exp_avg);
+            file.CopyInto($"optimizer/{name}/exp_avg_sq", state.exp_avg_sq);
+            state.step = (long)file.ReadFloats($"optimizer/{name}/step")[0];
+        }
+        return new(
+            int.Parse(Note(file, "iteration"), CultureInfo.InvariantCulture),
+            Note(file, "bestMeanIou") is { Length: > 0 } best ? double.Parse(best, CultureInfo.InvariantCulture) : null,
+            Note(file, "bestIteration") is { Length: > 0 } at ? int.Parse(at, CultureInfo.InvariantCulture) : null);
     }
 
-    IEnumerable<(int Iteration, string Path)> All()
+    IEnumerable<SafetensorsTensor> Entries()
     {
-        if (!Directory.Exists(folder.Checkpoints))
-            yield break;
-        foreach (var path in Directory.GetFiles(folder.Checkpoints, Prefix + "*" + Suffix))
-            if (int.TryParse(
-                Path.GetFileName(path)[Prefix.Length..^Suffix.Length], NumberStyles.None, CultureInfo.InvariantCulture, out var iteration))
-                yield return (iteration, path);
+        foreach (var (name, value) in network.state_dict())
+            yield return value.ToEntry("model/" + name);
+        foreach (var (name, state) in States())
+        {
+            yield return state.exp_avg.ToEntry($"optimizer/{name}/exp_avg");
+            yield return state.exp_avg_sq.ToEntry($"optimizer/{name}/exp_avg_sq");
+            yield return SafetensorsTensor.Of<float>($"optimizer/{name}/step", [1], [state.step]); // exact up to 2^24 steps
+        }
     }
 
-    string PathOf(int iteration) => Path.Combine(folder.Checkpoints, $"{Prefix}{iteration:000000}{Suffix}");
+    IEnumerable<(string Name, AdamW.State State)> States()
+    {
+        var names = groups.Named.ToDictionary(p => (object)p.parameter, p => p.name, ReferenceEqualityComparer.Instance);
+        var states = groups.Optimizer.state_dict();
+        var parameters = groups.Optimizer.parameters().ToArray();
+        for (var i = 0; i < parameters.Length; i++)
+            yield return (names[parameters[i]], (AdamW.State)states.State[i]);
+    }
 
-    string Relative(string path) => Path.GetRelativePath(folder.Path, path);
+    void DeleteAllBut(params int?[] kept)
+    {
+        var keep = kept.OfType<int>().Select(PathOf).ToHashSet();
+        foreach (var path in Directory.GetFiles(folder.Checkpoints, "iteration-*.safetensors"))
+            if (!keep.Contains(path))
+                File.Delete(path);
+    }
+
+    string PathOf(int iteration) => Path.Combine(folder.Checkpoints, $"iteration-{iteration:D7}.safetensors");
+
+    static string Note(SafetensorsFile file, string key) =>
+        file.Metadata.TryGetValue(key, out var value) ? value : throw new UserErrorException($"{file.Path}: is no checkpoint, it has no '{key}'");
+}
+
+/// <summary>Where a run goes on: iterations done, and the best seen so far (mIoU in percent).</summary>
+public sealed record ResumePoint(int Iteration, double? BestMeanIou, int? BestIteration)
+{
+    public static readonly ResumePoint Beginning = new(0, null, null);
 }

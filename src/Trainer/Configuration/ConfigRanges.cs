@@ -61,11 +61,6 @@ static class ConfigRanges
         yield return (c.Cam.LowThreshold >= 0 && c.Cam.LowThreshold <= c.Cam.HighThreshold, "cam.lowThreshold", c.Cam.LowThreshold,
             "between 0 and cam.highThreshold");
         yield return Share("cam.backgroundThreshold", c.Cam.BackgroundThreshold);
-        yield return AtLeast(1, "decoder.width", c.Decoder.Width);
-        yield return AtLeast(1, "decoder.dilation", c.Decoder.Dilation);
-        yield return (c.Refinement.Dilations.Count > 0 && c.Refinement.Dilations.All(d => d is >= 1 and <= 256), "refinement.dilations",
-            $"[{string.Join(", ", c.Refinement.Dilations)}]", "one or more dilations between 1 and 256");
-        yield return AtLeast(0, "refinement.iterations", c.Refinement.Iterations);
         yield return AtLeast(0, "schedule.classifierWarmup", c.Schedule.ClassifierWarmup);
         yield return AtLeast(0, "schedule.segmentationFrom", c.Schedule.SegmentationFrom);
         yield return AtLeast(1, "schedule.logEvery", c.Schedule.LogEvery);

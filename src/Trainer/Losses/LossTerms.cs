@@ -1,44 +1,31 @@
-using System.Globalization;
-using Platform.Contracts;
 using Platform.Trainer.Reporting;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Platform.Trainer.Losses;
 
-/// <summary>The named loss terms of one iteration, and measures that are reported with them. What is inactive is absent.</summary>
-sealed class LossTerms(IReadOnlyDictionary<string, double> weights)
+/// <summary>The named terms of one step, each with its weight. A term that is not active yet is absent, not times zero.</summary>
+public sealed class LossTerms(IReadOnlyDictionary<string, double> weights)
 {
     readonly List<(string Name, Tensor Value)> _terms = [];
-    readonly List<(string Name, Tensor Value)> _measures = [];
-    Tensor? _total;
 
-    /// <summary>The weighted sum, which training descends.</summary>
-    public Tensor Total => _total ?? throw new InvalidOperationException("no loss term is active");
+    public void Add(string name, Tensor value) => _terms.Add((name, value));
 
-    public void Add(string term, Tensor value)
+    /// <summary>Σ weight · term. A term the configuration gives no weight counts once.</summary>
+    public Tensor Weighted() =>
+        _terms.Select(t => t.Value * weights.GetValueOrDefault(t.Name, 1)).Aggregate((sum, term) => sum + term);
+
+    /// <summary>The terms as "loss/name" and their weighted sum as "loss/total"; fills <paramref name="values"/>.</summary>
+    /// <exception cref="NonFiniteLossException">A term is NaN or infinite.</exception>
+    public void ToMetrics(Tensor total, int iteration, List<MetricValue> values)
     {
-        _terms.Add((term, value));
-        var weighted = value * weights[term];
-        _total = _total is null ? weighted : _total + weighted;
+        // sync point: waits for the device, once for all terms
+        var all = stack([.. _terms.Select(t => t.Value.detach()), total.detach()]).to(ScalarType.Float32).cpu().data<float>().ToArray();
+        for (var i = 0; i < _terms.Count; i++)
+            values.Add(new("loss/" + _terms[i].Name, Finite(all[i], _terms[i].Name, iteration)));
+        values.Add(new("loss/total", Finite(all[^1], "total", iteration)));
     }
 
-    /// <summary>A scalar that is only reported, under its full metric name.</summary>
-    public void Measure(string metric, Tensor value) => _measures.Add((metric, value));
-
-    /// <summary>"loss/TERM" of every term unweighted, "loss/total" weighted, and the measures. Waits for the device.</summary>
-    /// <exception cref="UserErrorException">A term is NaN or infinite; it is named with the iteration.</exception>
-    public IReadOnlyList<MetricValue> ToMetrics(int iteration)
-    {
-        (string Name, Tensor Value)[] all = [.. _terms.Select(t => ($"loss/{t.Name}", t.Value)), ("loss/total", Total), .. _measures];
-        using var scope = NewDisposeScope();
-        using var _ = no_grad();
-        // one transfer for all
-        var values = stack(all.Select(a => a.Value.to(ScalarType.Float32)).ToArray()).cpu().data<float>().ToArray();
-        for (var i = 0; i <= _terms.Count; i++)
-            if (!float.IsFinite(values[i]))
-                throw new UserErrorException(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"loss term '{all[i].Name[5..]}' is {values[i]} at iteration {iteration}; a lower optimizer.learningRate may help"));
-        return [.. all.Select((a, i) => new MetricValue(a.Name, values[i]))];
-    }
+    static double Finite(float value, string name, int iteration) =>
+        float.IsFinite(value) ? value : throw new NonFiniteLossException(name, value, iteration);
 }

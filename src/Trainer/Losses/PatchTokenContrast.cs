@@ -1,37 +1,42 @@
-using Platform.Trainer.Cams;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Platform.Trainer.Losses;
 
 /// <summary>
-/// ToCo's patch token contrast (Ru et al. 2023; model/losses.py get_masked_ptc_loss): tokens of the same label shall be alike, tokens
-/// of different labels unlike. Half of (1 − mean |cos| of equal pairs) plus half of the mean |cos| of unequal pairs, each sum over the
-/// whole batch divided by its number of pairs plus one. Without any pair it is 0.5.
+/// Patch-token contrast (ToCo; dupl.md §8.2): tokens of one label are to be alike, tokens of different labels unlike. Pairs with an
+/// ignored token, and a token with itself, do not count.
 /// </summary>
-static class PatchTokenContrast
+public static class PatchTokenContrast
 {
-    const double NormEpsilon = 1e-8;
+    const int Ignored = 255;
 
-    /// <param name="features">(B,D,h,w); the gradient flows into these</param>
-    /// <param name="labels">(B,h,w) int64; 255 takes no part</param>
-    public static Tensor Of(Tensor features, Tensor labels)
+    /// <param name="features">(B,D,h,w); the gradient flows here.</param>
+    /// <param name="labels">(B,h,w) int64.</param>
+    public static Tensor Of(Tensor features, Tensor labels) => Masked(features, Affinity(labels));
+
+    /// <param name="affinity">(B,n,n) int64: 1 equal labels, 0 different ones, 255 not counted.</param>
+    public static Tensor Masked(Tensor features, Tensor affinity)
     {
-        var tokens = nn.functional.normalize(features.flatten(2), dim: 1, eps: NormEpsilon);  // (B,D,N)
-        var likeness = tokens.transpose(1, 2).bmm(tokens).abs();                              // (B,N,N)
-        var (equal, unequal) = Pairs(labels);
-        return 0.5 * (1 - Mean(likeness, equal)) + 0.5 * Mean(likeness, unequal);
+        var tokens = features.flatten(2);                                           // (B,D,n)
+        tokens = tokens / tokens.norm(1, keepdim: true, p: 2f).clamp_min(1e-8);
+        var similarity = matmul(tokens.transpose(1, 2), tokens).abs();              // (B,n,n)
+        return 0.5 * (1 - Mean(similarity, affinity == 1)) + 0.5 * Mean(similarity, affinity == 0);
     }
 
-    /// <summary>Which ordered pairs of tokens have one label and which have two: (B,N,N) each; a token and itself are no pair.</summary>
-    internal static (Tensor Equal, Tensor Unequal) Pairs(Tensor labels)
+    /// <summary>(B,h,w) labels → (B,n,n).</summary>
+    public static Tensor Affinity(Tensor labels)
     {
-        var flat = labels.flatten(1);                                                          // (B,N)
-        var known = flat != CamToLabel.Ignored;
-        var self = eye(flat.shape[1], dtype: ScalarType.Bool, device: labels.device);
-        var pairs = known.unsqueeze(1) & known.unsqueeze(2) & ~self;
-        var same = flat.unsqueeze(1) == flat.unsqueeze(2);
-        return (pairs & same, pairs & ~same);
+        var flat = labels.flatten(1);                                               // (B,n)
+        var (row, column) = (flat.unsqueeze(2), flat.unsqueeze(1));
+        var ignored = (row == Ignored).logical_or(column == Ignored)
+            .logical_or(eye(flat.shape[1], dtype: ScalarType.Bool, device: flat.device));
+        return (row == column).to(ScalarType.Int64).masked_fill(ignored, Ignored);
     }
 
-    static Tensor Mean(Tensor likeness, Tensor pairs) => (likeness * pairs).sum() / (pairs.sum() + 1);
+    static Tensor Mean(Tensor similarity, Tensor where)
+    {
+        var weight = where.to(similarity.dtype);
+        return (similarity * weight).sum() / (weight.sum() + 1);
+    }
 }

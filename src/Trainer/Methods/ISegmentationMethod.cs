@@ -1,23 +1,24 @@
 using Platform.Trainer.Losses;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Platform.Trainer.Methods;
 
-/// <summary>A way to train a segmentation network. Deterministic: losses depend on weights, batch and iteration alone.</summary>
-interface ISegmentationMethod : IDisposable
+/// <summary>A published way to learn masks from image-level labels: its networks, its phases and its losses.</summary>
+public interface ISegmentationMethod : IDisposable
 {
-    /// <summary>All that is trained, under the names of the published checkpoints.</summary>
+    /// <summary>All networks in one module: what is optimised and saved.</summary>
     nn.Module Network { get; }
 
-    /// <summary>Every switch the method has, on or off as this run has it.</summary>
-    IReadOnlyDictionary<string, bool> Switches { get; }
-
-    /// <summary>The phase that iteration <paramref name="iteration"/> (from 0) belongs to.</summary>
+    /// <summary>The phase iteration n (from 0) belongs to.</summary>
     string PhaseAt(int iteration);
 
-    /// <summary>The active loss terms of iteration <paramref name="iteration"/> (from 0).</summary>
+    /// <summary>The named terms of one step; called within the step's dispose scope.</summary>
     LossTerms Losses(TensorBatch batch, int iteration);
 
-    /// <summary>What each network makes of a batch; called without gradients.</summary>
-    IReadOnlyList<NetworkPrediction> Predict(TensorBatch batch);
+    /// <summary>Multi-scale CAMs (B,C,H,W) in [0,1) by the network's name, for evaluation and previews; none for a method without them.</summary>
+    IEnumerable<(string Network, Tensor Cam)> Cams(Tensor images);
+
+    /// <summary>Segmentation logits (B,K,h,w) by the network's name.</summary>
+    IEnumerable<(string Network, Tensor Logits)> Segmentations(Tensor images);
 }

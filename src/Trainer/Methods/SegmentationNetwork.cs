@@ -1,64 +1,60 @@
 using Platform.Trainer.Backbones;
-using Platform.Trainer.Cams;
 using Platform.Trainer.Decoders;
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Platform.Trainer.Methods;
 
-/// <summary>
-/// One student: encoder, two image-level classifiers whose weights also give the CAMs, and a segmentation head. Parameter names are
-/// those of one branch of DuPL's published checkpoints.
-/// </summary>
-sealed class SegmentationNetwork : nn.Module
+/// <summary>What one pass gives. B images, C classes, K = C+1, maps of h × w cells.</summary>
+/// <param name="Tags">(B,C) image-level logits.</param>
+/// <param name="AuxiliaryTags">(B,C) logits of the auxiliary classifier.</param>
+/// <param name="Features">(B,D,h,w).</param>
+/// <param name="Segmentation">(B,K,h,w) logits, 0 = background.</param>
+public sealed record NetworkOutput(Tensor Tags, Tensor AuxiliaryTags, Tensor Features, Tensor Segmentation);
+
+/// <summary>One student: encoder, two image classifiers over max-pooled features, segmentation head (dupl.md §1.1).</summary>
+public sealed class SegmentationNetwork : nn.Module<Tensor, NetworkOutput>
 {
-    // published parameter names
+#pragma warning disable IDE1006 // published parameter names
     readonly VisionTransformer encoder;
     readonly LargeFov decoder;
     readonly Conv2d classifier;
     readonly Conv2d aux_classifier;
+#pragma warning restore IDE1006
 
-    /// <param name="classes">Foreground classes C; the segmentation head has K = C + 1.</param>
-    public SegmentationNetwork(TrainingConfig config, int classes) : base(nameof(SegmentationNetwork))
+    /// <param name="classes">Foreground classes C.</param>
+    public SegmentationNetwork(BackboneConfig backbone, DecoderConfig head, int classes) : base(nameof(SegmentationNetwork))
     {
-        encoder = new VisionTransformer(config.Backbone, config.Dataset.CropSize);
-        decoder = new LargeFov(config.Backbone.Dim, classes + 1, config.Decoder);
-        classifier = nn.Conv2d(config.Backbone.Dim, classes, kernel_size: 1, bias: false);
-        aux_classifier = nn.Conv2d(config.Backbone.Dim, classes, kernel_size: 1, bias: false);
+        encoder = new VisionTransformer(backbone);
+        decoder = new LargeFov(backbone.Dim, classes + 1, head.Width, head.Dilation);
+        classifier = nn.Conv2d(backbone.Dim, classes, kernel_size: 1, bias: false);
+        aux_classifier = nn.Conv2d(backbone.Dim, classes, kernel_size: 1, bias: false);
         RegisterComponents();
-        if (config.Backbone.Weights is { } weights)
-            PretrainedWeights.Load(encoder, weights);
     }
 
-    /// <summary>(B,3,H,W) to the feature maps that everything else starts from.</summary>
-    public FeatureMaps Features(Tensor images)
+    public override NetworkOutput forward(Tensor input)
     {
-        var features = encoder.call(images);
-        return new FeatureMaps(features.PatchMap, features.AuxiliaryMap);
+        var (features, auxiliary) = encoder.forward(input);
+        return new(Classify(features, classifier), Classify(auxiliary, aux_classifier), features, decoder.forward(features));
     }
 
-    /// <summary>Image-level logits (B,C): classifier of the global maximum of each channel.</summary>
-    public Tensor Classify(FeatureMaps maps) => Pooled(classifier, maps.Main);
-
-    /// <summary>The same from the auxiliary features.</summary>
-    public Tensor ClassifyAuxiliary(FeatureMaps maps) => Pooled(aux_classifier, maps.Auxiliary);
-
-    /// <summary>Segmentation logits (B,K,h,w)</summary>
-    public Tensor Segment(FeatureMaps maps) => decoder.call(maps.Main);
-
-    /// <summary>Raw CAMs (B,C,h,w); nothing learns through them.</summary>
-    public CamPair RawCams(FeatureMaps maps)
+    /// <summary>Raw class activation maps (B,C,h,w) of both classifiers (§3.1). No gradient flows through them.</summary>
+    public (Tensor Cam, Tensor Auxiliary) Cams(Tensor input)
     {
-        using var _ = no_grad();
-        return new CamPair(classifier.call(maps.Main), aux_classifier.call(maps.Auxiliary));
+        using var none = no_grad();
+        var (features, auxiliary) = encoder.forward(input);
+        return (nn.functional.conv2d(features, classifier.weight), nn.functional.conv2d(auxiliary, aux_classifier.weight));
     }
 
-    /// <summary>CAMs (B,C,H,W) between 0 and 1, at several scales.</summary>
-    public CamPair Cams(Tensor images, CamConfig config) =>
-        MultiScaleCam.Of(scaled => RawCams(Features(scaled)), images, config.Scales, config.Flip);
+    /// <summary>Segmentation logits alone, (B,K,h,w), without gradient.</summary>
+    public Tensor Segment(Tensor input)
+    {
+        using var none = no_grad();
+        return decoder.forward(encoder.forward(input).Features);
+    }
 
-    static Tensor Pooled(Conv2d head, Tensor map) => head.call(map.amax([2, 3], keepdim: true)).flatten(1);
+    // global max pooling over the cells, then the 1×1 convolution
+    static Tensor Classify(Tensor features, Conv2d classifier) =>
+        classifier.forward(features.amax([2, 3], keepdim: true)).flatten(1);
 }
-
-/// <summary>Final and auxiliary features of a batch, each (B,D,h,w).</summary>
-sealed record FeatureMaps(Tensor Main, Tensor Auxiliary);

@@ -1,49 +1,44 @@
+using Platform.Trainer.Cams;
 using Platform.Trainer.Losses;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Platform.Trainer.Methods;
 
-// The same network trained on the true masks: what image labels are measured against (DuPL, table 3).
-//
-// term  formula                                weight key (default)  active from
-// seg   cross-entropy against the true masks   seg (1)               0
-//
-// switch        on                                        off (default)
-// balanced_seg  background and foreground count half each plain mean over pixels
-
-/// <summary>The fully supervised bound.</summary>
-sealed class Supervised : ISegmentationMethod
+/// <summary>
+/// The same network trained on the true masks: the upper bound weakly supervised methods are measured against, never one of them.
+/// <code>
+/// term  formula                             weight key  default  active from
+/// cls   MSM(tags, y)                        cls         1        0
+/// seg   mean cross-entropy to true masks    seg         1        0
+/// </code>
+/// </summary>
+public sealed class Supervised(TrainingConfig config, int classes) : ISegmentationMethod
 {
-    public const string Name = "supervised";
+    public static readonly MethodDefinition Definition = new(
+        "supervised", new Dictionary<string, bool>(), new Dictionary<string, double> { ["cls"] = 1, ["seg"] = 1 });
 
-    readonly SegmentationNetwork _network;
-    readonly IReadOnlyDictionary<string, double> _weights;
+    readonly TrainingConfig _config = Definition.Complete(config);
+    readonly SegmentationNetwork _student = new(config.Backbone, config.Decoder, classes);
 
-    public Supervised(TrainingConfig config, int classes)
-    {
-        Switches = MethodSettings.Switches(config, new Dictionary<string, bool> { ["balanced_seg"] = false });
-        _weights = MethodSettings.Weights(config, new Dictionary<string, double> { ["seg"] = 1 });
-        _network = new SegmentationNetwork(config, classes);
-    }
+    public nn.Module Network => _student;
 
-    public nn.Module Network => _network;
-
-    public IReadOnlyDictionary<string, bool> Switches { get; }
-
-    public string PhaseAt(int iteration) => "segmentation";
+    public string PhaseAt(int iteration) => "supervised";
 
     public LossTerms Losses(TensorBatch batch, int iteration)
     {
-        var losses = new LossTerms(_weights);
-        var logits = _network.Segment(_network.Features(batch.Images));
-        losses.Add("seg", Switches["balanced_seg"]
-            ? SegmentationLoss.Balanced(logits, batch.Masks)
-            : SegmentationLoss.Plain(logits, batch.Masks));
-        return losses;
+        var terms = new LossTerms(_config.LossWeights);
+        var output = _student.forward(batch.Images);
+        terms.Add("cls", MultiLabelLoss.Of(output.Tags, batch.Tags));
+        var logits = PseudoLabels.Resize(output.Segmentation, batch.Source.Height, batch.Source.Width);
+        terms.Add("seg", SegmentationLoss.Plain(logits, batch.TrueMasks()));
+        return terms;
     }
 
-    public IReadOnlyList<NetworkPrediction> Predict(TensorBatch batch) =>
-        [new("student", _network.Segment(_network.Features(batch.Images)), Cams: null)];
+    public IEnumerable<(string Network, Tensor Cam)> Cams(Tensor images) =>
+        [("student", MultiScaleCam.Compute(_student.Cams, images, _config.Cam.Scales, _config.Cam.Flip).Cam)];
 
-    public void Dispose() => _network.Dispose();
+    public IEnumerable<(string Network, Tensor Logits)> Segmentations(Tensor images) => [("student", _student.Segment(images))];
+
+    public void Dispose() => _student.Dispose();
 }

@@ -1,15 +1,17 @@
 namespace Platform.Trainer.Optimization;
 
 /// <summary>
-/// Learning rates over time (DuPL, utils/optimizer.py PolyWarmupAdamW): linear from a millionth up to 1, then (1 − t/T)^power; where
-/// the warm-up ends it jumps down to that curve.
+/// Learning-rate factor by optimiser step t, counted from 0 (dupl.md §10): linear from 1e-6 over the warm-up, then (1 − t/T)^power,
+/// which starts below 1 where the warm-up ends. After T the last value stays.
 /// </summary>
-sealed class PolyWarmup(OptimizerConfig config, int iterations)
+public sealed record PolyWarmup(int WarmupIterations, int TotalIterations, double Power)
 {
-    const double Start = 1e-6; // a ratio, not a rate
+    const double Start = 1e-6;
 
-    /// <summary>The factor on every rate in iteration <paramref name="iteration"/>, from 0.</summary>
-    public double At(int iteration) => iteration < config.WarmupIterations
-        ? 1 - (1 - (double)iteration / config.WarmupIterations) * (1 - Start)
-        : Math.Pow(1 - Math.Min(1, (double)iteration / iterations), config.Power);
+    public double FactorAt(int step)
+    {
+        if (step < WarmupIterations)
+            return 1 - (1 - (double)step / WarmupIterations) * (1 - Start);
+        return Math.Pow(1 - (double)Math.Min(step, TotalIterations - 1) / TotalIterations, Power);
+    }
 }

@@ -1,0 +1,35 @@
+namespace Platform.Dashboard.Charts;
+
+/// <summary>Metrics drawn in one chart: those of one prefix, which share a unit.</summary>
+public sealed record MetricGroup(string Key, string Title, string Unit)
+{
+    /// <summary>Losses first, then mIoU, then the rest by name.</summary>
+    public int Order => Key switch { "loss" => 0, "miou" => 1, _ => 2 };
+
+    /// <summary>By the part of the name before its first slash; names without one stand alone.</summary>
+    public static MetricGroup Of(string metric)
+    {
+        var slash = metric.IndexOf('/');
+        var key = slash > 0 ? metric[..slash] : metric;
+        return key switch
+        {
+            "loss" => new(key, "Losses", "loss"),
+            "miou" => new(key, "Mean IoU", "mIoU (%)"),
+            "rate" or "speed" => new(key, "Speed", metric is "rate/images" ? "images/s" : "iterations/s"),
+            "lr" or "learning-rate" => new(key, "Learning rate", "learning rate"),
+            "time" => new(key, "Time", "seconds"),
+            "system" => System(metric),
+            _ => new(key, char.ToUpperInvariant(key[0]) + key[1..].Replace('-', ' '), key.Replace('-', ' ')),
+        };
+    }
+
+    // a share and an amount cannot have one axis
+    static MetricGroup System(string metric) => metric switch
+    {
+        _ when metric.Contains("memory", StringComparison.Ordinal) => new("system/memory", "Memory", "bytes"),
+        _ => new("system", "System load", "%"),
+    };
+
+    /// <summary>A metric's name within its chart.</summary>
+    public static string ShortName(string metric) => metric.IndexOf('/') is > 0 and var slash ? metric[(slash + 1)..] : metric;
+}

@@ -1,0 +1,53 @@
+using System.Globalization;
+using BootstrapBlazor.Components;
+using MassTransit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Platform.Contracts;
+using Platform.Contracts.Api;
+using Platform.Dashboard.Live;
+using Platform.Dashboard.SingleRun;
+
+namespace Platform.Dashboard;
+
+/// <summary>What a host calls to have the dashboard: services, consumers, pages.</summary>
+public static class DashboardSetup
+{
+    public static IServiceCollection AddDashboard(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<DashboardOptions>().Bind(configuration.GetSection(DashboardOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<RunFeed>();
+        services.AddHttpClient<TrackerClient>((provider, http) =>
+        {
+            var options = provider.GetRequiredService<IOptions<DashboardOptions>>().Value;
+            http.BaseAddress = options.TrackerAddress;
+            http.Timeout = TimeSpan.FromSeconds(options.TrackerTimeoutSeconds);
+        }).RemoveAllLoggers();      // four lines a request otherwise; failures are shown on the page
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddBootstrapBlazor(o => o.DefaultCultureInfo = CultureInfo.InvariantCulture.Name);
+        services.AddResponseCompression();
+        services.AddAntiforgery();
+        return services;
+    }
+
+    /// <summary>The consumers that keep open pages fresh, each on a temporary queue of this process.</summary>
+    public static void AddDashboardConsumers(this IBusRegistrationConfigurator bus) =>
+        bus.AddConsumer<RefreshRunConsumer>().AsTemporaryPerInstance("dashboard-refresh-run");
+
+    /// <summary>Serves pages and assets at the root of the host.</summary>
+    public static WebApplication MapDashboard(this WebApplication app)
+    {
+        app.UseResponseCompression();
+        app.UsePagePolicy();
+        app.UseDashboardAssets();
+        app.UseAntiforgery();
+        app.MapRunFiles();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        return app;
+    }
+}

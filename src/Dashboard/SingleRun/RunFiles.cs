@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Platform.Contracts.Api;
+
+namespace Platform.Dashboard.SingleRun;
+
+/// <summary>Pictures and journals, passed on from the tracker: browsers talk to the dashboard alone.</summary>
+static class RunFiles
+{
+    const int LinesAtOnce = 1000;
+
+    public static void MapRunFiles(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/runs/{run:guid}/previews/{preview:long}.png", PreviewAsync).ExcludeFromDescription();
+        routes.MapGet("/runs/{run:guid}/journal.jsonl", JournalAsync).ExcludeFromDescription();
+    }
+
+    static async Task<Results<FileContentHttpResult, NotFound, StatusCodeHttpResult>> PreviewAsync(
+        Guid run, long preview, TrackerClient tracker, HttpContext context, CancellationToken cancel)
+    {
+        try
+        {
+            if (await tracker.PreviewPngAsync(run, preview, cancel) is not { } png)
+                return TypedResults.NotFound();
+            context.Response.Headers.CacheControl = "private, max-age=31536000, immutable";     // a stored picture never changes
+            return TypedResults.File(png, "image/png");
+        }
+        catch (HttpRequestException)
+        {
+            return TypedResults.StatusCode(StatusCodes.Status502BadGateway);
+        }
+    }
+
+    static async Task<Results<PushStreamHttpResult, NotFound, StatusCodeHttpResult>> JournalAsync(
+        Guid run, TrackerClient tracker, CancellationToken cancel)
+    {
+        try
+        {
+            if (await tracker.JournalStateAsync(run, cancel) is null)
+                return TypedResults.NotFound();
+        }
+        catch (HttpRequestException)
+        {
+            return TypedResults.StatusCode(StatusCodes.Status502BadGateway);
+        }
+        return TypedResults.Stream(body => WriteAsync(run, tracker, body, cancel), "application/x-ndjson", $"{run}.journal.jsonl");
+    }
+
+    static async Task WriteAsync(Guid run, TrackerClient tracker, Stream body, CancellationToken cancel)
+    {
+        for (var after = 0L; ;)
+        {
+            var lines = await tracker.JournalAsync(run, after, LinesAtOnce, cancel);
+            foreach (var line in lines)
+            {
+                await body.WriteAsync(line, cancel);
+                await body.WriteAsync("\n"u8.ToArray(), cancel);
+            }
+            if (lines.Count < LinesAtOnce)
+                return;
+            after = JournalRow.Read(lines[^1]).Sequence;
+        }
+    }
+}
