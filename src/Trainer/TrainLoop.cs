@@ -37,11 +37,14 @@ public sealed class TrainLoop(
     double? _bestMeanIou;
     int? _bestIteration;
 
+    /// <summary>Iterations done, those of earlier attempts included.</summary>
+    public int Done { get; private set; }
+
     /// <summary>Trains from the given point to <paramref name="end"/> iterations done, or until stopped.</summary>
     public TrainingResult Run(ResumePoint from, int end, CancellationToken stop)
     {
         (_bestMeanIou, _bestIteration) = (from.BestMeanIou, from.BestIteration);
-        var done = from.Iteration;
+        var done = Done = from.Iteration;
         var saved = done;
         var phase = done > 0 ? method.PhaseAt(done - 1) : null;
 
@@ -61,7 +64,7 @@ public sealed class TrainLoop(
                 total.backward();
                 groups.Optimizer.step();
             }
-            done++;
+            Done = ++done;
 
             if (Due(config.Schedule.EvaluateEvery, done) || done == config.Iterations)
                 Evaluate(done);

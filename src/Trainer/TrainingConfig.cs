@@ -19,6 +19,7 @@ public sealed record TrainingConfig
     public DecoderConfig Decoder { get; init; } = new();
     public OptimizerConfig Optimizer { get; init; } = new();
     public CamConfig Cam { get; init; } = new();
+    public RefinementConfig Refinement { get; init; } = new();
     public ScheduleConfig Schedule { get; init; } = new();
 
     /// <summary>Weight by loss term; a term the method does not have is an error.</summary>
@@ -113,6 +114,15 @@ public sealed record CamConfig
 
     /// <summary>Evaluation only: where no class reaches it, the label is background.</summary>
     public double BackgroundThreshold { get; init; } = 0.50;
+}
+
+/// <summary>Pixel-adaptive refinement of pseudo-labels; the defaults are the published ones, for images of 448 pixels.</summary>
+public sealed record RefinementConfig
+{
+    /// <summary>How far the neighbours are, in pixels at half the image's resolution.</summary>
+    public IReadOnlyList<int> Dilations { get; init; } = [1, 2, 4, 8, 12, 24];
+
+    public int Steps { get; init; } = 10;
 }
 
 /// <summary>When things happen, in iterations.</summary>

@@ -23,7 +23,7 @@ public sealed record TrainingRequest
     /// <summary>Goes on from the newest checkpoint of <see cref="Folder"/>.</summary>
     public bool Resume { get; init; }
 
-    /// <summary>Stops after so many iterations of this process.</summary>
+    /// <summary>Saves and stops once so many iterations of the run are done, those of earlier attempts included.</summary>
     public int? ExitAfter { get; init; }
 
     public string? SweepId { get; init; }
@@ -46,7 +46,8 @@ public static class TrainingRun
         random.manual_seed(config.Seed);
         using var method = MethodCatalog.Create(config, dataset.ClassNames.Count, device);
         using var groups = new ParameterGroups(method.Network, config.Optimizer);
-        var checkpoints = new CheckpointStore(request.Folder, method.Network, groups);
+        var checkpoints = new CheckpointStore(
+            request.Folder, method.Network, groups, TrainingConfigReader.HashOf(config), config.Seed);
         var from = checkpoint is null ? ResumePoint.Beginning : checkpoints.Load(checkpoint);
         var batches = new BatchLoader(training, config.Dataset, config.Seed);
         var loop = new TrainLoop(
@@ -56,7 +57,7 @@ public static class TrainingRun
         reporter.Event(checkpoint is null
             ? RunRecord.Started(config, request, training, validation, device)
             : RunRecord.Resumed(request.Folder, checkpoint, from.Iteration, device));
-        var end = request.ExitAfter is { } limit ? Math.Min(config.Iterations, from.Iteration + limit) : config.Iterations;
+        var end = Math.Min(config.Iterations, request.ExitAfter ?? config.Iterations);
         try
         {
             var result = loop.Run(from, end, stop);
@@ -65,7 +66,7 @@ public static class TrainingRun
         }
         catch (Exception e)
         {
-            reporter.Event(new RunFailed { FinalIteration = from.Iteration, Error = e.Message, Stack = e.ToString() });
+            reporter.Event(new RunFailed { FinalIteration = loop.Done, Error = e.Message, Stack = e.ToString() });
             throw;
         }
     }

@@ -25,8 +25,10 @@ public sealed class TransformerBlock : nn.Module<Tensor, Tensor>
 
     public override Tensor forward(Tensor input)
     {
+        // what autograd does not keep dies with the block: inference at several scales would hold gigabytes otherwise
+        using var scope = NewDisposeScope();
         var x = input + attn.forward(norm1.forward(input));
-        return x + mlp.forward(norm2.forward(x));
+        return (x + mlp.forward(norm2.forward(x))).MoveToOuterDisposeScope();
     }
 }
 

@@ -16,9 +16,9 @@ sealed class PresentClasses
 
     public static PresentClasses Of(Tensor tags)
     {
-        var most = Math.Max(1, tags.sum(1).max().ToInt64());
-        var (values, order) = tags.topk((int)most, 1, largest: true, sorted: true);  // sync point: reads the largest count
-        return new(order, values == 0);
+        var most = Math.Max(1, (long)tags.sum(1).max().ToSingle());                  // sync point: reads the largest count
+        var (values, order) = tags.sort(1, descending: true, stable: true);          // stable: ties keep the classes' order
+        return new(order[.., ..(int)most], values[.., ..(int)most] == 0);
     }
 
     /// <summary>(B,C,H,W) → (B,P,H,W).</summary>

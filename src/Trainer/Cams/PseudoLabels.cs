@@ -15,9 +15,10 @@ public static class PseudoLabels
     /// <param name="tags">(B,C).</param>
     /// <param name="boxes">(B,4) y0, y1, x0, x1 in pixels.</param>
     /// <param name="high">(B) background scores of the high pass.</param>
-    /// <param name="refine">Without it the arg-max is taken of the masses as they are.</param>
+    /// <param name="refinement">Null: the arg-max is taken of the masses as they are.</param>
     /// <returns>(B,H,W) int64.</returns>
-    public static Tensor Make(Tensor images, Tensor validCam, Tensor tags, int[] boxes, Tensor high, double low, bool refine = true)
+    public static Tensor Make(
+        Tensor images, Tensor validCam, Tensor tags, int[] boxes, Tensor high, double low, RefinementConfig? refinement)
     {
         using var none = no_grad();
         using var scope = NewDisposeScope();
@@ -26,10 +27,10 @@ public static class PseudoLabels
         var cams = present.Gather(validCam);                                        // (B,P,H,W)
         var highMass = present.Masses(cams, high, height / 2, width / 2);           // (B,1+P,H/2,W/2)
         var lowMass = present.Masses(cams, full_like(high, low), height / 2, width / 2);
-        if (refine)
+        if (refinement is not null)
         {
             var small = Resize(images, height / 2, width / 2);
-            var both = PixelAdaptiveRefinement.Refine(small, cat([highMass, lowMass], 1)).chunk(2, 1);
+            var both = PixelAdaptiveRefinement.Refine(small, cat([highMass, lowMass], 1), refinement).chunk(2, 1);
             (highMass, lowMass) = (both[0], both[1]);
         }
         var highLabel = present.Labels(Resize(highMass, height, width));

@@ -13,7 +13,8 @@ namespace Platform.Trainer.Checkpoints;
 /// Checkpoints of one run: a safetensors file each, holding all that resuming needs. The newest and the best stay, the others go.
 /// Nothing random is saved, because after initialisation nothing random is drawn: batches are functions of (seed, iteration).
 /// </summary>
-public sealed class CheckpointStore(RunFolder folder, nn.Module network, ParameterGroups groups)
+/// <param name="configHash">A checkpoint of another configuration or seed is refused.</param>
+public sealed class CheckpointStore(RunFolder folder, nn.Module network, ParameterGroups groups, string configHash, int seed)
 {
     /// <summary>Writes the state after <paramref name="iteration"/> iterations, whole or not at all.</summary>
     public CheckpointSaved Save(int iteration, double? bestMeanIou, int? bestIteration)
@@ -25,6 +26,8 @@ public sealed class CheckpointStore(RunFolder folder, nn.Module network, Paramet
             ["iteration"] = iteration.ToString(CultureInfo.InvariantCulture),
             ["bestMeanIou"] = bestMeanIou?.ToString("R", CultureInfo.InvariantCulture) ?? "",
             ["bestIteration"] = bestIteration?.ToString(CultureInfo.InvariantCulture) ?? "",
+            ["configHash"] = configHash,
+            ["seed"] = seed.ToString(CultureInfo.InvariantCulture),
         });
         DeleteAllBut(iteration, bestIteration);
         using var file = File.OpenRead(path);
@@ -47,6 +50,8 @@ public sealed class CheckpointStore(RunFolder folder, nn.Module network, Paramet
     public ResumePoint Load(string path)
     {
         using var file = SafetensorsFile.Open(path);
+        if (Note(file, "configHash") != configHash || Note(file, "seed") != seed.ToString(CultureInfo.InvariantCulture))
+            throw new UserErrorException($"{path}: is of another configuration or seed; resume with the run's own");
         foreach (var (name, value) in network.state_dict())
             file.CopyInto("model/" + name, value);
         foreach (var (name, state) in States())

@@ -41,6 +41,7 @@ static class ConfigRanges
         yield return AtLeast(1, "backbone.dim", b.Dim);
         yield return AtLeast(1, "backbone.depth", b.Depth);
         yield return AtLeast(1, "backbone.heads", b.Heads);
+        yield return AtLeast(1, "backbone.gridSize", b.GridSize);
         yield return (b.Dim % b.Heads == 0, "backbone.dim", b.Dim, $"divisible by backbone.heads, which is {b.Heads}");
         yield return OneOf("backbone.stem", b.Stem, "patch", "conv");
         yield return (b.AuxiliaryLayer < 0 && b.AuxiliaryLayer >= -b.Depth, "backbone.auxiliaryLayer", b.AuxiliaryLayer,
@@ -61,6 +62,11 @@ static class ConfigRanges
         yield return (c.Cam.LowThreshold >= 0 && c.Cam.LowThreshold <= c.Cam.HighThreshold, "cam.lowThreshold", c.Cam.LowThreshold,
             "between 0 and cam.highThreshold");
         yield return Share("cam.backgroundThreshold", c.Cam.BackgroundThreshold);
+        yield return AtLeast(1, "decoder.width", c.Decoder.Width);
+        yield return AtLeast(1, "decoder.dilation", c.Decoder.Dilation);
+        yield return (c.Refinement.Dilations.Count > 0 && c.Refinement.Dilations.All(d => d is >= 1 and <= 256), "refinement.dilations",
+            $"[{string.Join(", ", c.Refinement.Dilations)}]", "one or more dilations between 1 and 256");
+        yield return AtLeast(0, "refinement.steps", c.Refinement.Steps);
         yield return AtLeast(0, "schedule.classifierWarmup", c.Schedule.ClassifierWarmup);
         yield return AtLeast(0, "schedule.segmentationFrom", c.Schedule.SegmentationFrom);
         yield return AtLeast(1, "schedule.logEvery", c.Schedule.LogEvery);

@@ -25,7 +25,7 @@ public sealed class Baseline : ISegmentationMethod
 
     public static readonly MethodDefinition Definition = new(
         "baseline",
-        new Dictionary<string, bool> { ["ptc"] = true, ["par"] = true, ["balanced-seg"] = true },
+        new Dictionary<string, bool> { ["ptc"] = true, ["par"] = true, ["balanced-seg"] = true, ["scaled-box"] = false },
         new Dictionary<string, double> { ["cls"] = 1, ["cls-aux"] = 1, ["ptc"] = 0.2, ["seg"] = 0.2 });
 
     readonly TrainingConfig _config;
@@ -71,18 +71,20 @@ public sealed class Baseline : ISegmentationMethod
 
     public void Dispose() => _student.Dispose();
 
-    // (B,h,w): the auxiliary CAM at patch resolution. The box stays in pixels there, as released (dupl.md §3.3).
+    // (B,h,w): the auxiliary CAM at patch resolution. As released the box stays in pixels there, which takes most moved crops out of
+    // the contrast altogether (dupl.md §3.3).
     Tensor PatchLabels(Tensor features, Tensor auxiliary, TensorBatch batch, Tensor high)
     {
         var small = PseudoLabels.Resize(CamToLabel.Valid(auxiliary, batch.Tags), features.shape[2], features.shape[3]);
-        return CamToLabel.Train(small, high, _config.Cam.LowThreshold, batch.Boxes);
+        var stride = _config.Switches["scaled-box"] ? (int)(batch.Images.shape[2] / features.shape[2]) : 1;
+        return CamToLabel.Train(small, high, _config.Cam.LowThreshold, Array.ConvertAll(batch.Boxes, side => side / stride));
     }
 
     Tensor Segmentation(Tensor logits, Tensor cam, TensorBatch batch, Tensor high)
     {
         var labels = PseudoLabels.Make(
             batch.Unnormalised(), CamToLabel.Valid(cam, batch.Tags), batch.Tags, batch.Boxes, high, _config.Cam.LowThreshold,
-            refine: _config.Switches["par"]);
+            _config.Switches["par"] ? _config.Refinement : null);
         var resized = PseudoLabels.Resize(logits, batch.Source.Height, batch.Source.Width);             // (B,K,H,W)
         return _config.Switches["balanced-seg"] ? SegmentationLoss.Balanced(resized, labels) : SegmentationLoss.Plain(resized, labels);
     }

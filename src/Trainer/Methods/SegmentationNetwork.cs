@@ -31,6 +31,8 @@ public sealed class SegmentationNetwork : nn.Module<Tensor, NetworkOutput>
         classifier = nn.Conv2d(backbone.Dim, classes, kernel_size: 1, bias: false);
         aux_classifier = nn.Conv2d(backbone.Dim, classes, kernel_size: 1, bias: false);
         RegisterComponents();
+        if (backbone.Weights is { } weights)
+            PretrainedWeights.Load(encoder, weights);
     }
 
     public override NetworkOutput forward(Tensor input)

@@ -4,31 +4,28 @@ using static TorchSharp.torch;
 namespace Platform.Trainer.Refinement;
 
 /// <summary>
-/// Pixel-adaptive refinement, PAR (Ru et al., AFA; dupl.md §4): each step replaces a pixel's masses by a weighted sum over its 48
-/// neighbours, the weights from how alike the image's colours are and how near the neighbour is. The weights sum to 1.01, so that
+/// Pixel-adaptive refinement, PAR (Ru et al., AFA; dupl.md §4): each step replaces a pixel's masses by a weighted sum over its
+/// neighbours (8 a dilation), the weights from how alike the image's colours are and how near the neighbour is. The weights sum to 1.01, so that
 /// masses grow by 1 % a step; only their arg-max is meant to be used. Nothing is learned.
 /// </summary>
 public static class PixelAdaptiveRefinement
 {
-    public static readonly IReadOnlyList<int> Dilations = [1, 2, 4, 8, 12, 24];
-    public const int Steps = 10;
-
     // the neighbours of one dilation, row by row, without the centre
     static readonly (int Y, int X)[] s_ring = [(-1, -1), (-1, 0), (-1, 1), (0, -1), (0, 1), (1, -1), (1, 0), (1, 1)];
 
     /// <param name="images">(B,3,y,x) in [0,1].</param>
     /// <param name="masks">(B,m,·,·) masses, resized to (y,x) with corners aligned where they differ.</param>
     /// <returns>(B,m,y,x), without gradient.</returns>
-    public static Tensor Refine(Tensor images, Tensor masks, IReadOnlyList<int>? dilations = null, int steps = Steps)
+    public static Tensor Refine(Tensor images, Tensor masks, RefinementConfig config)
     {
         using var none = no_grad();
         using var scope = NewDisposeScope();
-        dilations ??= Dilations;
+        var dilations = config.Dilations;
         var (height, width) = (images.shape[2], images.shape[3]);
         if (masks.shape[2] != height || masks.shape[3] != width)
             masks = nn.functional.interpolate(masks, [height, width], mode: InterpolationMode.Bilinear, align_corners: true);
         var weights = Weights(images, dilations);                                   // N of (B,1,y,x)
-        for (var step = 0; step < steps; step++)
+        for (var step = 0; step < config.Steps; step++)
         {
             using var inner = NewDisposeScope();
             masks = Step(masks, weights, dilations).MoveToOuterDisposeScope();
@@ -36,7 +33,7 @@ public static class PixelAdaptiveRefinement
         return masks.MoveToOuterDisposeScope();
     }
 
-    // one pass over the neighbours, never a stack of all 48: that would not stay in the cache
+    // one pass over the neighbours, never a stack of all of them: that would not stay in the cache
     static Tensor Step(Tensor masks, Tensor[] weights, IReadOnlyList<int> dilations)
     {
         var sum = zeros_like(masks);

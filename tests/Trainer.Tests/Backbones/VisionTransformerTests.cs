@@ -1,0 +1,72 @@
+using Platform.Contracts;
+using Platform.TestKit;
+using Platform.Trainer.Backbones;
+using Platform.Trainer.Checkpoints;
+using Platform.Trainer.Tests.Data;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Platform.Trainer.Tests.Backbones;
+
+public sealed class VisionTransformerTests
+{
+    static readonly BackboneConfig s_golden = new() { Name = "golden", PatchSize = 16, Dim = 24, Depth = 4, Heads = 3, GridSize = 4, AuxiliaryLayer = -3 };
+
+    static readonly BackboneConfig s_small = new() { Name = "small", PatchSize = 8, Dim = 24, Depth = 2, Heads = 2, GridSize = 4, AuxiliaryLayer = -1 };
+
+    [SharedFact]
+    public void Features_are_those_of_the_published_code_at_its_own_size_and_at_another()
+    {
+        using var golden = Golden.Open("dupl_vit_forward");
+        using var scope = NewDisposeScope();
+        using var vit = new VisionTransformer(s_golden);
+        golden.LoadInto(vit);
+        foreach (var input in (string[])["0", "1"])
+        {
+            var (features, auxiliary) = vit.forward(golden.Tensor("in.x" + input));
+            Tokens(features).ShouldAgree(golden, "out.patch" + input, 2e-4);
+            Tokens(auxiliary).ShouldAgree(golden, "out.aux" + input, 2e-4);
+        }
+    }
+
+    [Theory]
+    [InlineData("conv")]
+    [InlineData("patch")]
+    public void Both_stems_give_one_vector_a_patch(string stem)
+    {
+        using var scope = NewDisposeScope();
+        using var vit = new VisionTransformer(s_small with { Stem = stem });
+        vit.forward(zeros(2, 3, 32, 48)).Features.shape.ShouldBe([2, 24, 4, 6]);
+    }
+
+    [Fact]
+    public void Published_weights_load_by_name_and_the_unused_head_is_passed_over()
+    {
+        using var folder = new ScratchFolder();
+        using var scope = NewDisposeScope();
+        using var source = new VisionTransformer(s_small);
+        using var target = new VisionTransformer(s_small);
+        Write(folder["w"], source, extra: "head.weight");
+        PretrainedWeights.Load(target, folder["w"]);
+        target.state_dict()["blocks.1.mlp.fc2.weight"].Values().ShouldBe(source.state_dict()["blocks.1.mlp.fc2.weight"].Values());
+    }
+
+    [Theory]
+    [InlineData("norm.bias", null, "norm.bias")]
+    [InlineData(null, "blocks.7.norm1.bias", "blocks.7.norm1.bias")]
+    public void A_missing_or_unknown_weight_is_named(string? without, string? extra, string named)
+    {
+        using var folder = new ScratchFolder();
+        using var scope = NewDisposeScope();
+        using var vit = new VisionTransformer(s_small);
+        Write(folder["w"], vit, extra, without);
+        Should.Throw<UserErrorException>(() => PretrainedWeights.Load(vit, folder["w"])).Message.ShouldContain($"'{named}'");
+    }
+
+    static void Write(string path, nn.Module module, string? extra, string? without = null) => SafetensorsFile.Write(
+        path, module.state_dict().Where(w => w.Key != without).Select(w => w.Value.ToEntry(w.Key))
+            .Concat(extra is null ? [] : [SafetensorsTensor.Of<float>(extra, [1], [0])]));
+
+    // (B,D,h,w) as the fixture has it, (B,h·w,D)
+    static Tensor Tokens(Tensor map) => map.flatten(2).transpose(1, 2);
+}
