@@ -11,7 +11,8 @@ public static class JournalJson
     public static readonly JsonSerializerOptions Options = Configure(new() { RespectNullableAnnotations = true });
 
     /// <summary>For writing members without the object around them.</summary>
-    internal static readonly JsonWriterOptions FragmentOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    internal static readonly JsonWriterOptions FragmentOptions =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     /// <summary>Applies the settings to options made elsewhere (the web server's, the bus's); again does no harm.</summary>
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)

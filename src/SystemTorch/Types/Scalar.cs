@@ -33,7 +33,8 @@ public sealed class Scalar : IDisposable
 
     internal long AsInt64 => IsReal ? (long)_real : _integer;
 
-    internal Arg ToArg() => Type == torch.ScalarType.Bool ? _integer != 0 : IsReal ? _real : _integer;
+    // each branch its own conversion: a shared conditional would make every integer a double
+    internal Arg ToArg() => Type == torch.ScalarType.Bool ? (Arg)(_integer != 0) : IsReal ? (Arg)_real : (Arg)_integer;
 
     internal static Scalar From(NativeArgument value, torch.ScalarType type) =>
         value.Tag == NativeTag.Double ? new(type, 0, value.Real) : new(type, value.Integer, value.Integer);

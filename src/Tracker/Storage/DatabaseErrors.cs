@@ -8,7 +8,9 @@ static class DatabaseErrors
 {
     // SQLite's BUSY, LOCKED, IOERR, FULL, CANTOPEN: another process writes, or the disk is full or away.
     static readonly int[] s_sqlitePasses = [5, 6, 10, 13, 14];
-    const int SqliteConstraint = 19;
+
+    // Its primary key and unique constraints.
+    static readonly int[] s_sqliteTwice = [1555, 2067];
 
     /// <summary>Whether the database is away or busy, or another tracker was just quicker to store the same.</summary>
     public static bool MayPass(Exception error)
@@ -19,7 +21,7 @@ static class DatabaseErrors
             {
                 PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DiskFull } => true,
                 NpgsqlException postgres => postgres.IsTransient,
-                SqliteException sqlite => sqlite.SqliteErrorCode == SqliteConstraint || s_sqlitePasses.Contains(sqlite.SqliteErrorCode),
+                SqliteException sqlite => s_sqlitePasses.Contains(sqlite.SqliteErrorCode) || s_sqliteTwice.Contains(sqlite.SqliteExtendedErrorCode),
                 TimeoutException or System.Net.Sockets.SocketException => true,
                 _ => false,
             };

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Net.Sockets;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
@@ -35,21 +36,29 @@ sealed class DatabaseMigrator(IDbContextFactory<TrackerDb> databases, ILogger<Da
             if (db.Database.IsNpgsql())
                 await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({LockKey})", cancel);
         }
-        catch (DbException e) when (e is NpgsqlException or SqliteException)
+        catch (Exception e) when (CauseOf(e) is { } cause)
         {
-            throw new UserErrorException(Explain(db.Database.GetDbConnection(), e), e);
-        }
-        catch (Exception e) when (e is TimeoutException or System.Net.Sockets.SocketException)
-        {
-            throw new UserErrorException(Explain(db.Database.GetDbConnection(), e), e);
+            throw new UserErrorException(Explain(db.Database.GetDbConnection(), cause), e);
         }
     }
 
-    static string Explain(DbConnection connection, Exception error) => connection is NpgsqlConnection postgres
-        ? $"cannot use PostgreSQL at {postgres.Host}:{postgres.Port}, database \"{postgres.Database}\": {Reason(error)}; "
-            + "start it, or correct Tracker:ConnectionString"
-        : $"cannot use the SQLite database {connection.DataSource}: {Reason(error)}; "
-            + "check that the folder is writable and the file is a tracker's, or correct Tracker:ConnectionString";
+    // EF wraps what it takes for transient.
+    static Exception? CauseOf(Exception? error) => error switch
+    {
+        null => null,
+        NpgsqlException or SqliteException or TimeoutException or SocketException => error,
+        _ => CauseOf(error.InnerException),
+    };
+
+    static string Explain(DbConnection connection, Exception error)
+    {
+        if (connection is not NpgsqlConnection)
+            return $"cannot use the SQLite database {connection.DataSource}: {Reason(error)}; "
+                + "check that the folder is writable and the file is a tracker's, or correct Tracker:ConnectionString";
+        var address = new NpgsqlConnectionStringBuilder(connection.ConnectionString);
+        return $"cannot use PostgreSQL at {address.Host}:{address.Port}, database \"{address.Database}\": {Reason(error)}; "
+            + "start it, or correct Tracker:ConnectionString";
+    }
 
     static string Reason(Exception error) => (error.InnerException ?? error).Message.ReplaceLineEndings(" ");
 

@@ -7,7 +7,7 @@ namespace Platform.Tracker.Storage;
 sealed class SqlitePragmas : DbConnectionInterceptor
 {
     // FULL: a commit survives losing power, which is what acknowledging a message promises.
-    const string Text = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=10000; PRAGMA foreign_keys=ON;";
+    const string Text = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000; PRAGMA foreign_keys=ON;";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {

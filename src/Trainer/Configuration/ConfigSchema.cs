@@ -20,8 +20,6 @@ static class ConfigSchema
             return new JsonArray([.. node.Items.Select((item, i) => Check(item, expected.Element!, $"{path}[{i}]"))]);
         if (node.Kind != JsonTokenType.StartObject)
             return node.ToJson();
-        if (expected.Element is null)
-            RefuseMissing(node, type, path);
         var json = new JsonObject();
         foreach (var (key, value) in node.Members)
         {
@@ -30,6 +28,9 @@ static class ConfigSchema
                 continue;
             json[key] = Check(value, member, Join(path, key));
         }
+        // last: a misspelt key is also a missing one, and the spelling is what helps
+        if (expected.Element is null)
+            RefuseMissing(node, type, path);
         return json;
     }
 

@@ -34,7 +34,8 @@ sealed record JournalEnd(JournalPosition Position, int Attempt, string? Note)
         }
         catch (JournalFormatException e)
         {
-            throw new UserErrorException($"{path} cannot be continued, its last line is no entry: {e.Message}; restore it or choose another folder", e);
+            throw new UserErrorException(
+                $"{path} cannot be continued, its last line is no entry: {e.Message}; restore it or choose another folder", e);
         }
     }
 }

@@ -18,7 +18,6 @@ namespace Platform.Trainer.Journal;
 public sealed class JournalPublisher : IAsyncDisposable
 {
     static readonly TimeSpan s_poll = TimeSpan.FromMilliseconds(250);
-    static readonly TimeSpan s_confirmPatience = TimeSpan.FromSeconds(10);
     static readonly TimeSpan s_firstPause = TimeSpan.FromMilliseconds(250);
     static readonly TimeSpan s_longestPause = TimeSpan.FromSeconds(5);
 
@@ -30,7 +29,10 @@ public sealed class JournalPublisher : IAsyncDisposable
     readonly CancellationTokenSource _stop = new();
     readonly CancellationTokenSource _drain = new();
     readonly Task _following;
+
+    // the first line alone makes connection and queue; lines that waited for those together would overtake each other
     int _windowLines = 1;
+    TimeSpan _pause = s_firstPause;
     volatile JournalPosition _delivered = JournalPosition.Start;
     volatile Exception? _lastFailure;
 
@@ -39,7 +41,7 @@ public sealed class JournalPublisher : IAsyncDisposable
         _folder = folder;
         _journal = journal;
         _log = log ?? NullLogger.Instance;
-        _window = new(bus, s_confirmPatience);
+        _window = new(bus);
         _cursor = bus.IsInMemory() ? null : new(folder.Cursor);
         _following = Task.Run(FollowAsync);
     }
@@ -111,13 +113,12 @@ public sealed class JournalPublisher : IAsyncDisposable
         {
             using var owned = await OwnCursorAsync();
             _delivered = StartingPoint();
-            var pause = s_firstPause;
             while (true)
             {
                 var draining = _drain.IsCancellationRequested;
                 var lines = NextLines();
                 if (lines.Count > 0)
-                    pause = await DeliverAsync(lines) ? s_firstPause : await PauseAsync(pause);
+                    await DeliverAsync(lines);
                 else if (draining)
                     return;
                 else
@@ -179,33 +180,40 @@ public sealed class JournalPublisher : IAsyncDisposable
         return lines;
     }
 
-    async Task<bool> DeliverAsync(List<JournalRecord> lines)
+    async Task DeliverAsync(List<JournalRecord> lines)
     {
         var before = _delivered;
-        var (confirmed, failure) = await _window.PublishAsync(lines, before, _stop.Token);
+        // The bus tries to connect at ever longer intervals of its own; giving up early and asking again is quicker. But a
+        // broker that is only slow must get more time at each try, or nothing would ever be confirmed.
+        var patience = TimeSpan.FromSeconds(2) + 5 * _pause;
+        var (confirmed, failure) = await _window.PublishAsync(lines, before, patience, _stop.Token);
         _delivered = confirmed;
         if (confirmed != before)
             _cursor?.Save(confirmed);
         _stop.Token.ThrowIfCancellationRequested();
-        // the first line alone makes connection and queue; lines that waited for those together would overtake each other
-        _windowLines = failure is null ? LineWindow.MaxLines : 1;
         if (failure is null)
-        {
-            if (_lastFailure is not null)
-                JournalLog.DeliveryResumed(_log, _folder.Journal, confirmed.Sequence);
-            _lastFailure = null;
-            return true;
-        }
-        if (_lastFailure is null)
-            JournalLog.DeliveryFailed(_log, _folder.Journal, confirmed.Sequence + 1, failure.Message);
-        _lastFailure = failure;
-        return false;
+            Succeeded();
+        else
+            await FailedAsync(failure);
     }
 
-    async Task<TimeSpan> PauseAsync(TimeSpan pause)
+    void Succeeded()
     {
-        await Task.Delay(pause, _stop.Token);
-        return pause * 2 < s_longestPause ? pause * 2 : s_longestPause;
+        if (_lastFailure is not null)
+            JournalLog.DeliveryResumed(_log, _folder.Journal, _delivered.Sequence);
+        _lastFailure = null;
+        _windowLines = LineWindow.MaxLines;
+        _pause = s_firstPause;
+    }
+
+    async Task FailedAsync(Exception failure)
+    {
+        if (_lastFailure is null)
+            JournalLog.DeliveryFailed(_log, _folder.Journal, _delivered.Sequence + 1, failure.Message);
+        _lastFailure = failure;
+        _windowLines = 1;
+        await Task.Delay(_pause, _stop.Token);
+        _pause = 2 * _pause < s_longestPause ? 2 * _pause : s_longestPause;
     }
 
     async Task MoreLinesAsync()

@@ -28,7 +28,9 @@ public sealed class JournalSync(IBus bus, ILogger? log = null)
         var name = Path.GetFileName(new RunFolder(folder).Journal);
         var runs = Directory.EnumerateFiles(folder, name, SearchOption.AllDirectories)
             .Order(StringComparer.Ordinal).Select(path => new RunFolder(Path.GetDirectoryName(path)!)).ToArray();
-        return runs.Length > 0 ? runs : throw new UserErrorException($"no {name} in or below {folder}; name the folder of a run or of several");
+        return runs.Length > 0
+            ? runs
+            : throw new UserErrorException($"no {name} in or below {folder}; name the folder of a run or of several");
     }
 
     async Task<DeliveryReport> DeliverAsync(RunFolder run)

@@ -7,7 +7,7 @@ static class JournalTail
 {
     const int BlockBytes = 64 * 1024;
 
-    /// <summary>The last line that ends with a line feed at or before <paramref name="end"/>, and the byte after that; null where there is none.</summary>
+    /// <summary>The last line that ends with a line feed before <paramref name="end"/>, and the byte after that; null where there is none.</summary>
     public static (byte[] Line, long End)? LastLine(Stream file, long end)
     {
         var feed = LastLineFeed(file, end);

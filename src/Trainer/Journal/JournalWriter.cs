@@ -38,7 +38,6 @@ sealed class JournalWriter : IDisposable
     // shared
     volatile JournalPosition _synced;
     volatile UserErrorException? _failure;
-    volatile bool _closed;
     volatile TaskCompletionSource _more = NewSignal();
 
     public JournalWriter(string path, Stream file, Guid run, int attempt, JournalPosition end, string? note)
@@ -71,9 +70,14 @@ sealed class JournalWriter : IDisposable
     public async Task MoreThan(JournalPosition known, CancellationToken cancel)
     {
         var signal = _more;
-        if (_synced.Sequence > known.Sequence || _closed)
-            return;
-        await signal.Task.WaitAsync(cancel);
+        if (_synced.Sequence <= known.Sequence)
+            await signal.Task.WaitAsync(cancel);
+    }
+
+    public void ThrowIfFailed()
+    {
+        if (_failure is { } failure)
+            throw new UserErrorException(failure.Message, failure.InnerException);
     }
 
     public void Dispose()
@@ -100,8 +104,6 @@ sealed class JournalWriter : IDisposable
                 Fail(e); // told to whoever calls next: an exception here would end the process
             }
         _file.Dispose();
-        _closed = true;
-        Signal();
     }
 
     /// <summary>Encodes what waits; waits itself while there is nothing, but no longer than the next sync is due.</summary>
@@ -166,11 +168,12 @@ sealed class JournalWriter : IDisposable
     /// <summary>From here on everything is refused; what is in the file ends with a whole line.</summary>
     void Fail(Exception e)
     {
-        _failure ??= new($"the journal {_path} cannot be written: {e.Message}; what it holds is whole: make room and resume the run", e);
+        var reason = e.Message.Replace($" : '{_path}'", "", StringComparison.Ordinal);
+        _failure ??= new($"the journal {_path} cannot be written: {reason}; what it holds is whole: make room and resume the run", e);
         _buffer.SetLength(0);
         try
         {
-            _file.SetLength(_written.Offset);
+            _file.SetLength(JournalTail.LastLine(_file, _file.Length)?.End ?? 0);
         }
         catch (Exception cut) when (cut is IOException or UnauthorizedAccessException or NotSupportedException)
         {
@@ -194,14 +197,9 @@ sealed class JournalWriter : IDisposable
         signal.SetResult();
     }
 
-    void ThrowIfFailed()
-    {
-        if (_failure is { } failure)
-            throw new UserErrorException(failure.Message, failure.InnerException);
-    }
-
     static bool IsLifeCycle(IRunEvent? @event) =>
-        @event is RunStarted or RunResumed or PhaseChanged or EvaluationCompleted or CheckpointSaved or RunCompleted or RunFailed or RunStopped;
+        @event is RunStarted or RunResumed or PhaseChanged or EvaluationCompleted or CheckpointSaved
+            or RunCompleted or RunFailed or RunStopped;
 
     static TimeSpan Left(TimeSpan time) => time > TimeSpan.Zero ? time : TimeSpan.Zero;
 

@@ -4,7 +4,7 @@ using Platform.Contracts.Journal;
 namespace Platform.Trainer.Journal;
 
 /// <summary>Publishes a stretch of lines at once, in order, and waits for all their confirms.</summary>
-sealed class LineWindow(IBus bus, TimeSpan patience)
+sealed class LineWindow(IBus bus)
 {
     /// <summary>Lines under way at a time: confirms from a quorum queue take a disk sync, which many can share.</summary>
     public const int MaxLines = 512;
@@ -17,7 +17,7 @@ sealed class LineWindow(IBus bus, TimeSpan patience)
     /// confirmed for the patience given; a line given up may arrive all the same.
     /// </summary>
     public async Task<(JournalPosition Confirmed, Exception? Failure)> PublishAsync(
-        IReadOnlyList<JournalRecord> lines, JournalPosition from, CancellationToken cancel)
+        IReadOnlyList<JournalRecord> lines, JournalPosition from, TimeSpan patience, CancellationToken cancel)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(patience);

@@ -47,7 +47,8 @@ public sealed class RunJournal : IDisposable
     /// <param name="attempt">The attempt where somebody counts them; it must be later than the journal's last.</param>
     /// <exception cref="UserErrorException">Another process writes it, it is another run's, or its end cannot be read.</exception>
     public static RunJournal Open(RunFolder folder, Guid run, TimeProvider clock, int? attempt = null) =>
-        Open(folder, run, clock, attempt, path => new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0));
+        Open(folder, run, clock, attempt, path =>
+            new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0));
 
     internal static RunJournal Open(RunFolder folder, Guid run, TimeProvider clock, int? attempt, Func<string, Stream> open)
     {
@@ -84,8 +85,11 @@ public sealed class RunJournal : IDisposable
     /// <exception cref="UserErrorException">It could not be written.</exception>
     public void Flush() => _writer.Flush();
 
-    /// <summary>Ends when more than <paramref name="known"/> is synced, or the journal is closed.</summary>
+    /// <summary>Ends when more than <paramref name="known"/> is synced.</summary>
     public Task MoreThan(JournalPosition known, CancellationToken cancel) => _writer.MoreThan(known, cancel);
+
+    /// <exception cref="UserErrorException">Something appended earlier could not be written.</exception>
+    internal void ThrowIfFailed() => _writer.ThrowIfFailed();
 
     /// <summary>Writes what waits and closes the file. Never throws for what <see cref="Flush"/> would have told.</summary>
     public void Dispose()

@@ -41,7 +41,8 @@ public sealed class ConsoleRunReporter(TextWriter output, TimeProvider clock) : 
 
     string[] Describe(IRunEvent @event) => @event switch
     {
-        RunStarted e => [$"run {e.RunName}: {e.Method} on {e.Backbone}, {e.Dataset}, seed {e.Seed}, {e.TotalIterations} iterations, {e.Device}"],
+        RunStarted e =>
+            [$"run {e.RunName}: {e.Method} on {e.Backbone}, {e.Dataset}, seed {e.Seed}, {e.TotalIterations} iterations, {e.Device}"],
         RunResumed e => [$"resumed after iteration {e.FromIteration} from {e.Checkpoint}"],
         PhaseChanged e => [$"{Progress(e.Iteration)}  phase {e.To} ({e.Reason})"],
         EvaluationCompleted e => [string.Create(CultureInfo.InvariantCulture,

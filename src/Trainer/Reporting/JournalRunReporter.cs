@@ -23,7 +23,6 @@ public sealed class JournalRunReporter : IRunReporter, IDisposable
     readonly MetricsBuffer _metrics = new();
     readonly Lock _gate = new();
     readonly ITimer _timer;
-    UserErrorException? _failure;
     bool _disposed;
 
     public JournalRunReporter(RunJournal journal, TimeProvider clock)
@@ -38,7 +37,7 @@ public sealed class JournalRunReporter : IRunReporter, IDisposable
     {
         lock (_gate)
         {
-            ThrowIfFailed();
+            _journal.ThrowIfFailed();
             _metrics.Add(iteration, values, _clock.GetTimestamp());
             if (_metrics.Rows >= BatchRows)
                 HandOnMetrics();
@@ -50,7 +49,6 @@ public sealed class JournalRunReporter : IRunReporter, IDisposable
     {
         lock (_gate)
         {
-            ThrowIfFailed();
             HandOnMetrics();
             _journal.Append(@event);
         }
@@ -61,14 +59,11 @@ public sealed class JournalRunReporter : IRunReporter, IDisposable
     public void Flush()
     {
         lock (_gate)
-        {
-            ThrowIfFailed();
             HandOnMetrics();
-        }
         _journal.Flush();
     }
 
-    /// <summary>Hands on what waits and syncs it; what the disk refuses then has been told by an earlier call or by <see cref="Flush"/>.</summary>
+    /// <summary>Hands on what waits and syncs it. Does not throw: who must know whether the disk took it calls <see cref="Flush"/> first.</summary>
     public void Dispose()
     {
         if (_disposed)
@@ -93,9 +88,9 @@ public sealed class JournalRunReporter : IRunReporter, IDisposable
                 if (!_disposed && _metrics.Rows > 0 && _clock.GetElapsedTime(_metrics.OldestAt) >= BatchAge)
                     HandOnMetrics();
             }
-            catch (UserErrorException e)
+            catch (UserErrorException)
             {
-                _failure = e; // this is a timer's thread: the training thread hears it at its next call
+                // this is a timer's thread: the training thread hears it at its next call
             }
     }
 
@@ -103,11 +98,5 @@ public sealed class JournalRunReporter : IRunReporter, IDisposable
     {
         if (_metrics.Rows > 0)
             _journal.Append(_metrics.Take(_clock.GetTimestamp(), _clock.TimestampFrequency));
-    }
-
-    void ThrowIfFailed()
-    {
-        if (_failure is { } failure)
-            throw new UserErrorException(failure.Message, failure.InnerException);
     }
 }

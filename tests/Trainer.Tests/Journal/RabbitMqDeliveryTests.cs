@@ -30,10 +30,10 @@ public sealed class RabbitMqDeliveryTests : IAsyncLifetime
     [ServicesFact]
     public async Task A_journal_goes_through_the_queue_byte_for_byte_and_in_order_before_any_tracker_ran()
     {
-        _some.Holding(3000);
+        _some.Holding(1200);
         await using (var trainer = await ListeningBus.StartAsync(Broker, listen: false))
         await using (var publisher = JournalPublisher.Start(trainer.Bus, _some.Folder))
-            (await publisher.DrainAsync(s_deadline)).ShouldBe(new(3000, 3000, null));
+            (await publisher.DrainAsync(s_deadline)).ShouldBe(new(1200, 1200, null));
         (await QueuedAsync()).AsSpan().SequenceEqual(_some.Bytes).ShouldBeTrue("other bytes or another order");
     }
 

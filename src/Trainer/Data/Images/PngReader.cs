@@ -66,7 +66,7 @@ static class PngReader
         var width = BinaryPrimitives.ReadUInt32BigEndian(data);
         var height = BinaryPrimitives.ReadUInt32BigEndian(data[4..]);
         var kind = (PngKind)data[9];
-        if (width == 0 || height == 0 || width > int.MaxValue || height > int.MaxValue || (long)width * height * 4 > MaxSamples)
+        if (width == 0 || height == 0 || width > MaxSamples / 4 / height)
             throw Broken(name, $"it claims to be {width} x {height} pixels");
         if (!Enum.IsDefined(kind))
             throw Broken(name, $"colour type {data[9]} does not exist");

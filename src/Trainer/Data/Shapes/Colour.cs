@@ -1,8 +1,12 @@
 namespace Platform.Trainer.Data.Shapes;
 
 /// <summary>A linear mix of light, each channel 0 to 1 (clamped only when it becomes a byte).</summary>
-readonly record struct Colour(double R, double G, double B)
+readonly record struct Colour(float R, float G, float B)
 {
+    public Colour(double r, double g, double b) : this((float)r, (float)g, (float)b)
+    {
+    }
+
     public static Colour operator +(Colour a, Colour b) => new(a.R + b.R, a.G + b.G, a.B + b.B);
 
     public static Colour operator *(Colour a, double factor) => new(a.R * factor, a.G * factor, a.B * factor);

@@ -1,0 +1,117 @@
+using Platform.Contracts.Api;
+using Platform.Dashboard.Tests.Hosting;
+using Platform.TestKit;
+
+namespace Platform.Dashboard.Tests.Browser;
+
+public sealed class RunsPageTests(BrowserFixture browser) : IClassFixture<BrowserFixture>, IAsyncLifetime
+{
+    TrackerApi _tracker = null!;
+    DashboardHost _dashboard = null!;
+
+    public async Task InitializeAsync()
+    {
+        _tracker = await TrackerApi.StartAsync();
+        _dashboard = await DashboardHost.StartAsync(_tracker.Url);
+    }
+
+    [BrowserFact]
+    public async Task An_empty_table_says_what_to_do_and_a_run_that_starts_appears_by_itself()
+    {
+        await using var opened = await browser.OpenAsync(_dashboard.Url);
+        await opened.Page.WaitForSelectorAsync("text=./platform demo");
+
+        var run = new RecordedRun("first");
+        _tracker.Runs.Add(run);
+        await _dashboard.TellAsync(run);
+        await opened.Page.WaitForSelectorAsync("td >> text=first", new() { Timeout = 1000 });
+        opened.Errors.ShouldBeEmpty();
+    }
+
+    [BrowserFact]
+    public async Task Search_filters_and_order_are_in_the_address()
+    {
+        Add("alpha", "baseline");
+        Add("beta", "dupl");
+        await using var opened = await browser.OpenAsync(_dashboard.Url);
+        var page = opened.Page;
+        await page.FillAsync("#search", "alp");
+        await Eventually.Holds(async () => (await page.QuerySelectorAllAsync("tbody tr")).Count == 1, "only the run that matches");
+        page.Url.ShouldEndWith("/?q=alp");
+
+        await page.FillAsync("#search", "");
+        await page.SelectOptionAsync("select[aria-label=Method]", "dupl");
+        await page.WaitForSelectorAsync("td >> text=beta");
+        await Eventually.Holds(async () => !await page.IsVisibleAsync("td >> text=alpha"), "the other method's run is gone");
+
+        await opened.GoAsync(_dashboard.Url + "/?sort=name&dir=asc");
+        (await page.TextContentAsync("tbody tr >> nth=0"))!.ShouldContain("alpha");
+        await page.ClickAsync("th >> text=Name");
+        await Eventually.Holds(async () => (await page.TextContentAsync("tbody tr >> nth=0"))!.Contains("beta"), "the other way round");
+    }
+
+    [BrowserFact]
+    public async Task A_phone_shows_runs_as_cards_without_scrolling_sideways()
+    {
+        Add("a-run-with-a-rather-long-name-for-a-phone-as-people-write-them", "baseline");
+        Add("beta", "dupl");
+        await using var opened = await browser.OpenAsync(_dashboard.Url, 390, 844);
+        (await opened.FitsAsync()).ShouldBeTrue();
+        opened.ForeignRequests.ShouldBeEmpty();
+    }
+
+    [BrowserFact]
+    public async Task A_tracker_that_goes_away_is_named_and_its_return_noticed()
+    {
+        Add("alpha", "baseline");
+        await using var opened = await browser.OpenAsync(_dashboard.Url);
+        var (page, url, runs) = (opened.Page, _tracker.Url, _tracker.Runs.ToArray());
+        await _tracker.DisposeAsync();
+        await _dashboard.TellAsync(runs[0]);
+        await page.WaitForSelectorAsync($"[role=alert] >> text={url}");
+        (await page.IsVisibleAsync("td >> text=alpha")).ShouldBeTrue("what was read stays");
+
+        _tracker = await TrackerApi.StartAsync(url);
+        _tracker.Runs.AddRange(runs);
+        await Eventually.Holds(async () => !await page.IsVisibleAsync(".tracker-banner"), "the banner goes by itself");
+    }
+
+    [BrowserFact]
+    public async Task A_dashboard_that_restarts_is_waited_for_and_the_page_comes_back()
+    {
+        Add("alpha", "baseline");
+        await using var opened = await browser.OpenAsync(_dashboard.Url + "/?q=alp");
+        var (page, url) = (opened.Page, _dashboard.Url);
+        await _dashboard.DisposeAsync();
+        await page.WaitForSelectorAsync("#components-reconnect-modal >> text=lost");
+
+        _dashboard = await DashboardHost.StartAsync(_tracker.Url, url);
+        await Eventually.Holds(async () => !await page.IsVisibleAsync("#components-reconnect-modal"), "the notice goes by itself");
+        await page.WaitForSelectorAsync(TestPage.Interactive);
+        (await page.InputValueAsync("#search")).ShouldBe("alp");
+    }
+
+    [BrowserFact]
+    public async Task A_closed_page_leaves_no_subscription_behind()
+    {
+        await using (var opened = await browser.OpenAsync(_dashboard.Url))
+        {
+            _dashboard.Feed.Count.ShouldBeGreaterThan(0);
+            await opened.Page.CloseAsync();
+        }
+        await Eventually.Holds(() => _dashboard.Feed.Count == 0, "subscriptions are disposed");
+    }
+
+    void Add(string name, string method)
+    {
+        var run = new RecordedRun(name, method: method) { Status = RunStatus.Completed };
+        run.GrowTo(120);
+        _tracker.Runs.Add(run);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _dashboard.DisposeAsync();
+        await _tracker.DisposeAsync();
+    }
+}

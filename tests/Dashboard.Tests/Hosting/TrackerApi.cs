@@ -1,0 +1,72 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Platform.Contracts.Api;
+using Platform.Contracts.Journal;
+
+namespace Platform.Dashboard.Tests.Hosting;
+
+/// <summary>The tracker's HTTP API over <see cref="RecordedRun"/>s; remembers what it was asked.</summary>
+sealed class TrackerApi : IAsyncDisposable
+{
+    readonly WebApplication _app;
+
+    TrackerApi(WebApplication app) => _app = app;
+
+    public List<RecordedRun> Runs { get; } = [];
+    public ConcurrentQueue<string> Asked { get; } = new();
+    public string Url => _app.Urls.Single();
+    public TrackerClient Client => new(new HttpClient { BaseAddress = new Uri(Url) });
+
+    public static async Task<TrackerApi> StartAsync(string url = "http://127.0.0.1:0")
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls(url);
+        var api = new TrackerApi(builder.Build());
+        api.Map();
+        await api._app.StartAsync();
+        return api;
+    }
+
+    void Map()
+    {
+        _app.Use((context, next) =>
+        {
+            Asked.Enqueue(context.Request.Path + context.Request.QueryString);
+            return next(context);
+        });
+        _app.MapGet("/api/runs", (string? search, string? method, string? status, string? sort, bool? descending) =>
+        {
+            var runs = Runs.Select(r => r.Summary)
+                .Where(r => search is null || r.Name.Contains(search, StringComparison.OrdinalIgnoreCase))
+                .Where(r => method is null || r.Method == method).Where(r => status is null || r.Status.ToString() == status);
+            runs = sort switch { "name" => runs.OrderBy(r => r.Name, StringComparer.Ordinal), "best" => runs.OrderBy(r => r.BestMeanIou), _ => runs.OrderBy(r => r.StartedAt) };
+            var page = (descending ?? true ? runs.Reverse() : runs).ToArray();
+            return Answer(new RunPage(page.Length, page));
+        });
+        _app.MapGet("/api/status", () => Answer(new TrackerStatus(Runs.Count, Runs.Sum(r => r.JournalState.Stored), 0, 0)));
+        _app.MapGet("/api/runs/{id:guid}", (Guid id) => Answer(Find(id)?.Detail));
+        _app.MapGet("/api/runs/{id:guid}/series", (Guid id, string[] name, int? from, int? to) => Answer(Find(id)?.Series(name, from, to)));
+        _app.MapGet("/api/runs/{id:guid}/evaluations", (Guid id) => Answer(Find(id)?.Evaluations));
+        _app.MapGet("/api/runs/{id:guid}/evaluations/{evaluation:long}/confusion", (Guid id, long evaluation) => Answer(Find(id)?.Confusion(evaluation)));
+        _app.MapGet("/api/runs/{id:guid}/previews", (Guid id) => Answer(Find(id)?.Previews));
+        _app.MapGet("/api/runs/{id:guid}/previews/{preview:long}", (Guid id, long preview) =>
+            Find(id)?.Previews.Any(p => p.Id == preview) is true ? Results.File(TestPicture.Png(preview), "image/png") : Results.NotFound());
+        _app.MapGet("/api/runs/{id:guid}/journal/state", (Guid id) => Answer(Find(id)?.JournalState));
+        _app.MapGet("/api/runs/{id:guid}/journal", (Guid id, long after, int take) =>
+            Results.Bytes(Find(id)!.Lines(after, take).SelectMany(l => l.Append((byte)'\n')).ToArray(), "application/x-ndjson"));
+    }
+
+    RecordedRun? Find(Guid id) => Runs.FirstOrDefault(r => r.Id == id);
+
+    static IResult Answer<T>(T? value) => value is null ? Results.NotFound() : Results.Json(value, JournalJson.Options);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync(new CancellationToken(canceled: true));
+        await _app.DisposeAsync();
+    }
+}
