@@ -59,7 +59,7 @@ public static partial class torch
             return converted;
         }
 
-        public Tensor copy_(Tensor source, bool nonBlocking = false) => Aten.copy_.RunIn(this, source, nonBlocking);
+        public Tensor copy_(Tensor source, bool nonBlocking = false) => Aten.copy_.Run(this, source, nonBlocking);
 
         public Tensor contiguous() => Aten.contiguous.Run(this);
 

@@ -86,9 +86,9 @@ public static partial class torch
             if (tensors is not null)
                 Put(view, tensors, value, accumulate);
             else if (accumulate)
-                view.add_(value);
+                view.add_(value).Dispose();
             else
-                view.copy_(value);
+                view.copy_(value).Dispose();
             return this;
         }
 
@@ -106,10 +106,9 @@ public static partial class torch
 
         static Tensor Put(Tensor target, Tensor?[] indices, Tensor value, bool accumulate)
         {
-            if (value.dtype == target.dtype)
-                return Aten.index_put_.RunIn(target, indices, value, accumulate);
             using var converted = value.to(target.dtype, target.device);
-            return Aten.index_put_.RunIn(target, indices, converted, accumulate);
+            Aten.index_put_.RunVoid(target, indices, converted, accumulate);
+            return target;
         }
 
         Tensor Selected(ReadOnlySpan<long> indices)
@@ -123,7 +122,7 @@ public static partial class torch
         void Assign(ReadOnlySpan<long> indices, Tensor value)
         {
             using var view = Selected(indices);
-            view.copy_(value);
+            view.copy_(value).Dispose();
         }
 
         // A step of a chain of views: the one before is done with.

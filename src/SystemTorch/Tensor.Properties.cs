@@ -56,6 +56,9 @@ public static partial class torch
 
         public long storage_offset() => NativeMethods.st_storage_offset(Handle);
 
+        /// <summary>Shape, type and device; the elements are not read.</summary>
+        public override string ToString() => IsInvalid ? "[disposed]" : $"[{string.Join('x', shape)}], type = {dtype}, device = {device}";
+
         // Points into the tensor: use it before anything resizes that.
         ReadOnlySpan<long> Sizes => new(NativeMethods.st_sizes(Handle), (int)ndim);
     }

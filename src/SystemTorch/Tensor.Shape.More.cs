@@ -17,7 +17,7 @@ public static partial class torch
         public Tensor expand_as(Tensor other) => Aten.expand_as.Run(this, other);
         public Tensor flatten(long start_dim = 0, long end_dim = -1) => Aten.flatten_using_ints.Run(this, start_dim, end_dim);
         public Tensor squeeze(long? dim = null) => dim is { } d ? Aten.squeeze_dim.Run(this, d) : Aten.squeeze.Run(this);
-        public Tensor squeeze_(long? dim = null) => dim is { } d ? Aten.squeeze__dim.RunIn(this, d) : Aten.squeeze_.RunIn(this);
+        public Tensor squeeze_(long? dim = null) => dim is { } d ? Aten.squeeze__dim.Run(this, d) : Aten.squeeze_.Run(this);
 
         // Composed: the operator changed its signature between libtorch 1.13 and 2.
         public Tensor unflatten(long dim, params long[] sizes)

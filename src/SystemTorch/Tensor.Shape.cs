@@ -27,16 +27,16 @@ public static partial class torch
         public Tensor gather(long dim, Tensor index) => Aten.gather.Run(this, dim, index);
         public Tensor index_add(long dim, Tensor index, Tensor source, Scalar alpha) => Aten.index_add.Run(this, dim, index, source, alpha);
         public Tensor index_add_(long dim, Tensor index, Tensor source, Scalar alpha) =>
-            Aten.index_add_.RunIn(this, dim, index, source, alpha);
+            Aten.index_add_.Run(this, dim, index, source, alpha);
         public Tensor index_copy(long dim, Tensor index, Tensor source) => Aten.index_copy.Run(this, dim, index, source);
-        public Tensor index_copy_(long dim, Tensor index, Tensor source) => Aten.index_copy_.RunIn(this, dim, index, source);
+        public Tensor index_copy_(long dim, Tensor index, Tensor source) => Aten.index_copy_.Run(this, dim, index, source);
         public Tensor index_fill(long dim, Tensor index, Scalar value) => Aten.index_fill_int_Scalar.Run(this, dim, index, value);
-        public Tensor index_fill_(long dim, Tensor index, Scalar value) => Aten.index_fill__int_Scalar.RunIn(this, dim, index, value);
+        public Tensor index_fill_(long dim, Tensor index, Scalar value) => Aten.index_fill__int_Scalar.Run(this, dim, index, value);
         public Tensor index_select(long dim, Tensor index) => Aten.index_select.Run(this, dim, index);
         public Tensor masked_fill(Tensor mask, Scalar value) => Aten.masked_fill_Scalar.Run(this, mask, value);
-        public Tensor masked_fill_(Tensor mask, Scalar value) => Aten.masked_fill__Scalar.RunIn(this, mask, value);
+        public Tensor masked_fill_(Tensor mask, Scalar value) => Aten.masked_fill__Scalar.Run(this, mask, value);
         public Tensor masked_scatter(Tensor mask, Tensor value) => Aten.masked_scatter.Run(this, mask, value);
-        public Tensor masked_scatter_(Tensor mask, Tensor value) => Aten.masked_scatter_.RunIn(this, mask, value);
+        public Tensor masked_scatter_(Tensor mask, Tensor value) => Aten.masked_scatter_.Run(this, mask, value);
         public Tensor masked_select(Tensor mask) => Aten.masked_select.Run(this, mask);
         public Tensor moveaxis(long[] source, long[] destination) => Aten.moveaxis_intlist.Run(this, source, destination);
         public Tensor movedim(long[] source, long[] destination) => Aten.movedim_intlist.Run(this, source, destination);
@@ -47,9 +47,9 @@ public static partial class torch
         public Tensor repeat(params long[] sizes) => Aten.repeat.Run(this, sizes);
         public Tensor reshape(params long[] shape) => Aten.reshape.Run(this, shape);
         public Tensor scatter(long dim, Tensor index, Tensor src) => Aten.scatter_src.Run(this, dim, index, src);
-        public Tensor scatter_(long dim, Tensor index, Tensor src) => Aten.scatter__src.RunIn(this, dim, index, src);
+        public Tensor scatter_(long dim, Tensor index, Tensor src) => Aten.scatter__src.Run(this, dim, index, src);
         public Tensor scatter_add(long dim, Tensor index, Tensor src) => Aten.scatter_add.Run(this, dim, index, src);
-        public Tensor scatter_add_(long dim, Tensor index, Tensor src) => Aten.scatter_add_.RunIn(this, dim, index, src);
+        public Tensor scatter_add_(long dim, Tensor index, Tensor src) => Aten.scatter_add_.Run(this, dim, index, src);
         public Tensor select(long dim, long index) => Aten.select_int.Run(this, dim, index);
         public Tensor select_scatter(Tensor src, long dim, long index) => Aten.select_scatter.Run(this, src, dim, index);
         public Tensor slice(long dim, long start, long finish, long step) => Aten.slice_Tensor.Run(this, dim, start, finish, step);
@@ -61,14 +61,14 @@ public static partial class torch
         public Tensor take(Tensor index) => Aten.take.Run(this, index);
         public Tensor tile(params long[] reps) => Aten.tile.Run(this, reps);
         public Tensor transpose(long dim0, long dim1) => Aten.transpose_int.Run(this, dim0, dim1);
-        public Tensor transpose_(long dim0, long dim1) => Aten.transpose_.RunIn(this, dim0, dim1);
+        public Tensor transpose_(long dim0, long dim1) => Aten.transpose_.Run(this, dim0, dim1);
         public Tensor tril(long diagonal = 0) => Aten.tril.Run(this, diagonal);
-        public Tensor tril_(long diagonal = 0) => Aten.tril_.RunIn(this, diagonal);
+        public Tensor tril_(long diagonal = 0) => Aten.tril_.Run(this, diagonal);
         public Tensor triu(long diagonal = 0) => Aten.triu.Run(this, diagonal);
-        public Tensor triu_(long diagonal = 0) => Aten.triu_.RunIn(this, diagonal);
+        public Tensor triu_(long diagonal = 0) => Aten.triu_.Run(this, diagonal);
         public Tensor unfold(long dimension, long size, long step) => Aten.unfold.Run(this, dimension, size, step);
         public Tensor unsqueeze(long dim) => Aten.unsqueeze.Run(this, dim);
-        public Tensor unsqueeze_(long dim) => Aten.unsqueeze_.RunIn(this, dim);
+        public Tensor unsqueeze_(long dim) => Aten.unsqueeze_.Run(this, dim);
         public Tensor view(params long[] shape) => Aten.view.Run(this, shape);
         public Tensor view_as(Tensor other) => Aten.view_as.Run(this, other);
     }

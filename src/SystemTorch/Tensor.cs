@@ -14,13 +14,17 @@ public static partial class torch
 
         nint _handle;
 
-        internal Tensor(nint handle)
+        internal Tensor(nint handle) : this(handle, DisposeScopeManager.Current)
+        {
+        }
+
+        internal Tensor(nint handle, DisposeScope? scope)
         {
             _handle = handle;
             var live = Interlocked.Increment(ref s_live);
             if (live > Volatile.Read(ref s_peak))
                 s_peak = live;  // races only make the peak a little too low
-            DisposeScopeManager.Created(this);
+            DisposeScopeManager.Created(this, scope);
         }
 
         ~Tensor() => Dispose(false);

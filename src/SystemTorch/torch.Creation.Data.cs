@@ -42,7 +42,7 @@ public static unsafe partial class torch
         _ => items.ToArray(),
     };
 
-    static Tensor Scalar0<T>(T scalar, ScalarType? dtype, Device? device, bool requires_grad) where T : unmanaged =>
+    internal static Tensor Scalar0<T>(T scalar, ScalarType? dtype, Device? device, bool requires_grad) where T : unmanaged =>
         From(new ReadOnlySpan<T>(in scalar), [], dtype, device, requires_grad);
 
     static Tensor From<T>(ReadOnlySpan<T> data, ReadOnlySpan<long> shape, ScalarType? dtype, Device? device, bool requires_grad) where T : unmanaged =>

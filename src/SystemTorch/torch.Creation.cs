@@ -101,8 +101,11 @@ public static partial class torch
         public Tensor new_zeros(long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
             Made(Aten.new_zeros.Run(this, size, dtype, Arg.None, device), requires_grad);
 
-        public Tensor new_ones(long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-            Made(Aten.new_ones.Run(this, size, dtype, Arg.None, device), requires_grad);
+        public Tensor new_ones(long size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+            Made(Aten.new_ones.Run(this, (long[])[size], dtype, Arg.None, device), requires_grad);
+
+        public Tensor new_ones(long rows, long columns, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+            Made(Aten.new_ones.Run(this, (long[])[rows, columns], dtype, Arg.None, device), requires_grad);
 
         public Tensor new_empty(long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
             Made(Aten.new_empty.Run(this, size, dtype, Arg.None, device), requires_grad);

@@ -28,7 +28,7 @@ public static partial class torch
             }
 
             public static Tensor dropout(Tensor input, double p = 0.5, bool training = true, bool inplace = false) =>
-                inplace ? SystemTorch.Native.Aten.dropout_.RunIn(input, p, training) : SystemTorch.Native.Aten.dropout.Run(input, p, training);
+                inplace ? SystemTorch.Native.Aten.dropout_.Run(input, p, training) : SystemTorch.Native.Aten.dropout.Run(input, p, training);
         }
     }
 }

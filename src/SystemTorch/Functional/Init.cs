@@ -105,6 +105,7 @@ public static partial class torch
 
             static Tensor Filled(Tensor tensor, Action<Tensor> fill)
             {
+                using var scope = NewDisposeScope();
                 using var _ = no_grad();
                 fill(tensor);
                 return tensor;

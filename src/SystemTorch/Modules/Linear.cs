@@ -53,8 +53,12 @@ namespace TorchSharp
             public static Modules.Linear Linear(Modules.Parameter weight, Modules.Parameter? bias = null) => new(weight, bias);
 
             // kaiming_uniform_ with a = √5, PyTorch's start for weights, comes out as uniform within 1/√fan-in.
-            internal static Modules.Parameter Uniform(long[] shape, double bound, ScalarType? dtype, Device? device) =>
-                new(empty(shape, dtype, device).uniform_(-bound, bound));
+            internal static Modules.Parameter Uniform(long[] shape, double bound, ScalarType? dtype, Device? device)
+            {
+                var data = empty(shape, dtype, device);
+                data.uniform_(-bound, bound).Dispose();
+                return new(data);
+            }
 
             public static partial class functional
             {

@@ -99,7 +99,7 @@ public static partial class torch
                     if (!own[name].shape.SequenceEqual(value.shape))
                         throw new InvalidOperationException(
                             $"'{name}' of {GetName()} is [{string.Join(", ", own[name].shape)}], the state holds [{string.Join(", ", value.shape)}]");
-                    own[name].copy_(value);
+                    own[name].copy_(value).Dispose();
                 }
                 return (missing, unexpected);
             }

@@ -120,7 +120,7 @@ public static partial class torch
                         parameter.grad = null;
                     else
                         using (var grad = parameter.grad)
-                            grad?.zero_();
+                            grad?.zero_().Dispose();
             }
 
             public void Dispose()

@@ -33,7 +33,6 @@ static unsafe partial class NativeMethods
     [LibraryImport(Library)] internal static partial int st_retain_grad(nint tensor);
     [LibraryImport(Library)] internal static partial nint st_grad(nint tensor);
     [LibraryImport(Library)] internal static partial int st_set_grad(nint tensor, nint grad);
-    [LibraryImport(Library)] internal static partial void st_clear_grads(nint* tensors, int count);
 
     [LibraryImport(Library)]
     internal static partial int st_backward(

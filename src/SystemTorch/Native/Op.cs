@@ -13,7 +13,7 @@ sealed unsafe class Op(string name, string overload = "")
 
     nint _handle;
 
-    /// <summary>Runs it; the first result.</summary>
+    /// <summary>Runs it; the first result. An operator that works in place gives, as TorchSharp's do, a new object over the same memory.</summary>
     internal Tensor Run(params ReadOnlySpan<Arg> arguments) => Tensor.Own(Call(arguments)[0].Pointer);
 
     /// <summary>Runs it; its two results.</summary>
@@ -38,13 +38,6 @@ sealed unsafe class Op(string name, string overload = "")
         for (var i = 0; i < tensors.Length; i++)
             tensors[i] = Tensor.Own(results[i].Pointer);
         return tensors;
-    }
-
-    /// <summary>Runs an operator that changes its first argument; gives that argument back.</summary>
-    internal Tensor RunIn(params ReadOnlySpan<Arg> arguments)
-    {
-        RunVoid(arguments);
-        return (Tensor)arguments[0].Reference!;
     }
 
     /// <summary>Runs it for its effect.</summary>

@@ -253,13 +253,6 @@ API int st_set_grad(void* t, void* grad) {
     return guarded<int>(-1, [&] { impl(t)->mutable_grad() = borrow(grad); return 0; });
 }
 
-// Frees the gradients of many tensors at once (zero_grad of an optimizer).
-API void st_clear_grads(void** tensors, int count) {
-    for (int i = 0; i < count; i++)
-        if (impl(tensors[i])->grad().defined())
-            impl(tensors[i])->mutable_grad().reset();
-}
-
 // retain_graph: -1 means "as create_graph".
 API int st_backward(void** tensors, int count, void** grads, int grad_count, int retain_graph, int create_graph, void** inputs, int input_count) {
     return guarded<int>(-1, [&] {

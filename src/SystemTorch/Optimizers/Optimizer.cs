@@ -29,19 +29,24 @@ public static partial class torch
         {
             private protected readonly List<Modules.ParamGroup> _groups = [];
 
+            private protected Optimizer()
+            {
+            }
+
             public virtual IEnumerable<ILearningRateController> ParamGroups => _groups;
 
             public virtual IEnumerable<Modules.Parameter> parameters() => _groups.SelectMany(g => g.Parameters);
 
             public virtual void add_param_group(Modules.ParamGroup param_group) => _groups.Add(param_group);
 
-            /// <summary>Frees the gradients, so that the next backward need not add to them.</summary>
-            public virtual unsafe void zero_grad()
+            /// <summary>Fills the gradients with zeros, as TorchSharp does; a module's zero_grad takes them away instead.</summary>
+            public virtual void zero_grad()
             {
-                var handles = parameters().Select(p => p.Handle).ToArray();
-                fixed (nint* first = handles)
-                    NativeMethods.st_clear_grads(first, handles.Length);
-                GC.KeepAlive(_groups);
+                using var scope = NewDisposeScope();
+                using var _ = no_grad();
+                var gradients = parameters().Select(p => p.grad).OfType<Tensor>().ToArray();
+                if (gradients.Length > 0)
+                    Aten._foreach_zero_.RunVoid(gradients);
             }
 
             public abstract Tensor? step(Func<Tensor>? closure = null);
@@ -59,6 +64,10 @@ public static partial class torch
             /// <summary>Options and state by position; the tensors themselves, not copies.</summary>
             public class StateDictionary
             {
+                internal StateDictionary()
+                {
+                }
+
                 public List<Modules.OptimizerOptions> Options { get; set; } = [];
 
                 /// <summary>Per group, which entry of <see cref="State"/> belongs to each of its parameters.</summary>

@@ -23,16 +23,13 @@ public class DisposeScopeManager
         return mine._current = new DisposeScope(mine._statistics, mine.Leave, mine._current);
     }
 
-    internal static void Created(Tensor tensor)
+    internal static void Created(Tensor tensor, DisposeScope? scope)
     {
-        var mine = Mine;
-        if (mine._current is { } scope)
-        {
-            mine._statistics.TensorStatistics.CreatedInScopeCount++;
-            scope.Add(tensor);
-        }
+        scope?.Add(tensor);
+        if (scope is null)
+            Statistics.TensorStatistics.CreatedOutsideScopeCount++;
         else
-            mine._statistics.TensorStatistics.CreatedOutsideScopeCount++;
+            Statistics.TensorStatistics.CreatedInScopeCount++;
     }
 
     internal static void Disposed(bool inScope)

@@ -5,10 +5,16 @@ namespace TorchSharp.Modules
     /// <summary>A tensor that a module registers and an optimizer changes.</summary>
     public class Parameter : Tensor
     {
-        /// <summary>Takes the data over: <paramref name="data"/> is invalid afterwards.</summary>
+        /// <summary>Takes the data over, and their scope: <paramref name="data"/> is invalid afterwards.</summary>
         public Parameter(Tensor data, bool requires_grad = true)
-            : base(data.with_requires_grad(requires_grad).DecoupleFromNativeHandle())
+            : base(Taken(data.with_requires_grad(requires_grad), out var scope), scope)
         {
+        }
+
+        static nint Taken(Tensor data, out DisposeScope? scope)
+        {
+            scope = data.OwningDisposeScope;
+            return data.DecoupleFromNativeHandle();
         }
     }
 }

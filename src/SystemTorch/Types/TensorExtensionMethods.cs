@@ -20,7 +20,7 @@ public static class TensorExtensionMethods
     public static Modules.Parameter AsParameter(this Tensor tensor) => new(tensor);
 
     public static Tensor ToTensor<T>(this T scalar, Device? device = null, bool requires_grad = false) where T : unmanaged =>
-        from_array(new[] { scalar }, null, device, requires_grad).squeeze_(0);
+        Scalar0(scalar, null, device, requires_grad);
 
     public static byte ToByte(this Tensor value) => value.ToScalar().ToByte();
     public static sbyte ToSByte(this Tensor value) => value.ToScalar().ToSByte();
