@@ -1,6 +1,6 @@
 // Draws the curves of one chart with uPlot. Holds every point it was given; the server sends only new ones.
 import { drawPhases } from './phases.js';
-import { createLegend } from './legend.js';
+import { createLegend, number } from './legend.js';
 import { align, smoothed, styleOf } from './series.js';
 
 let loading;
@@ -46,12 +46,12 @@ export async function create(plot, legendElement, dotnet, script, style) {
       x: { time: false, range: () => [settings.from, Math.max(settings.to, settings.from + 1)] },
       y: { distr: settings.log ? 3 : 1 },
     },
-    axes: [axis({ size: 34, space: 64 }), axis({ size: 62, label: settings.unit, labelSize: 18 })],
+    axes: [axis({ size: 34, space: 64 }), axis({ size: 52, label: settings.unit, labelSize: 16, values: (u, splits) => splits.map(v => v == null ? '' : number(v)) })],
     series: [{}, ...lines.map(l => ({
       label: l.label,
       show: !l.hidden,
       stroke: l.faint ? l.color + '4d' : l.color,
-      width: l.faint ? 1 : 1.75,
+      width: l.faint ? 1 : 1.5,
       dash: l.faint ? undefined : l.dash,
       points: { show: l.x.length < 40 && !l.faint, size: 5 },
       spanGaps: true,
