@@ -46,7 +46,12 @@ export async function create(plot, legendElement, dotnet, script, style) {
       x: { time: false, range: () => [settings.from, Math.max(settings.to, settings.from + 1)] },
       y: { distr: settings.log ? 3 : 1 },
     },
-    axes: [axis({ size: 34, space: 64 }), axis({ size: 52, label: settings.unit, labelSize: 16, values: (u, splits) => splits.map(v => v == null ? '' : number(v)) })],
+    axes: [axis({ size: 34, space: 64 }), axis({
+      label: settings.unit,
+      labelSize: 16,
+      size: (u, texts) => 14 + 6.5 * Math.max(3, ...(texts ?? []).map(t => t.length)),
+      values: (u, splits) => splits.map(v => v == null ? '' : number(v)),
+    })],
     series: [{}, ...lines.map(l => ({
       label: l.label,
       show: !l.hidden,
