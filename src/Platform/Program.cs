@@ -1,1 +1,1 @@
-return 0;
+return await Platform.CommandLine.RunAsync(args);

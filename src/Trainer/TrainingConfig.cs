@@ -16,6 +16,7 @@ public sealed record TrainingConfig
     public required int Iterations { get; init; }
     public required DatasetConfig Dataset { get; init; }
     public required BackboneConfig Backbone { get; init; }
+    public DecoderConfig Decoder { get; init; } = new();
     public OptimizerConfig Optimizer { get; init; } = new();
     public CamConfig Cam { get; init; } = new();
     public ScheduleConfig Schedule { get; init; } = new();
@@ -34,6 +35,9 @@ public sealed record DatasetConfig
 
     /// <summary>The folder that holds <c>JPEGImages</c>, <c>SegmentationClass</c>, <c>ImageSets</c>; relative to the data folder.</summary>
     public required string Folder { get; init; }
+
+    /// <summary>Where the masks are; "SegmentationClassAug" for VOC with the extra annotations of SBD.</summary>
+    public string MaskFolder { get; init; } = "SegmentationClass";
 
     public string TrainSplit { get; init; } = "train";
     public string ValidationSplit { get; init; } = "val";
@@ -68,6 +72,9 @@ public sealed record BackboneConfig
     public int Depth { get; init; } = 12;
     public int Heads { get; init; } = 12;
 
+    /// <summary>Side of the grid the position embedding is made for; other sizes are interpolated.</summary>
+    public int GridSize { get; init; } = 14;
+
     /// <summary>"patch": one strided convolution; "conv": a small convolutional stem, which small images need.</summary>
     public string Stem { get; init; } = "patch";
 
@@ -76,6 +83,13 @@ public sealed record BackboneConfig
 
     /// <summary>A weights file; absent: random initialisation from the seed.</summary>
     public string? Weights { get; init; }
+}
+
+/// <summary>The LargeFOV segmentation head.</summary>
+public sealed record DecoderConfig
+{
+    public int Width { get; init; } = 512;
+    public int Dilation { get; init; } = 5;
 }
 
 public sealed record OptimizerConfig
@@ -104,7 +118,7 @@ public sealed record CamConfig
 /// <summary>When things happen, in iterations.</summary>
 public sealed record ScheduleConfig
 {
-    /// <summary>Classifier alone until here.</summary>
+    /// <summary>Classifier alone until here; from here on its CAMs label the patches that are contrasted (0: from the start, as released).</summary>
     public int ClassifierWarmup { get; init; } = 2000;
 
     /// <summary>Segmentation learns from CAM pseudo-labels from here on.</summary>

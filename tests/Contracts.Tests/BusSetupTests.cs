@@ -21,7 +21,7 @@ public sealed class BusSetupTests
     [ServicesFact]
     public async Task Lines_arrive_byte_for_byte_through_a_quorum_queue()
     {
-        await DeleteJournalQueue();
+        await DeleteQueues();
         await LinesArrive(Broker);
     }
 
@@ -41,7 +41,7 @@ public sealed class BusSetupTests
     [ServicesFact]
     public async Task Lines_published_before_any_tracker_ran_wait_in_the_queue()
     {
-        await DeleteJournalQueue();
+        await DeleteQueues();
         await using (var trainer = await TestBus.StartAsync(Broker, consume: false))
             await trainer.Bus.PublishLineAsync("{}"u8.ToArray(), "log-written").WaitAsync(TimeSpan.FromSeconds(20));
         await using var tracker = await TestBus.StartAsync(Broker);
@@ -49,11 +49,29 @@ public sealed class BusSetupTests
     }
 
     [ServicesFact]
+    public async Task Lines_another_language_publishes_arrive_whatever_their_headers()
+    {
+        await DeleteQueues();
+        await using var tracker = await TestBus.StartAsync(Broker);
+        await using var connection = await new ConnectionFactory { Uri = new(Broker.Uri) }.CreateConnectionAsync();
+        await using var channel = await connection.CreateChannelAsync();
+        BasicProperties[] properties =
+        [
+            new(), new() { ContentType = "application/json", DeliveryMode = DeliveryModes.Persistent },
+            new() { ContentType = "application/vnd.masstransit+json" }, new() { ContentType = "text/plain", Headers = new Dictionary<string, object?> { ["x"] = 1 } },
+        ];
+        foreach (var each in properties)
+            await channel.BasicPublishAsync("run-journal", "", mandatory: true, each, "{\"type\":\"log-written\"}"u8.ToArray());
+        await Eventually.Holds(() => tracker.Lines.Count == properties.Length, "all arrived");
+        tracker.Lines.Select(l => Encoding.UTF8.GetString(l.Body)).ShouldAllBe(body => body == "{\"type\":\"log-written\"}");
+    }
+
+    [ServicesFact]
     public async Task A_line_no_queue_takes_is_not_delivered()
     {
         await using var trainer = await TestBus.StartAsync(Broker, consume: false);
         await trainer.Bus.PublishLineAsync("{}"u8.ToArray(), "log-written").WaitAsync(TimeSpan.FromSeconds(20));
-        await DeleteJournalQueue();
+        await DeleteQueues();
         await Should.ThrowAsync<MessageReturnedException>(
             trainer.Bus.PublishLineAsync("{}"u8.ToArray(), "log-written").WaitAsync(TimeSpan.FromSeconds(20)));
     }
@@ -72,7 +90,7 @@ public sealed class BusSetupTests
     [ServicesFact]
     public async Task A_consumer_that_fails_sends_the_line_to_the_error_queue_unchanged()
     {
-        await DeleteJournalQueue();
+        await DeleteQueues();
         var line = "{\"broken\" :1}"u8.ToArray();
         await using (var tracker = await TestBus.StartAsync(Broker, fail: true))
         {
@@ -113,10 +131,11 @@ public sealed class BusSetupTests
         Should.Throw<UserErrorException>(() => new ServiceCollection().AddPlatformBus(new() { Kind = kind, Uri = uri }))
             .Message.ShouldBe(message);
 
-    static async Task DeleteJournalQueue()
+    static async Task DeleteQueues()
     {
         await using var connection = await new ConnectionFactory { Uri = new(Broker.Uri) }.CreateConnectionAsync();
         await using var channel = await connection.CreateChannelAsync();
         await channel.QueueDeleteAsync(BusSetup.JournalQueue);
+        await channel.QueueDeleteAsync(BusSetup.JournalErrorQueue);
     }
 }

@@ -32,14 +32,8 @@ public sealed class TrackerClient(HttpClient http)
     public async Task<IReadOnlyList<PreviewInfo>> PreviewsAsync(Guid run, CancellationToken cancel = default) =>
         await FindAsync<PreviewInfo[]>($"api/runs/{run}/previews", cancel) ?? [];
 
-    public async Task<byte[]?> PreviewPngAsync(Guid run, long preview, CancellationToken cancel = default)
-    {
-        using var response = await http.GetAsync($"api/runs/{run}/previews/{preview}", cancel);
-        if (response.StatusCode == HttpStatusCode.NotFound)
-            return null;
-        response.EnsureSuccessStatusCode();
-        return await response.Content.ReadAsByteArrayAsync(cancel);
-    }
+    public Task<byte[]?> PreviewPngAsync(Guid run, long preview, CancellationToken cancel = default) =>
+        FindBytesAsync($"api/runs/{run}/previews/{preview}", cancel);
 
     public Task<JournalState?> JournalStateAsync(Guid run, CancellationToken cancel = default) =>
         FindAsync<JournalState>($"api/runs/{run}/journal/state", cancel);
@@ -64,6 +58,27 @@ public sealed class TrackerClient(HttpClient http)
         return lines;
     }
 
+    /// <summary>Entries kept apart because a stored one has their sequence.</summary>
+    public async Task<IReadOnlyList<ConflictInfo>> ConflictsAsync(Guid run, CancellationToken cancel = default) =>
+        await FindAsync<ConflictInfo[]>($"api/runs/{run}/conflicts", cancel) ?? [];
+
+    public async Task<IReadOnlyList<PhaseSpan>> PhasesAsync(Guid run, CancellationToken cancel = default) =>
+        await FindAsync<PhaseSpan[]>($"api/runs/{run}/phases", cancel) ?? [];
+
+    public async Task<IReadOnlyList<SavedCheckpoint>> CheckpointsAsync(Guid run, CancellationToken cancel = default) =>
+        await FindAsync<SavedCheckpoint[]>($"api/runs/{run}/checkpoints", cancel) ?? [];
+
+    /// <summary>Console lines after the given number, in order, at most <paramref name="take"/>.</summary>
+    public async Task<IReadOnlyList<LogLine>> LogAsync(Guid run, long after = 0, int take = 1000, CancellationToken cancel = default) =>
+        await FindAsync<LogLine[]>($"api/runs/{run}/log" + Query(("after", Text<long>(after)), ("take", Text<int>(take))), cancel) ?? [];
+
+    /// <summary>Messages the tracker could not take, newest first.</summary>
+    public async Task<IReadOnlyList<DeadLetterInfo>> DeadLettersAsync(int skip = 0, int take = 100, CancellationToken cancel = default) =>
+        await FindAsync<DeadLetterInfo[]>("api/dead-letters" + Query(("skip", Text<int>(skip)), ("take", Text<int>(take))), cancel) ?? [];
+
+    /// <summary>The bytes of a message the tracker could not take; null where there is none of this id.</summary>
+    public Task<byte[]?> DeadLetterBytesAsync(long id, CancellationToken cancel = default) => FindBytesAsync($"api/dead-letters/{id}", cancel);
+
     public async Task<TrackerStatus> StatusAsync(CancellationToken cancel = default) =>
         await http.GetFromJsonAsync<TrackerStatus>("api/status", JournalJson.Options, cancel)
         ?? throw new InvalidDataException("api/status answered null");
@@ -75,6 +90,15 @@ public sealed class TrackerClient(HttpClient http)
             return null;
         response.EnsureSuccessStatusCode();
         return await response.Content.ReadFromJsonAsync<T>(JournalJson.Options, cancel);
+    }
+
+    async Task<byte[]?> FindBytesAsync(string path, CancellationToken cancel)
+    {
+        using var response = await http.GetAsync(path, cancel);
+        if (response.StatusCode == HttpStatusCode.NotFound)
+            return null;
+        response.EnsureSuccessStatusCode();
+        return await response.Content.ReadAsByteArrayAsync(cancel);
     }
 
     static string? Text<T>(T? value) where T : struct, IFormattable => value?.ToString(null, CultureInfo.InvariantCulture);

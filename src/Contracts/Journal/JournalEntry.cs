@@ -32,26 +32,28 @@ public sealed class JournalEntry
     /// <summary>Writes the line: <c>type</c>, the header's members, then the event's.</summary>
     public static JournalEntry Write(EntryHeader header, IRunEvent @event)
     {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, JournalJson.WriterOptions))
+        // {"type":"log-written","stream":…}: the header goes in after the type
+        var body = JsonSerializer.SerializeToUtf8Bytes(@event, JournalJson.Options);
+        var typeEnd = TypeStart.Length + body.AsSpan(TypeStart.Length).IndexOf((byte)'"') + 1;
+        using var line = new MemoryStream(body.Length + 256);
+        line.Write(body.AsSpan(0, typeEnd));
+        using (var writer = new Utf8JsonWriter(line, JournalJson.FragmentOptions))
         {
-            using var body = JsonSerializer.SerializeToDocument(@event, JournalJson.Options);
-            writer.WriteStartObject();
-            writer.WriteString("type", body.RootElement.GetProperty("type").GetString());
+            line.WriteByte((byte)',');
             writer.WriteString("runId", header.RunId);
             writer.WriteNumber("sequence", header.Sequence);
             writer.WriteNumber("attempt", header.Attempt);
             writer.WriteString("occurredAt", header.OccurredAt.UtcDateTime);
             writer.WriteString("previousHash", header.PreviousHash);
-            foreach (var member in body.RootElement.EnumerateObject().Where(m => !m.NameEquals("type")))
-                member.WriteTo(writer);
-            writer.WriteEndObject();
         }
-        return new(header, @event, buffer.ToArray());
+        line.Write(body.AsSpan(typeEnd));
+        return new(header, @event, line.ToArray());
     }
 
+    static ReadOnlySpan<byte> TypeStart => "{\"type\":\""u8;
+
     /// <summary>Reads a line.</summary>
-    /// <exception cref="JournalFormatException">It is not JSON, or lacks a member; the message says which.</exception>
+    /// <exception cref="JournalFormatException">It is not JSON, lacks a member, or contradicts itself; the message says where.</exception>
     public static JournalEntry Read(ReadOnlySpan<byte> line)
     {
         try
@@ -64,6 +66,7 @@ public sealed class JournalEntry
                 throw new JournalFormatException($"attempt is {header.Attempt}; it starts at 1");
             var @event = JsonSerializer.Deserialize<IRunEvent>(line, JournalJson.Options)
                 ?? throw new JournalFormatException("the event is null");
+            EventChecks.Check(@event);
             return new(header, @event, line.ToArray());
         }
         catch (Exception e) when (e is JsonException or NotSupportedException)

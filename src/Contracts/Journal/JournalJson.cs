@@ -7,9 +7,12 @@ namespace Platform.Contracts.Journal;
 /// <summary>The JSON of journal, messages and HTTP API: camelCase, no nulls, NaN and infinities by name.</summary>
 public static class JournalJson
 {
-    public static readonly JsonSerializerOptions Options = Configure(new());
+    // A null where the record has no null is a malformed line, not a surprise for whoever reads the record.
+    public static readonly JsonSerializerOptions Options = Configure(new() { RespectNullableAnnotations = true });
 
-    internal static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    /// <summary>For writing members without the object around them.</summary>
+    internal static readonly JsonWriterOptions FragmentOptions =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     /// <summary>Applies the settings to options made elsewhere (the web server's, the bus's); again does no harm.</summary>
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)
@@ -20,6 +23,7 @@ public static class JournalJson
         options.NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals;
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.AllowOutOfOrderMetadataProperties = true;
+        options.RespectNullableAnnotations = true;
         if (!options.Converters.OfType<JsonStringEnumConverter>().Any())
             options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower));
         return options;

@@ -22,7 +22,8 @@ sealed class JournalLineDeserializer : IMessageDeserializer
 {
     static readonly MessageBody s_empty = new StringMessageBody("{}");
 
-    readonly SystemTextJsonRawMessageSerializer _inner = new(RawSerializerOptions.AddTransportHeaders | RawSerializerOptions.AnyMessageType);
+    readonly SystemTextJsonRawMessageSerializer _inner =
+        new(RawSerializerOptions.AddTransportHeaders | RawSerializerOptions.AnyMessageType);
 
     public ContentType ContentType => JournalLineSerializer.Json;
 

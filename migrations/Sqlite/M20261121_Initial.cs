@@ -1,0 +1,203 @@
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Platform.Tracker.Storage;
+
+namespace Platform.Migrations.Sqlite;
+
+/// <summary>The journal, then the projections made of it.</summary>
+[DbContext(typeof(TrackerDb)), Migration("20261121000000_Initial")]
+sealed class M20261121_Initial : Migration
+{
+    protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Sql(
+        """
+        CREATE TABLE journal_entries (
+            run_id TEXT NOT NULL,
+            sequence INTEGER NOT NULL,
+            attempt INTEGER NOT NULL,
+            type TEXT NOT NULL,
+            hash BLOB NOT NULL,
+            bytes BLOB NOT NULL,
+            received_at INTEGER NOT NULL,
+            CONSTRAINT pk_journal_entries PRIMARY KEY (run_id, sequence)
+        );
+
+        CREATE TABLE journal_conflicts (
+            id INTEGER NOT NULL CONSTRAINT pk_journal_conflicts PRIMARY KEY AUTOINCREMENT,
+            run_id TEXT NOT NULL,
+            sequence INTEGER NOT NULL,
+            hash BLOB NOT NULL,
+            bytes BLOB NOT NULL,
+            received_at INTEGER NOT NULL
+        );
+        CREATE UNIQUE INDEX ix_journal_conflicts_run_id_sequence_hash ON journal_conflicts (run_id, sequence, hash);
+
+        CREATE TABLE dead_letters (
+            id INTEGER NOT NULL CONSTRAINT pk_dead_letters PRIMARY KEY AUTOINCREMENT,
+            reason TEXT NOT NULL,
+            hash BLOB NOT NULL,
+            bytes BLOB NOT NULL,
+            received_at INTEGER NOT NULL
+        );
+        CREATE UNIQUE INDEX ix_dead_letters_hash ON dead_letters (hash);
+
+        CREATE TABLE runs (
+            id TEXT NOT NULL CONSTRAINT pk_runs PRIMARY KEY,
+            applied_sequence INTEGER NOT NULL,
+            highest_sequence INTEGER NOT NULL,
+            stored INTEGER NOT NULL,
+            head_hash TEXT NULL,
+            broken_at INTEGER NULL,
+            project TEXT NULL,
+            experiment TEXT NULL,
+            name TEXT NULL,
+            method TEXT NULL,
+            backbone TEXT NULL,
+            dataset TEXT NULL,
+            split_sizes TEXT NULL,
+            switches TEXT NULL,
+            config TEXT NULL,
+            config_hash TEXT NULL,
+            libraries TEXT NULL,
+            seed INTEGER NOT NULL,
+            total_iterations INTEGER NOT NULL,
+            code_revision TEXT NULL,
+            code_dirty INTEGER NOT NULL,
+            host TEXT NULL,
+            device TEXT NULL,
+            sweep_id TEXT NULL,
+            cell_id TEXT NULL,
+            started_at INTEGER NULL,
+            status TEXT NOT NULL,
+            attempt INTEGER NOT NULL,
+            iteration INTEGER NOT NULL,
+            phase TEXT NULL,
+            best_mean_iou REAL NULL,
+            best_iteration INTEGER NULL,
+            log_lines INTEGER NOT NULL,
+            updated_at INTEGER NULL,
+            ended_at INTEGER NULL,
+            ending TEXT NULL,
+            stack TEXT NULL
+        );
+        CREATE INDEX ix_runs_started_at ON runs (started_at);
+
+        CREATE TABLE run_attempts (
+            run_id TEXT NOT NULL,
+            attempt INTEGER NOT NULL,
+            from_iteration INTEGER NOT NULL,
+            host TEXT NOT NULL,
+            device TEXT NOT NULL,
+            started_at INTEGER NOT NULL,
+            CONSTRAINT pk_run_attempts PRIMARY KEY (run_id, attempt)
+        );
+
+        CREATE TABLE metric_chunks (
+            run_id TEXT NOT NULL,
+            name TEXT NOT NULL,
+            chunk INTEGER NOT NULL,
+            attempt INTEGER NOT NULL,
+            count INTEGER NOT NULL,
+            min REAL NULL,
+            max REAL NULL,
+            sum REAL NULL,
+            first_iteration INTEGER NOT NULL,
+            last_iteration INTEGER NOT NULL,
+            iterations BLOB NOT NULL,
+            "values" BLOB NOT NULL,
+            CONSTRAINT pk_metric_chunks PRIMARY KEY (run_id, name, chunk)
+        );
+
+        CREATE TABLE metric_totals (
+            run_id TEXT NOT NULL,
+            name TEXT NOT NULL,
+            chunks INTEGER NOT NULL,
+            count INTEGER NOT NULL,
+            last_iteration INTEGER NOT NULL,
+            last REAL NULL,
+            min REAL NULL,
+            min_iteration INTEGER NOT NULL,
+            max REAL NULL,
+            max_iteration INTEGER NOT NULL,
+            CONSTRAINT pk_metric_totals PRIMARY KEY (run_id, name)
+        );
+
+        CREATE TABLE phase_changes (
+            run_id TEXT NOT NULL,
+            sequence INTEGER NOT NULL,
+            attempt INTEGER NOT NULL,
+            iteration INTEGER NOT NULL,
+            name TEXT NOT NULL,
+            reason TEXT NOT NULL,
+            CONSTRAINT pk_phase_changes PRIMARY KEY (run_id, sequence)
+        );
+
+        CREATE TABLE evaluations (
+            run_id TEXT NOT NULL,
+            sequence INTEGER NOT NULL,
+            attempt INTEGER NOT NULL,
+            iteration INTEGER NOT NULL,
+            split TEXT NOT NULL,
+            output TEXT NOT NULL,
+            network TEXT NOT NULL,
+            protocol TEXT NOT NULL,
+            class_names TEXT NOT NULL,
+            confusion BLOB NOT NULL,
+            mean_iou REAL NULL,
+            reported_mean_iou REAL NULL,
+            image_count INTEGER NOT NULL,
+            CONSTRAINT pk_evaluations PRIMARY KEY (run_id, sequence)
+        );
+
+        CREATE TABLE previews (
+            run_id TEXT NOT NULL,
+            id INTEGER NOT NULL,
+            attempt INTEGER NOT NULL,
+            iteration INTEGER NOT NULL,
+            image_id TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            class_name TEXT NULL,
+            network TEXT NULL,
+            size_bytes INTEGER NOT NULL,
+            png BLOB NOT NULL,
+            CONSTRAINT pk_previews PRIMARY KEY (run_id, id)
+        );
+
+        CREATE TABLE checkpoints (
+            run_id TEXT NOT NULL,
+            sequence INTEGER NOT NULL,
+            attempt INTEGER NOT NULL,
+            iteration INTEGER NOT NULL,
+            path TEXT NOT NULL,
+            sha256 TEXT NOT NULL,
+            size_bytes INTEGER NOT NULL,
+            is_best INTEGER NOT NULL,
+            best_by TEXT NULL,
+            CONSTRAINT pk_checkpoints PRIMARY KEY (run_id, sequence)
+        );
+
+        CREATE TABLE console_lines (
+            run_id TEXT NOT NULL,
+            number INTEGER NOT NULL,
+            written_at INTEGER NOT NULL,
+            stream TEXT NOT NULL,
+            text TEXT NOT NULL,
+            CONSTRAINT pk_console_lines PRIMARY KEY (run_id, number)
+        );
+        """);
+
+    protected override void Down(MigrationBuilder migrationBuilder) => migrationBuilder.Sql(
+        """
+        DROP TABLE console_lines;
+        DROP TABLE checkpoints;
+        DROP TABLE previews;
+        DROP TABLE evaluations;
+        DROP TABLE phase_changes;
+        DROP TABLE metric_totals;
+        DROP TABLE metric_chunks;
+        DROP TABLE run_attempts;
+        DROP TABLE runs;
+        DROP TABLE dead_letters;
+        DROP TABLE journal_conflicts;
+        DROP TABLE journal_entries;
+        """);
+}

@@ -1,0 +1,43 @@
+using System.CommandLine;
+using Platform.Contracts;
+using Platform.Hosting;
+using Platform.Settings;
+using Platform.Trainer.Journal;
+
+namespace Platform.Commands;
+
+/// <summary><c>platform sync FOLDER</c>: delivers what dead machines or missing brokers left behind.</summary>
+static class SyncCommand
+{
+    static readonly Argument<string> s_folder = new("FOLDER") { Description = "the folder of a run, or of several" };
+
+    public static PlatformCommand Create()
+    {
+        var service = new ServiceOptions();
+        var command = new PlatformCommand("sync", "Publishes what has not been published of the journals in a folder.", "sync runs") { s_folder };
+        foreach (var option in service.Bus)
+            command.Options.Add(option);
+        command.SetAction(parsed => RunAsync(parsed, service.Read(parsed, BusOptions.RabbitMq)));
+        return command;
+    }
+
+    static async Task<int> RunAsync(ParseResult parsed, PlatformSettings settings)
+    {
+        var folder = Path.GetFullPath(parsed.GetValue(s_folder)!);
+        JournalSync.Find(folder);
+        if (settings.Bus().Kind == BusOptions.InMemory)
+            throw new UserErrorException("an in-memory bus reaches no tracker; set PLATFORM_Bus__Kind=rabbitmq and PLATFORM_Bus__Uri");
+        await BusSetup.EnsureReachableAsync(settings.Bus());
+        await using var process = BusProcess.Build(settings, withBus: true, parsed.GetValue(CommandLine.Verbose));
+        await process.StartAsync(CancellationToken.None);
+        var left = 0;
+        await foreach (var run in new JournalSync(process.Bus!, process.Log).DeliverAsync(folder))
+        {
+            var problem = run.Delivery.Problem is { } why ? $": {why}" : "";
+            Console.WriteLine($"{run.Folder}: {run.Delivery.Delivered} of {run.Delivery.Total} entries delivered{problem}");
+            if (run.Delivery.Remaining > 0 || run.Delivery.Problem is not null)
+                left++;
+        }
+        return left == 0 ? 0 : 1;
+    }
+}

@@ -1,0 +1,71 @@
+using System.Collections;
+using Microsoft.Extensions.Configuration;
+using Platform.Contracts;
+
+namespace Platform.Settings;
+
+/// <summary>Environment variables <c>PLATFORM_Section__Name</c>, with a command's options on top.</summary>
+sealed class PlatformSettings
+{
+    public const string HomeKey = "Home";
+
+    public PlatformSettings() : this(Environment.GetEnvironmentVariables())
+    {
+    }
+
+    /// <exception cref="UserErrorException">A variable with our prefix is none of ours; the message names the nearest.</exception>
+    public PlatformSettings(IDictionary variables)
+    {
+        foreach (var name in variables.Keys.Cast<string>().Where(n => n.StartsWith(Setting.Prefix, StringComparison.OrdinalIgnoreCase)))
+        {
+            if (SettingsCatalog.IsForTests(name))
+                continue;
+            var setting = SettingsCatalog.All.FirstOrDefault(s => s.Variable.Equals(name, StringComparison.OrdinalIgnoreCase))
+                ?? throw new UserErrorException(Unknown(name));
+            Set(setting.Key, (string?)variables[name]);
+        }
+    }
+
+    public ConfigurationManager Configuration { get; } = new();
+
+    /// <summary>The folder below which things are kept that were given no folder of their own.</summary>
+    public string Home => Path.GetFullPath(Configuration[HomeKey] ?? Environment.CurrentDirectory);
+
+    public string DataFolder => Path.Combine(Home, "data");
+
+    public string RunsFolder => Path.Combine(Home, "runs");
+
+    /// <summary>Sets a key from an option; null leaves it as it is.</summary>
+    public PlatformSettings Set(string key, string? value)
+    {
+        if (value is not null)
+            Configuration[key] = value;
+        return this;
+    }
+
+    /// <summary>Sets a key that neither environment nor options have set.</summary>
+    public PlatformSettings Default(string key, string value)
+    {
+        if (string.IsNullOrEmpty(Configuration[key]))
+            Configuration[key] = value;
+        return this;
+    }
+
+    public BusOptions Bus() => Configuration.GetSection(BusOptions.Section).Get<BusOptions>() ?? new();
+
+    /// <exception cref="UserErrorException">It is set to something that is not a whole number of the range.</exception>
+    public int Number(string key, int otherwise, int min, int max)
+    {
+        if (Configuration[key] is not { Length: > 0 } text)
+            return otherwise;
+        return int.TryParse(text, out var number) && number >= min && number <= max
+            ? number
+            : throw new UserErrorException($"{key} is '{text}'; it is a whole number from {min} to {max}");
+    }
+
+    static string Unknown(string name)
+    {
+        var nearest = ParseErrors.Nearest(name, SettingsCatalog.All.Select(s => s.Variable));
+        return $"unknown setting {name}{(nearest is null ? "" : $", did you mean {nearest}?")}; docs/settings.md lists them";
+    }
+}

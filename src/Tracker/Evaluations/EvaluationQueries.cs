@@ -1,0 +1,58 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Api;
+using Platform.Contracts.Events;
+using Platform.Contracts.Journal;
+using Platform.Tracker.Runs;
+using Platform.Tracker.Storage;
+
+namespace Platform.Tracker.Evaluations;
+
+/// <summary>Evaluations, their numbers recomputed from the counts.</summary>
+sealed class EvaluationQueries(IDbContextFactory<TrackerDb> databases)
+{
+    /// <summary>Those no resume superseded, in order; null where the run is unknown.</summary>
+    public async Task<IReadOnlyList<EvaluationResult>?> OfAsync(Guid run, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        if (!await db.Runs.AnyAsync(r => r.Id == run, cancel))
+            return null;
+        var visible = await Supersession.OfAsync(db, run, cancel);
+        var evaluations = await db.Evaluations.AsNoTracking().Where(e => e.RunId == run).OrderBy(e => e.Sequence).ToListAsync(cancel);
+        return [.. evaluations.Where(e => visible.Counts(e.Attempt, e.Iteration)).Select(Result)];
+    }
+
+    public async Task<ConfusionCounts?> ConfusionAsync(Guid run, long evaluation, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var found = await db.Evaluations.AsNoTracking().SingleOrDefaultAsync(e => e.RunId == run && e.Sequence == evaluation, cancel);
+        if (found is null)
+            return null;
+        var names = Json<string[]>(found.ClassNames);
+        return new(names, ConfusionBlob.Unpack(found.Confusion, names.Length));
+    }
+
+    static EvaluationResult Result(Evaluation e)
+    {
+        var names = Json<string[]>(e.ClassNames);
+        var score = ConfusionScore.Of(ConfusionBlob.Unpack(e.Confusion, names.Length));
+        return new()
+        {
+            Id = e.Sequence,
+            Iteration = e.Iteration,
+            Attempt = e.Attempt,
+            Split = e.Split,
+            Output = e.Output,
+            Network = e.Network,
+            Protocol = Json<EvaluationProtocol>(e.Protocol),
+            ClassNames = names,
+            ClassIou = score.ClassIou,
+            MeanIou = score.MeanIou,
+            ReportedMeanIou = e.ReportedMeanIou ?? double.NaN,
+            PixelAccuracy = score.PixelAccuracy,
+            ImageCount = e.ImageCount,
+        };
+    }
+
+    static T Json<T>(string text) => JsonSerializer.Deserialize<T>(text, JournalJson.Options)!;
+}

@@ -1,0 +1,14 @@
+namespace Platform.Tracker.Journal;
+
+/// <summary>A message the tracker cannot take, with the reason.</summary>
+sealed class DeadLetter
+{
+    public long Id { get; init; }
+    public required string Reason { get; init; }
+
+    /// <summary>SHA-256 of <see cref="Bytes"/>.</summary>
+    public required byte[] Hash { get; init; }
+
+    public required byte[] Bytes { get; init; }
+    public required DateTimeOffset ReceivedAt { get; init; }
+}

@@ -1,0 +1,92 @@
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Api;
+using Platform.Tracker.Runs;
+using Platform.Tracker.Storage;
+
+namespace Platform.Tracker.Journal;
+
+/// <summary>The stored journal, read.</summary>
+sealed class JournalQueries(IDbContextFactory<TrackerDb> databases)
+{
+    public async Task<JournalState?> StateAsync(Guid run, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var row = await db.Runs.AsNoTracking().SingleOrDefaultAsync(r => r.Id == run, cancel);
+        return row is null ? null : await StateAsync(db, row, cancel);
+    }
+
+    public static async Task<JournalState> StateAsync(TrackerDb db, Run run, CancellationToken cancel) => new()
+    {
+        Stored = run.Stored,
+        HighestSequence = run.HighestSequence,
+        AppliedSequence = run.AppliedSequence,
+        Gaps = await GapsAsync(db, run, cancel),
+        Conflicts = await db.JournalConflicts.LongCountAsync(c => c.RunId == run.Id, cancel),
+        BrokenAt = run.BrokenAt,
+        HeadHash = run.HeadHash,
+    };
+
+    /// <summary>The lines, byte for byte, in order; null where the run is unknown.</summary>
+    public async Task<IReadOnlyList<byte[]>?> LinesAsync(Guid run, long after, int take, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        if (!await db.Runs.AnyAsync(r => r.Id == run, cancel))
+            return null;
+        return await db.JournalEntries.AsNoTracking().Where(e => e.RunId == run && e.Sequence > after)
+            .OrderBy(e => e.Sequence).Take(take).Select(e => e.Bytes).ToListAsync(cancel);
+    }
+
+    public async Task<IReadOnlyList<ConflictInfo>?> ConflictsAsync(Guid run, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        if (!await db.Runs.AnyAsync(r => r.Id == run, cancel))
+            return null;
+        var found = await db.JournalConflicts.AsNoTracking().Where(c => c.RunId == run).OrderBy(c => c.Sequence).ThenBy(c => c.Id)
+            .Join(db.JournalEntries, c => new { c.RunId, c.Sequence }, e => new { e.RunId, e.Sequence },
+                (c, e) => new { c.Id, c.Sequence, Stored = e.Hash, c.Hash, c.ReceivedAt, Size = c.Bytes.Length })
+            .ToListAsync(cancel);
+        return [.. found.Select(c => new ConflictInfo(
+            c.Id, c.Sequence, Convert.ToHexStringLower(c.Stored), Convert.ToHexStringLower(c.Hash), c.ReceivedAt, c.Size))];
+    }
+
+    public async Task<IReadOnlyList<DeadLetterInfo>> DeadLettersAsync(int skip, int take, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.DeadLetters.AsNoTracking().OrderByDescending(d => d.Id).Skip(skip).Take(take)
+            .Select(d => new DeadLetterInfo(d.Id, d.ReceivedAt, d.Reason, d.Bytes.Length)).ToListAsync(cancel);
+    }
+
+    public async Task<byte[]?> DeadLetterBytesAsync(long id, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.DeadLetters.AsNoTracking().Where(d => d.Id == id).Select(d => d.Bytes).SingleOrDefaultAsync(cancel);
+    }
+
+    public async Task<TrackerStatus> StatusAsync(CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return new(
+            await db.Runs.LongCountAsync(r => r.StartedAt != null, cancel),
+            await db.Runs.SumAsync(r => r.Stored, cancel),
+            await db.JournalConflicts.LongCountAsync(cancel),
+            await db.DeadLetters.LongCountAsync(cancel));
+    }
+
+    static async Task<IReadOnlyList<SequenceRange>> GapsAsync(TrackerDb db, Run run, CancellationToken cancel)
+    {
+        // All up to the applied sequence are there: without later ones nothing can be missing.
+        if (run.HighestSequence == run.AppliedSequence)
+            return [];
+        var gaps = new List<SequenceRange>();
+        var expected = run.AppliedSequence + 1;
+        var later = db.JournalEntries.AsNoTracking().Where(e => e.RunId == run.Id && e.Sequence > run.AppliedSequence)
+            .OrderBy(e => e.Sequence).Select(e => e.Sequence).AsAsyncEnumerable();
+        await foreach (var sequence in later.WithCancellation(cancel))
+        {
+            if (sequence > expected)
+                gaps.Add(new(expected, sequence - 1));
+            expected = sequence + 1;
+        }
+        return gaps;
+    }
+}

@@ -1,0 +1,78 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Platform.Tracker.Storage;
+
+namespace Platform.Tracker.Journal;
+
+/// <summary>Rebuilds every projection from the stored journal, one run a transaction; trackers may go on storing meanwhile.</summary>
+public sealed class ReplayJournal
+{
+    readonly IDbContextFactory<TrackerDb> _databases;
+    readonly IJournalWriter _writer;
+    readonly Projector _projector;
+
+    internal ReplayJournal(IDbContextFactory<TrackerDb> databases, IJournalWriter writer, Projector projector) =>
+        (_databases, _writer, _projector) = (databases, writer, projector);
+
+    /// <summary>Replays the database that <see cref="TrackerOptions"/> in the configuration name.</summary>
+    /// <returns>How many runs and entries were applied.</returns>
+    /// <exception cref="Contracts.UserErrorException">The settings cannot be used or the database cannot be reached.</exception>
+    public static async Task<ReplayReport> RunAsync(
+        IConfiguration configuration, IProgress<ReplayReport>? progress = null, CancellationToken cancel = default)
+    {
+        await using var services = new ServiceCollection().AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning))
+            .AddTrackerStorage(configuration).BuildServiceProvider();
+        await services.GetRequiredService<DatabaseMigrator>().MigrateAsync(cancel);
+        return await services.GetRequiredService<ReplayJournal>().RunAsync(progress, cancel);
+    }
+
+    internal async Task<ReplayReport> RunAsync(IProgress<ReplayReport>? progress, CancellationToken cancel)
+    {
+        await using var db = await _databases.CreateDbContextAsync(cancel);
+        var runs = await db.JournalEntries.Select(e => e.RunId).Distinct().ToListAsync(cancel);
+        var report = new ReplayReport(0, 0);
+        foreach (var run in runs)
+        {
+            var applied = await RebuildAsync(run, cancel);
+            report = new(report.Runs + 1, report.Entries + applied);
+            progress?.Report(report);
+        }
+        return report;
+    }
+
+    async Task<long> RebuildAsync(Guid run, CancellationToken cancel)
+    {
+        using var turn = await _writer.EnterAsync(cancel);
+        await using var db = await _databases.CreateDbContextAsync(cancel);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await _writer.LockRunAsync(db, run, cancel);
+        db.ChangeTracker.Clear();
+        await ForgetAsync(db, run, cancel);
+        await _projector.RebuildAsync(db, run, cancel);
+        var applied = await db.Runs.Where(r => r.Id == run).Select(r => r.AppliedSequence).SingleAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        return applied;
+    }
+
+    static async Task ForgetAsync(TrackerDb db, Guid run, CancellationToken cancel)
+    {
+        await db.RunAttempts.Where(x => x.RunId == run).ExecuteDeleteAsync(cancel);
+        await db.MetricChunks.Where(x => x.RunId == run).ExecuteDeleteAsync(cancel);
+        await db.MetricTotals.Where(x => x.RunId == run).ExecuteDeleteAsync(cancel);
+        await db.PhaseChanges.Where(x => x.RunId == run).ExecuteDeleteAsync(cancel);
+        await db.Evaluations.Where(x => x.RunId == run).ExecuteDeleteAsync(cancel);
+        await db.Previews.Where(x => x.RunId == run).ExecuteDeleteAsync(cancel);
+        await db.Checkpoints.Where(x => x.RunId == run).ExecuteDeleteAsync(cancel);
+        await db.ConsoleLines.Where(x => x.RunId == run).ExecuteDeleteAsync(cancel);
+        // A fresh row instead of a reset one: no column can be forgotten here.
+        await db.Runs.Where(r => r.Id == run).ExecuteDeleteAsync(cancel);
+        await db.Database.ExecuteSqlAsync(NewRun.Insert(run), cancel);
+        var entries = db.JournalEntries.Where(e => e.RunId == run);
+        var stored = await entries.LongCountAsync(cancel);
+        var highest = await entries.MaxAsync(e => e.Sequence, cancel);
+        await db.Runs.Where(r => r.Id == run)
+            .ExecuteUpdateAsync(r => r.SetProperty(x => x.Stored, stored).SetProperty(x => x.HighestSequence, highest), cancel);
+    }
+}

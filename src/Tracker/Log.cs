@@ -1,0 +1,24 @@
+using Microsoft.Extensions.Logging;
+
+namespace Platform.Tracker;
+
+static partial class Log
+{
+    [LoggerMessage(Level = LogLevel.Information, Message = "DatabaseReady: {Provider}, {Migrations} migrations applied")]
+    public static partial void DatabaseReady(ILogger logger, string provider, int migrations);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "EntriesStored: {Stored} of {Received}")]
+    public static partial void EntriesStored(ILogger logger, int stored, int received);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "EntriesInConflict: {Count} entries have a stored sequence but other bytes; kept apart")]
+    public static partial void EntriesInConflict(ILogger logger, int count);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "MessageRefused: {Reason}")]
+    public static partial void MessageRefused(ILogger logger, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "DatabaseAway: trying again in {Seconds} s: {Reason}")]
+    public static partial void DatabaseAway(ILogger logger, double seconds, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "NoticesDelayed: {Runs} runs changed, but the bus takes no message: {Reason}")]
+    public static partial void NoticesDelayed(ILogger logger, int runs, string reason);
+}

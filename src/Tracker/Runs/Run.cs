@@ -1,0 +1,55 @@
+using Platform.Contracts.Api;
+
+namespace Platform.Tracker.Runs;
+
+/// <summary>A run as its applied entries tell of it. Text stays null until its RunStarted is applied; so long it is not listed.</summary>
+sealed class Run
+{
+    public required Guid Id { get; init; }
+
+    // the journal's state
+    public long AppliedSequence { get; set; }
+    public long HighestSequence { get; set; }
+    public long Stored { get; set; }
+
+    /// <summary>SHA-256 of the newest applied entry, hex; null before the first.</summary>
+    public string? HeadHash { get; set; }
+
+    /// <summary>The first applied entry that does not link to the one before it.</summary>
+    public long? BrokenAt { get; set; }
+
+    // from RunStarted
+    public string? Project { get; set; }
+    public string? Experiment { get; set; }
+    public string? Name { get; set; }
+    public string? Method { get; set; }
+    public string? Backbone { get; set; }
+    public string? Dataset { get; set; }
+    public string? SplitSizes { get; set; }
+    public string? Switches { get; set; }
+    public string? Config { get; set; }
+    public string? ConfigHash { get; set; }
+    public string? Libraries { get; set; }
+    public int Seed { get; set; }
+    public int TotalIterations { get; set; }
+    public string? CodeRevision { get; set; }
+    public bool CodeDirty { get; set; }
+    public string? Host { get; set; }
+    public string? Device { get; set; }
+    public string? SweepId { get; set; }
+    public string? CellId { get; set; }
+    public DateTimeOffset? StartedAt { get; set; }
+
+    // as it goes on
+    public RunStatus Status { get; set; }
+    public int Attempt { get; set; }
+    public int Iteration { get; set; }
+    public string? Phase { get; set; }
+    public double? BestMeanIou { get; set; }
+    public int? BestIteration { get; set; }
+    public long LogLines { get; set; }
+    public DateTimeOffset? UpdatedAt { get; set; }
+    public DateTimeOffset? EndedAt { get; set; }
+    public string? Ending { get; set; }
+    public string? Stack { get; set; }
+}

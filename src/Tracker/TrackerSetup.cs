@@ -1,0 +1,82 @@
+using MassTransit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Platform.Contracts;
+using Platform.Contracts.Journal;
+using Platform.Tracker.Checkpoints;
+using Platform.Tracker.Evaluations;
+using Platform.Tracker.Http;
+using Platform.Tracker.Journal;
+using Platform.Tracker.Logs;
+using Platform.Tracker.Metrics;
+using Platform.Tracker.Phases;
+using Platform.Tracker.Previews;
+using Platform.Tracker.Runs;
+using Platform.Tracker.Storage;
+
+namespace Platform.Tracker;
+
+/// <summary>The tracker as part of a host: stores what the bus brings, answers over HTTP.</summary>
+public static class TrackerSetup
+{
+    /// <summary>Everything but the bus; <see cref="BusSetup"/> adds that, with <see cref="AddTrackerConsumers"/>.</summary>
+    /// <exception cref="UserErrorException">A setting cannot be used; the message names its key.</exception>
+    public static IServiceCollection AddTracker(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddTrackerStorage(configuration);
+        services.AddHostedService(s => s.GetRequiredService<DatabaseMigrator>());
+        services.AddSingleton<RunNotices>();
+        services.AddHostedService(s => s.GetRequiredService<RunNotices>());
+        services.AddSingleton<RunQueries>().AddSingleton<MetricQueries>().AddSingleton<EvaluationQueries>()
+            .AddSingleton<PreviewQueries>().AddSingleton<JournalQueries>();
+        services.Configure<JsonOptions>(json => JournalJson.Configure(json.SerializerOptions));
+        services.AddOpenApi();
+        services.AddProblemDetails();
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("tracker-database", tags: ["ready"]);
+        return services;
+    }
+
+    public static void AddTrackerConsumers(this IBusRegistrationConfigurator bus) =>
+        bus.AddConsumer<StoreEntriesConsumer, StoreEntriesConsumerDefinition>();
+
+    /// <summary>The API under <c>/api</c>, its description at <c>/openapi/v1.json</c>, and <c>/health/live</c> and <c>/health/ready</c>.</summary>
+    public static void MapTracker(this IEndpointRouteBuilder endpoints)
+    {
+        var api = endpoints.MapGroup("/api").AddEndpointFilter(BadQueryException.Answer);
+        api.MapRuns();
+        api.MapMetrics();
+        api.MapPhases();
+        api.MapEvaluations();
+        api.MapPreviews();
+        api.MapCheckpoints();
+        api.MapLogs();
+        api.MapJournal();
+        endpoints.MapOpenApi();
+        endpoints.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
+        endpoints.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") });
+    }
+
+    /// <summary>What storing and replaying need, without a host or a bus.</summary>
+    internal static IServiceCollection AddTrackerStorage(this IServiceCollection services, IConfiguration configuration)
+    {
+        var section = configuration.GetSection(TrackerOptions.Section);
+        services.AddOptions<TrackerOptions>().Bind(section);
+        var options = section.Get<TrackerOptions>() ?? new();
+        options.Check();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddDatabase(options);
+        services.AddSingleton<DatabaseMigrator>();
+        services.AddSingleton<Projector>();
+        services.AddSingleton<JournalStore>();
+        services.AddSingleton(s => new ReplayJournal(
+            s.GetRequiredService<IDbContextFactory<TrackerDb>>(), s.GetRequiredService<IJournalWriter>(), s.GetRequiredService<Projector>()));
+        return services;
+    }
+}

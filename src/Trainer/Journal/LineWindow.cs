@@ -1,0 +1,46 @@
+using MassTransit;
+using Platform.Contracts.Journal;
+
+namespace Platform.Trainer.Journal;
+
+/// <summary>Publishes a stretch of lines at once, in order, and waits for all their confirms.</summary>
+sealed class LineWindow(IBus bus)
+{
+    /// <summary>Lines under way at a time: confirms from a quorum queue take a disk sync, which many can share.</summary>
+    public const int MaxLines = 512;
+
+    /// <summary>Bytes under way at a time, as previews make long lines.</summary>
+    public const int MaxBytes = 4 << 20;
+
+    /// <summary>
+    /// The place up to which every line is confirmed, and what went wrong with the next one. Gives up when nothing has been
+    /// confirmed for the patience given; a line given up may arrive all the same.
+    /// </summary>
+    public async Task<(JournalPosition Confirmed, Exception? Failure)> PublishAsync(
+        IReadOnlyList<JournalRecord> lines, JournalPosition from, TimeSpan patience, CancellationToken cancel)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(patience);
+        var confirms = new Task[lines.Count];
+        for (var i = 0; i < confirms.Length; i++)
+            confirms[i] = bus.PublishLineAsync(lines[i].Bytes, lines[i].WireName, limit.Token);
+
+        Exception? failure = null;
+        var confirmed = from;
+        for (var i = 0; i < confirms.Length; i++)
+            try
+            {
+                await confirms[i];
+                if (failure is not null)
+                    continue;
+                confirmed = lines[i].End;
+                limit.CancelAfter(patience);
+            }
+            catch (Exception e) // whatever kept this line from the broker, it is tried again
+            {
+                failure ??= e;
+                await limit.CancelAsync();
+            }
+        return (confirmed, failure);
+    }
+}

@@ -1,0 +1,100 @@
+using Platform.Contracts;
+using Platform.Contracts.Events;
+using Platform.Contracts.Journal;
+
+namespace Platform.Trainer.Journal;
+
+/// <summary>
+/// A run's log: one JSON object a line, each with the hash of the line before. Append-only, for one process at a time.
+/// </summary>
+/// <remarks>
+/// <see cref="Append"/> only queues; one background thread writes and syncs (see <see cref="JournalWriter"/>). Nothing is
+/// ever dropped: when <see cref="Capacity"/> events wait for a disk that is too slow, the next call waits too. When the
+/// disk refuses, the file is cut back to its last whole line and the next call throws.
+/// </remarks>
+public sealed class RunJournal : IDisposable
+{
+    /// <summary>Events that may wait for the disk before the caller does.</summary>
+    public const int Capacity = 1024;
+
+    readonly OwnedFile _owned;
+    readonly JournalWriter _writer;
+    readonly TimeProvider _clock;
+
+    RunJournal(string path, OwnedFile owned, JournalWriter writer, TimeProvider clock, Guid run, int attempt)
+    {
+        Path = path;
+        _owned = owned;
+        _writer = writer;
+        _clock = clock;
+        RunId = run;
+        Attempt = attempt;
+    }
+
+    public string Path { get; }
+    public Guid RunId { get; }
+
+    /// <summary>1 for a new journal, one more each time it is continued.</summary>
+    public int Attempt { get; }
+
+    /// <summary>The end of what is synced to disk: what may be told to others.</summary>
+    public JournalPosition Synced => _writer.Synced;
+
+    /// <summary>Opens the run's journal, new or at its end.</summary>
+    /// <param name="folder">The run's folder.</param>
+    /// <param name="run">The run; a journal of another is an error.</param>
+    /// <param name="clock">Gives the entries' times.</param>
+    /// <param name="attempt">The attempt where somebody counts them; it must be later than the journal's last.</param>
+    /// <exception cref="UserErrorException">Another process writes it, it is another run's, or its end cannot be read.</exception>
+    public static RunJournal Open(RunFolder folder, Guid run, TimeProvider clock, int? attempt = null) =>
+        Open(folder, run, clock, attempt, path =>
+            new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0));
+
+    internal static RunJournal Open(RunFolder folder, Guid run, TimeProvider clock, int? attempt, Func<string, Stream> open)
+    {
+        var path = folder.Journal;
+        OwnedFile? owned = null;
+        Stream? file = null;
+        try
+        {
+            owned = OwnedFile.TryOwn(path, out var holder)
+                ?? throw new UserErrorException($"{path} is being written by {holder}; stop that run first");
+            file = open(path);
+            var end = JournalEnd.Recover(file, path, run);
+            var next = attempt ?? end.Attempt + 1;
+            if (next <= end.Attempt)
+                throw new UserErrorException($"{path} already holds attempt {end.Attempt}; attempt {next} comes too late");
+            var writer = new JournalWriter(path, file, run, next, end.Position, end.Note);
+            return new(path, owned, writer, clock, run, next);
+        }
+        catch (Exception e)
+        {
+            file?.Dispose();
+            owned?.Dispose();
+            if (e is IOException or UnauthorizedAccessException)
+                throw new UserErrorException($"{path} cannot be opened: {e.Message}", e);
+            throw;
+        }
+    }
+
+    /// <summary>Queues an event, stamped with the present time.</summary>
+    /// <exception cref="UserErrorException">An earlier one could not be written; the message names the file and the error.</exception>
+    public void Append(IRunEvent @event) => _writer.Add(@event, _clock.GetUtcNow());
+
+    /// <summary>Returns when all that was appended is synced to disk.</summary>
+    /// <exception cref="UserErrorException">It could not be written.</exception>
+    public void Flush() => _writer.Flush();
+
+    /// <summary>Ends when more than <paramref name="known"/> is synced.</summary>
+    public Task MoreThan(JournalPosition known, CancellationToken cancel) => _writer.MoreThan(known, cancel);
+
+    /// <exception cref="UserErrorException">Something appended earlier could not be written.</exception>
+    internal void ThrowIfFailed() => _writer.ThrowIfFailed();
+
+    /// <summary>Writes what waits and closes the file. Never throws for what <see cref="Flush"/> would have told.</summary>
+    public void Dispose()
+    {
+        _writer.Dispose();
+        _owned.Dispose();
+    }
+}

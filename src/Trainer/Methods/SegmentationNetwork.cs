@@ -1,0 +1,60 @@
+using Platform.Trainer.Backbones;
+using Platform.Trainer.Decoders;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Platform.Trainer.Methods;
+
+/// <summary>What one pass gives. B images, C classes, K = C+1, maps of h × w cells.</summary>
+/// <param name="Tags">(B,C) image-level logits.</param>
+/// <param name="AuxiliaryTags">(B,C) logits of the auxiliary classifier.</param>
+/// <param name="Features">(B,D,h,w).</param>
+/// <param name="Segmentation">(B,K,h,w) logits, 0 = background.</param>
+public sealed record NetworkOutput(Tensor Tags, Tensor AuxiliaryTags, Tensor Features, Tensor Segmentation);
+
+/// <summary>One student: encoder, two image classifiers over max-pooled features, segmentation head (dupl.md §1.1).</summary>
+public sealed class SegmentationNetwork : nn.Module<Tensor, NetworkOutput>
+{
+#pragma warning disable IDE1006 // published parameter names
+    readonly VisionTransformer encoder;
+    readonly LargeFov decoder;
+    readonly Conv2d classifier;
+    readonly Conv2d aux_classifier;
+#pragma warning restore IDE1006
+
+    /// <param name="classes">Foreground classes C.</param>
+    public SegmentationNetwork(BackboneConfig backbone, DecoderConfig head, int classes) : base(nameof(SegmentationNetwork))
+    {
+        encoder = new VisionTransformer(backbone);
+        decoder = new LargeFov(backbone.Dim, classes + 1, head.Width, head.Dilation);
+        classifier = nn.Conv2d(backbone.Dim, classes, kernel_size: 1, bias: false);
+        aux_classifier = nn.Conv2d(backbone.Dim, classes, kernel_size: 1, bias: false);
+        RegisterComponents();
+    }
+
+    public override NetworkOutput forward(Tensor input)
+    {
+        var (features, auxiliary) = encoder.forward(input);
+        return new(Classify(features, classifier), Classify(auxiliary, aux_classifier), features, decoder.forward(features));
+    }
+
+    /// <summary>Raw class activation maps (B,C,h,w) of both classifiers (§3.1). No gradient flows through them.</summary>
+    public (Tensor Cam, Tensor Auxiliary) Cams(Tensor input)
+    {
+        using var none = no_grad();
+        var (features, auxiliary) = encoder.forward(input);
+        return (nn.functional.conv2d(features, classifier.weight), nn.functional.conv2d(auxiliary, aux_classifier.weight));
+    }
+
+    /// <summary>Segmentation logits alone, (B,K,h,w), without gradient.</summary>
+    public Tensor Segment(Tensor input)
+    {
+        using var none = no_grad();
+        return decoder.forward(encoder.forward(input).Features);
+    }
+
+    // global max pooling over the cells, then the 1×1 convolution
+    static Tensor Classify(Tensor features, Conv2d classifier) =>
+        classifier.forward(features.amax([2, 3], keepdim: true)).flatten(1);
+}

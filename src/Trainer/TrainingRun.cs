@@ -1,0 +1,80 @@
+using Platform.Contracts;
+using Platform.Contracts.Events;
+using Platform.Trainer.Checkpoints;
+using Platform.Trainer.Data;
+using Platform.Trainer.Evaluation;
+using Platform.Trainer.Methods;
+using Platform.Trainer.Optimization;
+using Platform.Trainer.Reporting;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Platform.Trainer;
+
+/// <summary>What to train besides the configuration.</summary>
+public sealed record TrainingRequest
+{
+    public required Guid RunId { get; init; }
+    public required RunFolder Folder { get; init; }
+
+    /// <summary>The folder dataset folders are relative to.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>Goes on from the newest checkpoint of <see cref="Folder"/>.</summary>
+    public bool Resume { get; init; }
+
+    /// <summary>Stops after so many iterations of this process.</summary>
+    public int? ExitAfter { get; init; }
+
+    public string? SweepId { get; init; }
+    public string? CellId { get; init; }
+}
+
+/// <summary>One run from its first entry to its last: opens the data, builds the method, trains, reports how it ended.</summary>
+public static class TrainingRun
+{
+    /// <summary>Trains on the calling thread. Configuration and data faults are thrown before the first entry is reported.</summary>
+    /// <exception cref="UserErrorException">The configuration, dataset or checkpoint cannot be used.</exception>
+    public static TrainingResult Execute(
+        TrainingConfig config, TrainingRequest request, IRunReporter reporter, CancellationToken stop, TimeProvider? clock = null)
+    {
+        config = MethodCatalog.Definition(config.Method).CompleteChecked(config);
+        var checkpoint = request.Resume ? CheckpointToResume(request.Folder) : null;
+        var dataset = DatasetCatalog.Open(config.Dataset, request.DataFolder);
+        var (training, validation) = (dataset.Split(config.Dataset.TrainSplit), dataset.Split(config.Dataset.ValidationSplit));
+        var device = cuda.is_available() ? CUDA : CPU;
+        random.manual_seed(config.Seed);
+        using var method = MethodCatalog.Create(config, dataset.ClassNames.Count, device);
+        using var groups = new ParameterGroups(method.Network, config.Optimizer);
+        var checkpoints = new CheckpointStore(request.Folder, method.Network, groups);
+        var from = checkpoint is null ? ResumePoint.Beginning : checkpoints.Load(checkpoint);
+        var batches = new BatchLoader(training, config.Dataset, config.Seed);
+        var loop = new TrainLoop(
+            config, method, batches, new Evaluator(config, validation, device), new PreviewRenderer(config, validation, device),
+            checkpoints, groups, device, reporter, clock ?? TimeProvider.System);
+
+        reporter.Event(checkpoint is null
+            ? RunRecord.Started(config, request, training, validation, device)
+            : RunRecord.Resumed(request.Folder, checkpoint, from.Iteration, device));
+        var end = request.ExitAfter is { } limit ? Math.Min(config.Iterations, from.Iteration + limit) : config.Iterations;
+        try
+        {
+            var result = loop.Run(from, end, stop);
+            reporter.Event(Ending(config, result, stop));
+            return result;
+        }
+        catch (Exception e)
+        {
+            reporter.Event(new RunFailed { FinalIteration = from.Iteration, Error = e.Message, Stack = e.ToString() });
+            throw;
+        }
+    }
+
+    static IRunEvent Ending(TrainingConfig config, TrainingResult result, CancellationToken stop) =>
+        result.FinalIteration >= config.Iterations
+            ? new RunCompleted { FinalIteration = result.FinalIteration, BestMeanIou = result.BestMeanIou, BestIteration = result.BestIteration }
+            : new RunStopped { FinalIteration = result.FinalIteration, Reason = stop.IsCancellationRequested ? "signal" : "iteration-limit" };
+
+    static string CheckpointToResume(RunFolder folder) =>
+        CheckpointStore.Newest(folder) ?? throw new UserErrorException($"{folder.Path}: there is no checkpoint to resume from; train without --resume");
+}

@@ -1,0 +1,61 @@
+using Platform.TestKit;
+using YamlDotNet.RepresentationModel;
+
+namespace Platform.Architecture.Tests;
+
+/// <summary>Docker does not run everywhere the tests do, so that only what can be read off the file is checked.</summary>
+public class ComposeTests
+{
+    [Fact]
+    public void It_starts_every_part_of_the_platform() =>
+        Names(Map(Root()["services"])).ShouldBe(["rabbitmq", "postgres", "tracker", "dashboard", "trainer"]);
+
+    [Theory, InlineData("rabbitmq"), InlineData("postgres"), InlineData("tracker"), InlineData("dashboard")]
+    public void Services_say_when_they_are_healthy(string service) =>
+        Names(Map(Map(Map(Root()["services"])[service])["healthcheck"])).ShouldContain("test");
+
+    [Fact]
+    public void No_password_has_a_value_to_guess()
+    {
+        var text = SourceTree.Read("compose.yaml");
+        foreach (var line in text.Split('\n').Where(l => l.Contains("PASS", StringComparison.OrdinalIgnoreCase) && !l.TrimStart().StartsWith('#')))
+            line.ShouldMatch(@"\$\{[A-Z]+_PASSWORD:\?[^}]+\}");
+    }
+
+    [Fact]
+    public void Every_variable_without_a_default_is_in_the_example()
+    {
+        var required = System.Text.RegularExpressions.Regex.Matches(SourceTree.Read("compose.yaml"), @"\$\{([A-Z_]+)").Select(m => m.Groups[1].Value);
+        required.Distinct().Where(v => !SourceTree.Read(".env.example").Contains(v + "=", StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Volumes_that_are_used_are_declared()
+    {
+        var declared = Names(Map(Root()["volumes"])).ToArray();
+        var used = Map(Root()["services"]).Children.Values.Select(Map)
+            .Where(s => s.Children.ContainsKey("volumes"))
+            .SelectMany(s => ((YamlSequenceNode)s["volumes"]).Select(v => v.ToString().Split(':')[0]));
+        used.Except(declared).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_platform_s_settings_are_known_ones()
+    {
+        var known = SourceTree.Read("docs/settings.md");
+        System.Text.RegularExpressions.Regex.Matches(SourceTree.Read("compose.yaml"), "PLATFORM_[A-Za-z_]+").Select(m => m.Value).Distinct()
+            .Where(v => !known.Contains($"`{v}`", StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
+    static YamlMappingNode Root()
+    {
+        var yaml = new YamlStream();
+        using var reader = new StringReader(SourceTree.Read("compose.yaml"));
+        yaml.Load(reader);
+        return Map(yaml.Documents[0].RootNode);
+    }
+
+    static YamlMappingNode Map(YamlNode node) => (YamlMappingNode)node;
+
+    static IEnumerable<string> Names(YamlMappingNode map) => map.Children.Keys.Select(k => k.ToString());
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using Npgsql;
+using Platform.Contracts.Api;
+using Platform.TestKit;
+
+namespace Platform.Tests.InService;
+
+/// <summary>A tracker as a process of its own, on a PostgreSQL database of its own, listening to the tests' broker.</summary>
+sealed class TrackerProcess : IAsyncDisposable
+{
+    readonly string _home;
+    readonly int _port = FreePort.Next();
+    readonly string _connection;
+    readonly HttpClient _http;
+    ChildProcess? _process;
+
+    TrackerProcess(string home, string connection)
+    {
+        _home = home;
+        _connection = connection;
+        _http = new HttpClient { BaseAddress = new($"http://127.0.0.1:{_port}/"), Timeout = TimeSpan.FromSeconds(10) };
+        Client = new(_http);
+    }
+
+    public TrackerClient Client { get; }
+
+    public static async Task<TrackerProcess> StartAsync(string home)
+    {
+        var database = "platform_" + Guid.CreateVersion7().ToString("N");
+        await using (var server = new NpgsqlConnection(TestServices.Postgres))
+        {
+            await server.OpenAsync();
+            await using var create = new NpgsqlCommand($"CREATE DATABASE {database}", server);
+            await create.ExecuteNonQueryAsync();
+        }
+        var connection = new NpgsqlConnectionStringBuilder(TestServices.Postgres) { Database = database }.ConnectionString;
+        var tracker = new TrackerProcess(home, connection);
+        await tracker.StartAgainAsync();
+        return tracker;
+    }
+
+    /// <summary>SIGKILL, as when the machine loses power.</summary>
+    public Task KillAsync() => _process!.KillAsync();
+
+    public async Task StartAgainAsync()
+    {
+        _process = PlatformProgram.Start(_home, ["track", "--port", _port.ToString(CultureInfo.InvariantCulture)],
+            ("PLATFORM_Bus__Kind", "rabbitmq"), ("PLATFORM_Bus__Uri", TestServices.RabbitMq!),
+            ("PLATFORM_Tracker__Database", "postgres"), ("PLATFORM_Tracker__ConnectionString", _connection));
+        await Eventually.Holds(
+            async () => _process.HasExited
+                ? throw new InvalidOperationException($"the tracker ended: {_process.Errors}")
+                : (await _http.GetAsync("health/ready")).IsSuccessStatusCode,
+            "the tracker is ready", TimeSpan.FromSeconds(60));
+    }
+
+    /// <summary>The stored bytes of the run's entries, as they are in the table.</summary>
+    public async Task<List<byte[]>> StoredAsync(Guid run)
+    {
+        await using var database = new NpgsqlConnection(_connection);
+        await database.OpenAsync();
+        await using var read = new NpgsqlCommand("SELECT bytes FROM journal_entries WHERE run_id = @run ORDER BY sequence", database);
+        read.Parameters.AddWithValue("run", run);
+        await using var rows = await read.ExecuteReaderAsync();
+        var entries = new List<byte[]>();
+        while (await rows.ReadAsync())
+            entries.Add((byte[])rows[0]);
+        return entries;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is not null)
+            await _process.DisposeAsync();
+        _http.Dispose();
+    }
+}

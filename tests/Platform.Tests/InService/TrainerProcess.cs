@@ -1,0 +1,48 @@
+using System.Globalization;
+using Platform.TestKit;
+
+namespace Platform.Tests.InService;
+
+/// <summary>A trainer as a process of its own, publishing to the tests' broker.</summary>
+sealed class TrainerProcess(string home, ChildProcess process, Guid run) : IAsyncDisposable
+{
+    public Guid Run => run;
+
+    public ChildProcess Process => process;
+
+    public string Folder => Path.Combine(home, "runs", run.ToString());
+
+    public string Journal => Path.Combine(Folder, "journal.jsonl");
+
+    public static TrainerProcess Start(string home, int iterations, int drainSeconds = 60, params string[] more)
+    {
+        var run = Guid.CreateVersion7();
+        return new(home, Launch(home, run, iterations, drainSeconds, more), run);
+    }
+
+    /// <summary>Another process for the same run.</summary>
+    public TrainerProcess Resume(int iterations) => new(home, Launch(home, run, iterations, 60, ["--resume"]), run);
+
+    public string[] Lines() => File.Exists(Journal) ? File.ReadAllText(Journal).Split('\n')[..^1] : [];
+
+    /// <summary>Ends when the journal holds this many entries.</summary>
+    public Task Journaled(int entries) => Eventually.Holds(
+        () => process.HasExited && Lines().Length < entries
+            ? throw new InvalidOperationException($"the trainer ended: {process.Errors}{process.Output}")
+            : Lines().Length >= entries,
+        $"the journal holds {entries} entries", TimeSpan.FromSeconds(90));
+
+    /// <summary>Waits for the trainer's end and checks that it was a good one.</summary>
+    public async Task Completed()
+    {
+        await process.EndAsync(TimeSpan.FromMinutes(3));
+        process.ExitCode.ShouldBe(0, process.Errors + process.Output);
+    }
+
+    public ValueTask DisposeAsync() => process.DisposeAsync();
+
+    static ChildProcess Launch(string home, Guid run, int iterations, int drainSeconds, string[] more) => PlatformProgram.Start(
+        home, ["train", "tiny-shapes", "--set", $"iterations={iterations}", "--run", run.ToString(), .. more],
+        ("PLATFORM_Bus__Kind", "rabbitmq"), ("PLATFORM_Bus__Uri", TestServices.RabbitMq!),
+        ("PLATFORM_Trainer__DrainSeconds", drainSeconds.ToString(CultureInfo.InvariantCulture)));
+}

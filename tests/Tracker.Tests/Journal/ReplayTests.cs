@@ -1,0 +1,42 @@
+using Platform.Tracker.Journal;
+
+namespace Platform.Tracker.Tests.Journal;
+
+public sealed class ReplayTests
+{
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_replay_gives_the_same_rows(string database)
+    {
+        await using var own = await TestDatabase.CreateAsync(database);
+        await using var tracker = await TestTracker.StartAsync(own);
+        SomeJournal[] journals = [SomeJournal.Whole(), SomeJournal.Interrupted(), new SomeJournal().Started("waiting").Metrics(1).Metrics(51)];
+        // In portions that have nothing to do with how the replay reads them, the last journal with a gap.
+        foreach (var portion in journals.SelectMany(j => j.Lines).Where(l => l != journals[2].Lines[1]).Chunk(7))
+            await tracker.StoreAsync(portion);
+        var before = await Projections.OfAsync(tracker);
+
+        var report = await ReplayJournal.RunAsync(own.Configuration);
+
+        report.ShouldBe(new(3, journals[0].Lines.Count + journals[1].Lines.Count + 1));
+        (await Projections.OfAsync(tracker)).ShouldBe(before);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_replay_repairs_projections_that_were_tampered_with(string database)
+    {
+        await using var tracker = await TestTracker.StartAsync(database);
+        await tracker.StoreAsync(SomeJournal.Interrupted().Lines);
+        var before = await Projections.OfAsync(tracker);
+        await using (var db = tracker.OpenDb())
+        {
+            foreach (var run in db.Runs)
+                (run.Name, run.BestMeanIou) = ("better", 99);
+            db.RemoveRange(db.MetricChunks.Where(c => c.Chunk == 0));
+            await db.SaveChangesAsync();
+        }
+
+        await tracker.ReplayAsync();
+
+        (await Projections.OfAsync(tracker)).ShouldBe(before);
+    }
+}

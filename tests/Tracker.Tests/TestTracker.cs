@@ -1,0 +1,56 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Platform.Tracker.Evaluations;
+using Platform.Tracker.Journal;
+using Platform.Tracker.Metrics;
+using Platform.Tracker.Previews;
+using Platform.Tracker.Runs;
+using Platform.Tracker.Storage;
+
+namespace Platform.Tracker.Tests;
+
+/// <summary>A tracker's storage without bus and web server. Several may share one database.</summary>
+sealed class TestTracker : IAsyncDisposable
+{
+    readonly ServiceProvider _services;
+    readonly TestDatabase? _owned;
+
+    TestTracker(ServiceProvider services, TestDatabase? owned) => (_services, _owned) = (services, owned);
+
+    public RunQueries Runs => Get<RunQueries>();
+    public MetricQueries Metrics => Get<MetricQueries>();
+    public EvaluationQueries Evaluations => Get<EvaluationQueries>();
+    public JournalQueries Journal => Get<JournalQueries>();
+
+    public static async Task<TestTracker> StartAsync(string kind)
+    {
+        var database = await TestDatabase.CreateAsync(kind);
+        return await StartAsync(database, database);
+    }
+
+    public static async Task<TestTracker> StartAsync(TestDatabase database, TestDatabase? owned = null)
+    {
+        var services = new ServiceCollection().AddLogging(l => l.SetMinimumLevel(LogLevel.Warning)).AddTrackerStorage(database.Configuration)
+            .AddSingleton<RunQueries>().AddSingleton<MetricQueries>().AddSingleton<EvaluationQueries>().AddSingleton<PreviewQueries>()
+            .AddSingleton<JournalQueries>().BuildServiceProvider();
+        await services.GetRequiredService<DatabaseMigrator>().MigrateAsync(CancellationToken.None);
+        return new(services, owned);
+    }
+
+    public Task<StoreOutcome> StoreAsync(params IEnumerable<byte[]> lines) =>
+        Get<JournalStore>().StoreAsync([.. lines.Select(l => new ReadOnlyMemory<byte>(l))], CancellationToken.None);
+
+    public Task<ReplayReport> ReplayAsync() => Get<ReplayJournal>().RunAsync(null, CancellationToken.None);
+
+    public TrackerDb OpenDb() => Get<IDbContextFactory<TrackerDb>>().CreateDbContext();
+
+    T Get<T>() where T : notnull => _services.GetRequiredService<T>();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        if (_owned is not null)
+            await _owned.DisposeAsync();
+    }
+}
