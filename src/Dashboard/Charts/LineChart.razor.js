@@ -133,10 +133,10 @@ export async function create(plot, legendElement, dotnet, script, style) {
   return {
     update(change) {
       settings = change;
-      const names = new Set(change.series.map(s => s.name));
-      for (const name of points.keys()) if (!names.has(name)) points.delete(name);
+      const before = new Map(points);
+      points.clear();     // in the server's order, so that a curve's style is the same for whoever comes later
       for (const s of change.series) {
-        const p = s.append ? points.get(s.name) : { label: s.label, x: [], y: [] };
+        const p = s.append ? before.get(s.name) : { label: s.label, x: [], y: [] };
         for (const x of new Int32Array(s.iterations.slice().buffer)) p.x.push(x);
         for (const y of new Float64Array(s.values.slice().buffer)) p.y.push(y);
         points.set(s.name, p);
