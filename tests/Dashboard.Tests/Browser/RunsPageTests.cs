@@ -24,7 +24,7 @@ public sealed class RunsPageTests(BrowserFixture browser) : IClassFixture<Browse
         var run = new RecordedRun("first");
         _tracker.Runs.Add(run);
         await _dashboard.TellAsync(run);
-        await opened.Page.WaitForSelectorAsync("td >> text=first", new() { Timeout = 1000 });
+        await opened.Page.WaitForSelectorAsync("td >> text=first");
         opened.Errors.ShouldBeEmpty();
     }
 
