@@ -54,7 +54,8 @@ sealed class ClipVocabulary
     public static ClipVocabulary Open(string path)
     {
         if (!File.Exists(path))
-            throw new UserErrorException($"{path}: no such file; CLIP's text encoder needs its published vocabulary bpe_simple_vocab_16e6.txt.gz");
+            throw new UserErrorException(
+                $"{path}: no such file; CLIP's text encoder needs its published vocabulary bpe_simple_vocab_16e6.txt.gz");
         try
         {
             using var file = File.OpenRead(path);

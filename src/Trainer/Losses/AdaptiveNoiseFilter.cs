@@ -32,7 +32,7 @@ sealed class AdaptiveNoiseFilter(NoiseFilterOptions options)
 {
     const byte Background = 0;
 
-    /// <summary>Sets noisy pixels of (H,W) labels to 255. Losses are the pixels' cross-entropies under the same labels, 0 where ignored.</summary>
+    /// <summary>Sets noisy pixels of (H,W) labels to 255. Losses are the cross-entropies under the same labels, 0 where ignored.</summary>
     public NoiseFilterResult Filter(ReadOnlySpan<float> losses, Span<byte> labels)
     {
         var values = Select(losses, labels);

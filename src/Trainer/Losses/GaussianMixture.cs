@@ -26,7 +26,8 @@ sealed class GaussianMixture
     public double LowerBound { get; private set; } = double.NegativeInfinity;
 
     /// <summary>Starts from a hard assignment of every value to one of the components: one M-step, then EM.</summary>
-    public static GaussianMixture FitFromAssignment(ReadOnlySpan<float> values, ReadOnlySpan<byte> assignment, int components, MixtureOptions options)
+    public static GaussianMixture FitFromAssignment(
+        ReadOnlySpan<float> values, ReadOnlySpan<byte> assignment, int components, MixtureOptions options)
     {
         var responsibilities = new double[values.Length * components];
         for (var i = 0; i < values.Length; i++)

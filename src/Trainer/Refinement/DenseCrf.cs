@@ -37,7 +37,7 @@ sealed class DenseCrf
         return MeanField(energies, classes);
     }
 
-    /// <summary>(H,W) labels, each trusted with probability <paramref name="trust"/>, the rest shared by the other classes; to (C,H,W).</summary>
+    /// <summary>(H,W) labels to (C,H,W); each has probability <paramref name="trust"/>, the other classes share the rest.</summary>
     public float[] RefineLabels(ReadOnlySpan<byte> labels, int classes, float trust = 0.7f)
     {
         var energies = new float[labels.Length * classes];

@@ -14,7 +14,7 @@ readonly struct LatticeEmbedding
     public LatticeEmbedding(int dimensions)
     {
         if (dimensions is < 1 or > LatticeKeys.MaxDimensions)
-            throw new ArgumentOutOfRangeException(nameof(dimensions), $"{dimensions}: 1 to {LatticeKeys.MaxDimensions} feature dimensions are possible");
+            throw new ArgumentOutOfRangeException(nameof(dimensions), $"{dimensions}: 1 to {LatticeKeys.MaxDimensions} are possible");
         _dimensions = dimensions;
         var spread = MathF.Sqrt(2f / 3f) * (dimensions + 1);
         _scales = [.. Enumerable.Range(0, dimensions).Select(i => (float)(1 / Math.Sqrt((i + 1) * (i + 2)) * spread))];
@@ -53,7 +53,9 @@ readonly struct LatticeEmbedding
         elevated[0] = sum;
     }
 
-    /// <summary>The nearest point whose coordinates are all multiples of d+1, moved back into the hyperplane; ranks order the residuals, largest 0.</summary>
+    /// <summary>
+    /// The nearest point whose coordinates are all multiples of d+1, moved back into the hyperplane; ranks order the residuals, largest 0.
+    /// </summary>
     void Round(ReadOnlySpan<float> elevated, Span<int> origin, Span<int> rank)
     {
         var d = _dimensions;

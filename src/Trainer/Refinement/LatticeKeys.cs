@@ -26,13 +26,13 @@ sealed class LatticeKeys
         {
             // room of one lattice step on each side for the neighbours
             if (Math.Abs(coordinates[i]) > Bias - 1 - MaxDimensions)
-                throw new ArgumentOutOfRangeException(nameof(coordinates), $"a feature of {coordinates[i]} lattice steps is more than 16 bits hold");
+                throw new ArgumentOutOfRangeException(nameof(coordinates), $"{coordinates[i]} lattice steps are more than 16 bits hold");
             key |= (UInt128)(uint)(coordinates[i] + Bias) << (i * BitsPerCoordinate);
         }
         return key;
     }
 
-    /// <summary>What to add to a key to go one step along an axis: +d in that coordinate and -1 in the others; the last axis is -1 in all.</summary>
+    /// <summary>Added to a key, goes one step along an axis: +d in that coordinate and -1 in the others; the last axis is -1 in all.</summary>
     public static UInt128 Step(int axis, int dimensions)
     {
         UInt128 step = 0;

@@ -48,13 +48,16 @@ sealed class PermutohedralLattice
         {
             for (var p = from; p < to; p++)
                 embedding.Embed(
-                    features.AsSpan(p * dimensions, dimensions), cornerKeys.AsSpan(p * corners, corners), weights.AsSpan(p * corners, corners));
+                    features.AsSpan(p * dimensions, dimensions),
+                    cornerKeys.AsSpan(p * corners, corners), weights.AsSpan(p * corners, corners));
         });
 
         var keys = new LatticeKeys();
         var vertexOf = new int[cornerKeys.Length];
         for (var i = 0; i < cornerKeys.Length; i++)
-            vertexOf[i] = keys.Intern(cornerKeys[i]);
+            vertexOf[i] = i >= corners && cornerKeys[i] == cornerKeys[i - corners]
+                ? vertexOf[i - corners] // neighbouring pixels mostly share their corners
+                : keys.Intern(cornerKeys[i]);
         return new PermutohedralLattice(points, dimensions, keys, vertexOf, weights);
     }
 

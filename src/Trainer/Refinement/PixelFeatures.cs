@@ -17,27 +17,26 @@ static class PixelFeatures
     /// <summary>(H W, 5): x, y, r, g, b of an image in bytes.</summary>
     public static float[] Colors(RgbImage image, float positionSigma, float colorSigma)
     {
-        var features = new float[image.Width * image.Height * 5];
-        for (var p = 0; p < image.Width * image.Height; p++)
-        {
-            (features[5 * p], features[5 * p + 1]) = (p % image.Width / positionSigma, p / image.Width / positionSigma);
-            for (var c = 0; c < 3; c++)
-                features[5 * p + 2 + c] = image.Pixels[3 * p + c] / colorSigma;
-        }
+        var features = WithPositions(image.Width, image.Height, positionSigma);
+        for (var i = 0; i < image.Pixels.Length; i++)
+            features[i / 3 * 5 + 2 + i % 3] = image.Pixels[i] / colorSigma;
         return features;
     }
 
     /// <summary>The same of a (3,H,W) image in 0..255 that was not rounded to bytes.</summary>
     public static float[] Colors(ReadOnlySpan<float> planes, int width, int height, float positionSigma, float colorSigma)
     {
-        var pixels = width * height;
-        var features = new float[pixels * 5];
-        for (var p = 0; p < pixels; p++)
-        {
-            (features[5 * p], features[5 * p + 1]) = (p % width / positionSigma, p / width / positionSigma);
-            for (var c = 0; c < 3; c++)
-                features[5 * p + 2 + c] = planes[c * pixels + p] / colorSigma;
-        }
+        var features = WithPositions(width, height, positionSigma);
+        for (var i = 0; i < planes.Length; i++)
+            features[i % (width * height) * 5 + 2 + i / (width * height)] = planes[i] / colorSigma;
+        return features;
+    }
+
+    static float[] WithPositions(int width, int height, float sigma)
+    {
+        var features = new float[width * height * 5];
+        for (var p = 0; p < width * height; p++)
+            (features[5 * p], features[5 * p + 1]) = (p % width / sigma, p / width / sigma);
         return features;
     }
 }

@@ -46,7 +46,8 @@ sealed class LegacyPytorchContainer : IPytorchContainer
     public void Read(PytorchTensor tensor, Span<byte> bytes)
     {
         if (!_storages.TryGetValue(tensor.Storage.Key, out var storage) || storage.Elements < tensor.Storage.ElementCount)
-            throw new UserErrorException($"{_path}: tensor '{tensor.Name}' lies in storage '{tensor.Storage.Key}', which is missing or too short");
+            throw new UserErrorException(
+                $"{_path}: tensor '{tensor.Name}' lies in storage '{tensor.Storage.Key}', which is missing or too short");
         _file.Position = storage.Offset + tensor.Offset * tensor.Type.ByteSize();
         if (_file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) < bytes.Length)
             throw new UserErrorException($"{_path}: ends within tensor '{tensor.Name}': the file is cut");

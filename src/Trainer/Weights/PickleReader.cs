@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Platform.Trainer.Weights;
 
-/// <summary>What a pickle's writer leaves to its reader. Each throws <see cref="PickleRefusedException"/> for what it does not know.</summary>
+/// <summary>What a pickle leaves to its reader. Each throws <see cref="PickleRefusedException"/> for what it does not know.</summary>
 interface IPickleDialect
 {
     /// <summary>Whether the pickle may mention this global at all.</summary>
@@ -117,7 +117,9 @@ sealed class PickleReader(PickleSource source, IPickleDialect dialect)
         new BigInteger(littleEndian) is var value && value >= long.MinValue && value <= long.MaxValue ? (long)value : value;
 
     object? Recall(long index) =>
-        _memo.TryGetValue(index, out var value) ? value : throw new PickleRefusedException($"recalls value {index}, which was never stored");
+        _memo.TryGetValue(index, out var value)
+            ? value
+            : throw new PickleRefusedException($"recalls value {index}, which was never stored");
 
     PickleGlobal Global(string module, string name)
     {

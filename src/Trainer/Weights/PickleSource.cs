@@ -4,7 +4,7 @@ using Platform.Contracts;
 
 namespace Platform.Trainer.Weights;
 
-/// <summary>The bytes of a pickle and where in them we are. Running over the end, or a length that cannot be, is an error that names the place.</summary>
+/// <summary>The bytes of a pickle and where in them we are. Running over the end, or a length that cannot be, is an error.</summary>
 sealed class PickleSource(Stream stream, long length, string file)
 {
     const int MaxLineBytes = 4096;
@@ -53,7 +53,8 @@ sealed class PickleSource(Stream stream, long length, string file)
         Position += count;
     }
 
-    public UserErrorException Error(string what, Exception? inner = null) => new($"{file}: not a weights file we can read: it {what}", inner);
+    public UserErrorException Error(string what, Exception? inner = null) =>
+        new($"{file}: not a weights file we can read: it {what}", inner);
 
     Span<byte> Bytes(Span<byte> target)
     {

@@ -2,7 +2,7 @@ using Platform.Trainer.Checkpoints;
 
 namespace Platform.Trainer.Weights;
 
-/// <summary>One tensor of an open PyTorch file; row-major in <paramref name="Shape"/> once read, whatever its strides in the file.</summary>
+/// <summary>One tensor of an open PyTorch file; row-major once read, whatever its strides in the file.</summary>
 sealed record PytorchTensor(string Name, SafetensorsType Type, IReadOnlyList<long> Shape)
 {
     /// <summary>In elements, as the file has them.</summary>

@@ -2,7 +2,7 @@ using Platform.Contracts;
 
 namespace Platform.Trainer.Weights;
 
-/// <summary>Finds the tensors in what a pickle held, and names each by its way there: keys, attributes and positions, joined by dots.</summary>
+/// <summary>Finds the tensors in what a pickle held; a name is the way there: keys, attributes and positions, joined by dots.</summary>
 sealed class TensorNames(string file)
 {
     const int MaxDepth = 64; // published checkpoints go to about 12; also ends a container that holds itself

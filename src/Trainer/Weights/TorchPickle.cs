@@ -60,7 +60,8 @@ sealed class TorchPickle : IPickleDialect
         return new PytorchStorage(elementType, name, elements);
     }
 
-    static bool IsScriptClass(PickleGlobal global) => global.Module == "__torch__" || global.Module.StartsWith("__torch__.", StringComparison.Ordinal);
+    static bool IsScriptClass(PickleGlobal global) =>
+        global.Module == "__torch__" || global.Module.StartsWith("__torch__.", StringComparison.Ordinal);
 
     /// <summary>Empty, to be filled by the pickle; Python 2 gives a list of pairs at once.</summary>
     static PickleDictionary Dictionary(IReadOnlyList<object?> arguments)
@@ -96,7 +97,7 @@ sealed class TorchPickle : IPickleDialect
             ? [.. tuple.Items.Select(item => (long)item!)]
             : throw new PickleRefusedException("gives a tensor a shape that is no tuple of whole numbers");
 
-    /// <summary>Every element lies in the storage, and there are no more of them than it has: a small file cannot unfold to a huge tensor.</summary>
+    /// <summary>Every element lies in the storage, and there are no more than it has: a small file cannot unfold to a huge tensor.</summary>
     static bool Fits(PytorchStorage storage, long offset, long[] shape, long[] strides)
     {
         if (offset < 0 || shape.Any(d => d < 0) || strides.Any(s => s < 0))

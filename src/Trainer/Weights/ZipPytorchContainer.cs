@@ -50,7 +50,8 @@ sealed class ZipPytorchContainer : IPytorchContainer
         var size = tensor.Type.ByteSize();
         if (entry.Length < tensor.Storage.ElementCount * size)
             throw new UserErrorException(
-                $"{_path}: tensor '{tensor.Name}' needs {tensor.Storage.ElementCount} elements of {tensor.Type}, '{name}' is {entry.Length} bytes");
+                $"{_path}: tensor '{tensor.Name}' needs {tensor.Storage.ElementCount} elements of {tensor.Type}, "
+                + $"'{name}' has {entry.Length} bytes");
         try
         {
             using var stream = Open(entry);

@@ -17,8 +17,9 @@ public sealed class DenseEnergyFilterTests
         var (settings, shape) = (golden.Floats("in.weight1e7_sigmargb_sigmaxy_scale"), golden.Shape("out.filter_image"));
         for (var image = 0; image < shape[0]; image++)
         {
-            var filter = new DenseEnergyFilter(Of(golden, "out.filter_image", image), shape[3], shape[2], settings[2] * settings[3], settings[1]);
-            Golden.ShouldAgree(filter.Filter(Of(golden, "out.filter_input", image)), Of(golden, "out.filter_output", image), 2e-3, "filtered");
+            var (pixels, input) = (Of(golden, "out.filter_image", image), Of(golden, "out.filter_input", image));
+            var filter = new DenseEnergyFilter(pixels, shape[3], shape[2], settings[2] * settings[3], settings[1]);
+            Golden.ShouldAgree(filter.Filter(input), Of(golden, "out.filter_output", image), 2e-3, "filtered");
         }
     }
 

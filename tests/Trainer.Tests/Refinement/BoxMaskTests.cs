@@ -19,11 +19,12 @@ public sealed class BoxMaskTests
             BoxMask.Mask(scores, width, threshold).ShouldBe(golden.Floats("mask" + number), name);
 
             // the authors' list also has boxes of holes, which lie inside others, and an empty box where there is none
-            var recorded = golden.Longs("boxes" + number).Chunk(4).Select(b => new PixelBox((int)b[0], (int)b[1], (int)b[2], (int)b[3])).ToArray();
+            var recorded = golden.Longs("boxes" + number).Select(v => (int)v).Chunk(4).Select(b => new PixelBox(b[0], b[1], b[2], b[3])).ToArray();
             var boxes = BoxMask.Boxes(scores, width, threshold);
             boxes.ShouldBeSubsetOf(recorded, name);
             foreach (var extra in recorded.Except(boxes).Where(b => b != default))
-                boxes.ShouldContain(b => b.Left <= extra.Left && b.Top <= extra.Top && b.Right >= extra.Right && b.Bottom >= extra.Bottom, name);
+                boxes.ShouldContain(
+                    b => b.Left <= extra.Left && b.Top <= extra.Top && b.Right >= extra.Right && b.Bottom >= extra.Bottom, name);
         }
     }
 

@@ -33,9 +33,9 @@ public sealed class RandomWalkTests
         paths.Select(p => ((long)p.Dy, (long)p.Dx)).Order().ShouldBe(offsets.Order());
         foreach (var name in golden.Names.Where(n => n.StartsWith("search_paths_")))
         {
-            var shape = golden.Shape(name);
-            foreach (var recorded in golden.Longs(name).Chunk(shape[1] * 2).Select(p => p.Chunk(2).Select(o => ((int)o[0], (int)o[1])).Order()))
-                paths.ShouldContain(p => p.Points.Order().SequenceEqual(recorded), name);
+            var points = golden.Longs(name).Chunk(2).Select(o => ((int)o[0], (int)o[1]));
+            foreach (var recorded in points.Chunk(golden.Shape(name)[1]))
+                paths.ShouldContain(p => p.Points.Order().SequenceEqual(recorded.Order()), name);
         }
     }
 
@@ -52,9 +52,10 @@ public sealed class RandomWalkTests
         var (maps, pixels) = (shape[1] * shape[2] * shape[3], shape[2] * shape[3]);
         for (var b = 0; b < shape[0]; b++)
         {
-            var edge = golden.Floats("edge_norm")[(b * pixels)..((b + 1) * pixels)];
-            var walked = RandomWalk.Propagate(golden.Floats("prob_masked")[(b * maps)..((b + 1) * maps)], edge, shape[3], shape[2], options);
-            Golden.ShouldAgree(walked, golden.Floats("random_walk")[(b * maps)..((b + 1) * maps)], 1e-4, $"image {b}");
+            var (edges, image) = ((b * pixels)..((b + 1) * pixels), (b * maps)..((b + 1) * maps));
+            var walked = RandomWalk.Propagate(
+                golden.Floats("prob_masked")[image], golden.Floats("edge_norm")[edges], shape[3], shape[2], options);
+            Golden.ShouldAgree(walked, golden.Floats("random_walk")[image], 1e-4, $"image {b}");
         }
     }
 
