@@ -1,0 +1,73 @@
+using Platform.Contracts;
+using Platform.Trainer.Checkpoints;
+using Platform.Trainer.Data;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Platform.Trainer.Verification;
+
+/// <summary>
+/// One file of reference numbers: inputs, and what the authors' own function made of them. Sizes and parameters come from its
+/// tensors and metadata, never from its name.
+/// </summary>
+public sealed class Fixture : IDisposable
+{
+    readonly SafetensorsFile _file;
+    readonly Device _device;
+
+    Fixture(SafetensorsFile file, Device device) => (_file, _device) = (file, device);
+
+    /// <summary>The file's name without folder and ending: what rules are chosen by.</summary>
+    public string Stem => Path.GetFileNameWithoutExtension(_file.Path);
+
+    public IReadOnlyDictionary<string, string> Metadata => _file.Metadata;
+    public IEnumerable<string> Names => _file.Tensors.Keys;
+    public Device Device => _device;
+
+    public static Fixture Open(string path, Device device) => new(SafetensorsFile.Open(path), device);
+
+    public bool Has(string name) => _file.Tensors.ContainsKey(name);
+
+    public long[] Shape(string name) => [.. _file[name].Shape];
+
+    /// <summary>Any tensor on the device: F32 as float32, I64 as int64, U8 as byte.</summary>
+    public Tensor Tensor(string name)
+    {
+        var value = _file[name].Type switch
+        {
+            SafetensorsType.I64 => tensor(Longs(name), Shape(name)),
+            SafetensorsType.U8 => tensor(Bytes(name), Shape(name)),
+            _ => tensor(Floats(name), Shape(name)),
+        };
+        return value.to(_device);
+    }
+
+    /// <summary>Labels as the int64 that torch indexes with, however the file holds them.</summary>
+    public Tensor Labels(string name) => Tensor(name).to(ScalarType.Int64);
+
+    public float[] Floats(string name) => _file.ReadFloats(name);
+
+    public long[] Longs(string name) => _file.Read<long>(name);
+
+    public byte[] Bytes(string name) => _file.Read<byte>(name);
+
+    /// <summary>A tensor of one element.</summary>
+    public float Float(string name) => Floats(name)[0];
+
+    public int Int(string name) => (int)Longs(name)[0];
+
+    /// <summary>An (H,W,3) tensor of bytes.</summary>
+    public RgbImage Image(string name) => new((int)Shape(name)[1], (int)Shape(name)[0], Bytes(name));
+
+    public string Note(string key) =>
+        Metadata.TryGetValue(key, out var value) ? value : throw new UserErrorException($"{_file.Path}: its metadata has no '{key}'");
+
+    /// <summary>Every parameter and buffer of the module from <c>prefix + its own name</c>.</summary>
+    public void LoadInto(nn.Module module, string prefix = "state.")
+    {
+        foreach (var (name, target) in module.state_dict())
+            _file.CopyInto(prefix + name, target);
+    }
+
+    public void Dispose() => _file.Dispose();
+}
