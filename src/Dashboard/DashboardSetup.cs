@@ -29,7 +29,7 @@ public static class DashboardSetup
             http.Timeout = TimeSpan.FromSeconds(options.TrackerTimeoutSeconds);
         }).RemoveAllLoggers();      // four lines a request otherwise; failures are shown on the page
         services.AddRazorComponents().AddInteractiveServerComponents();
-        services.AddBootstrapBlazor(o => o.DefaultCultureInfo = CultureInfo.InvariantCulture.Name);
+        services.AddBootstrapBlazor(o => o.DefaultCultureInfo = o.FallbackCulture = CultureInfo.InvariantCulture.Name);     // the only one there is
         services.AddResponseCompression();
         services.AddAntiforgery();
         return services;

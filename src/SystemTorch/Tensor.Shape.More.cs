@@ -42,7 +42,7 @@ public static partial class torch
             Aten.repeat_interleave_self_Tensor.Run(this, repeats, dim, output_size);
 
         public Tensor roll(long shifts, long? dims = null) => Aten.roll.Run(this, (long[])[shifts], dims is { } d ? (long[])[d] : []);
-        public Tensor roll(params long[] shifts) => Aten.roll.Run(this, shifts, Array.Empty<long>());
+        public Tensor roll(long[] shifts) => Aten.roll.Run(this, shifts, Array.Empty<long>());
         public Tensor roll(long[] shifts, params long[] dims) => Aten.roll.Run(this, shifts, dims);
         public Tensor roll((long, long) shifts, (long, long) dims) =>
             Aten.roll.Run(this, (long[])[shifts.Item1, shifts.Item2], (long[])[dims.Item1, dims.Item2]);

@@ -21,6 +21,9 @@ public sealed partial class LineChart : ComponentBase, IAsyncDisposable
     /// <summary>The y axis' label.</summary>
     [Parameter, EditorRequired] public required string Unit { get; set; }
 
+    /// <summary>What values are divided by to be in <see cref="Unit"/>.</summary>
+    [Parameter] public double Divisor { get; set; } = 1;
+
     [Parameter, EditorRequired] public required IReadOnlyList<SeriesBuffer> Series { get; set; }
 
     [Parameter] public IReadOnlyList<PhaseSpan> Phases { get; set; } = [];
@@ -86,7 +89,7 @@ public sealed partial class LineChart : ComponentBase, IAsyncDisposable
         return new
         {
             name = buffer.Name, label = MetricGroup.ShortName(buffer.Name), append,
-            iterations = Bytes(buffer.Iterations.Skip(start).ToArray()), values = Bytes(buffer.Values.Skip(start).ToArray()),
+            iterations = Bytes(buffer.Iterations.Skip(start).ToArray()), values = Bytes(buffer.Values.Skip(start).Select(v => v / Divisor).ToArray()),
         };
     }
 

@@ -1,6 +1,6 @@
 // Draws the curves of one chart with uPlot. Holds every point it was given; the server sends only new ones.
 import { drawPhases } from './phases.js';
-import { createLegend } from './legend.js';
+import { createLegend, number } from './legend.js';
 import { align, smoothed, styleOf } from './series.js';
 
 let loading;
@@ -46,12 +46,17 @@ export async function create(plot, legendElement, dotnet, script, style) {
       x: { time: false, range: () => [settings.from, Math.max(settings.to, settings.from + 1)] },
       y: { distr: settings.log ? 3 : 1 },
     },
-    axes: [axis({ size: 34, space: 64 }), axis({ size: 62, label: settings.unit, labelSize: 18 })],
+    axes: [axis({ size: 34, space: 64 }), axis({
+      label: settings.unit,
+      labelSize: 16,
+      size: (u, texts) => 14 + 6.5 * Math.max(3, ...(texts ?? []).map(t => t.length)),
+      values: (u, splits) => splits.map(v => v == null ? '' : number(v)),
+    })],
     series: [{}, ...lines.map(l => ({
       label: l.label,
       show: !l.hidden,
       stroke: l.faint ? l.color + '4d' : l.color,
-      width: l.faint ? 1 : 1.75,
+      width: l.faint ? 1 : 1.5,
       dash: l.faint ? undefined : l.dash,
       points: { show: l.x.length < 40 && !l.faint, size: 5 },
       spanGaps: true,
@@ -128,10 +133,10 @@ export async function create(plot, legendElement, dotnet, script, style) {
   return {
     update(change) {
       settings = change;
-      const names = new Set(change.series.map(s => s.name));
-      for (const name of points.keys()) if (!names.has(name)) points.delete(name);
+      const before = new Map(points);
+      points.clear();     // in the server's order, so that a curve's style is the same for whoever comes later
       for (const s of change.series) {
-        const p = s.append ? points.get(s.name) : { label: s.label, x: [], y: [] };
+        const p = s.append ? before.get(s.name) : { label: s.label, x: [], y: [] };
         for (const x of new Int32Array(s.iterations.slice().buffer)) p.x.push(x);
         for (const y of new Float64Array(s.values.slice().buffer)) p.y.push(y);
         points.set(s.name, p);

@@ -3,6 +3,9 @@ namespace Platform.Dashboard.Charts;
 /// <summary>Metrics drawn in one chart: those of one prefix, which share a unit.</summary>
 public sealed record MetricGroup(string Key, string Title, string Unit)
 {
+    /// <summary>What a value is divided by to be in <see cref="Unit"/>.</summary>
+    public double Divisor { get; init; } = 1;
+
     /// <summary>Losses first, then mIoU, then the rest by name.</summary>
     public int Order => Key switch { "loss" => 0, "miou" => 1, _ => 2 };
 
@@ -15,18 +18,28 @@ public sealed record MetricGroup(string Key, string Title, string Unit)
         {
             "loss" => new(key, "Losses", "loss"),
             "miou" => new(key, "Mean IoU", "mIoU (%)"),
-            "rate" or "speed" => new(key, "Speed", metric is "rate/images" ? "images/s" : "iterations/s"),
-            "lr" or "learning-rate" => new(key, "Learning rate", "learning rate"),
+            "lr" => LearningRate,
+            "rate" => Rate(metric),
             "time" => new(key, "Time", "seconds"),
             "system" => System(metric),
             _ => new(key, char.ToUpperInvariant(key[0]) + key[1..].Replace('-', ' '), key.Replace('-', ' ')),
         };
     }
 
+    static MetricGroup LearningRate => new("lr", "Learning rate", "learning rate");
+
+    // "rate/learning" only sounds like the others
+    static MetricGroup Rate(string metric) => metric switch
+    {
+        "rate/learning" => LearningRate,
+        "rate/iterations" => new("rate", "Speed", "iterations/s"),
+        _ => new(metric, $"Speed, {ShortName(metric)}", $"{ShortName(metric)}/s"),
+    };
+
     // a share and an amount cannot have one axis
     static MetricGroup System(string metric) => metric switch
     {
-        _ when metric.Contains("memory", StringComparison.Ordinal) => new("system/memory", "Memory", "bytes"),
+        _ when metric.Contains("memory", StringComparison.Ordinal) => new("system/memory", "Memory", "GiB") { Divisor = 1 << 30 },
         _ => new("system", "System load", "%"),
     };
 

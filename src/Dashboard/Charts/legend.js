@@ -1,10 +1,10 @@
 // The legend: one button a curve, with its value at the crosshair or the last one.
 
-const number = v =>
+export const number = v =>
   v === undefined ? '–'
   : Number.isNaN(v) ? 'NaN'
   : !Number.isFinite(v) ? (v > 0 ? '∞' : '−∞')
-  : v !== 0 && (Math.abs(v) >= 1e6 || Math.abs(v) < 1e-4) ? v.toExponential(2)
+  : v !== 0 && (Math.abs(v) >= 1e6 || Math.abs(v) < 1e-3) ? Number(v.toPrecision(3)).toExponential()
   : Math.abs(v) >= 1000 ? Math.round(v).toLocaleString('en-US')
   : String(Number(v.toPrecision(4)));
 

@@ -6,6 +6,7 @@ export function drawPhases(u, phases, css) {
   ctx.save();
   ctx.font = `${11 * ratio}px ${getComputedStyle(u.root).fontFamily}`;
   ctx.textBaseline = 'bottom';
+  ctx.textAlign = 'left';
   phases.forEach((phase, index) => {
     const left = clamp(u.valToPos(phase.from, 'x', true));
     const right = phase.to == null ? bbox.left + bbox.width : clamp(u.valToPos(phase.to + 1, 'x', true));

@@ -1,6 +1,6 @@
 // How curves differ, and how they come onto one x axis.
 
-const dashes = [[], [9, 4], [2, 3], [10, 3, 2, 3], [16, 5], [5, 2], [12, 3, 2, 3, 2, 3]];
+const dashes = [[], [14, 5], [3, 4], [16, 4, 3, 4], [26, 6], [8, 3], [18, 4, 3, 4, 3, 4]];
 
 // Seven colours and seven dashes, in step at first: up to 49 curves of one chart are all different.
 export const styleOf = index => ({

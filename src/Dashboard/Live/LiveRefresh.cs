@@ -1,12 +1,13 @@
 namespace Platform.Dashboard.Live;
 
 /// <summary>
-/// Keeps one page fresh: asks again when its run changed (at most ten times a second), every two seconds while asking fails,
-/// and every fifteen in any case, should the bus be away.
+/// Keeps one page fresh: asks again when its run changed (ten times a second at most; the table of all runs two and a half
+/// times), every two seconds while asking fails, and every fifteen in any case, should the bus be away.
 /// </summary>
 sealed class LiveRefresh : IDisposable
 {
     static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(100);
+    static readonly TimeSpan s_intervalOfAll = TimeSpan.FromMilliseconds(400);
     static readonly TimeSpan s_retry = TimeSpan.FromSeconds(2);
     static readonly TimeSpan s_idle = TimeSpan.FromSeconds(15);
 
@@ -25,7 +26,7 @@ sealed class LiveRefresh : IDisposable
     {
         _time = time;
         _lastAsked = time.GetTimestamp();
-        _throttle = new(s_interval, time, async cancel =>
+        _throttle = new(run is null ? s_intervalOfAll : s_interval, time, async cancel =>
         {
             _lastAsked = time.GetTimestamp();
             _failed = !await refresh(cancel);

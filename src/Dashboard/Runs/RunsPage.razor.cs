@@ -46,7 +46,7 @@ public sealed partial class RunsPage : ComponentBase, IDisposable
         return answered;
     }
 
-    void SearchChanged(ChangeEventArgs e) => Go(_view.Filter with { Search = e.Value as string }, replace: true);
+    void SearchChanged(string? words) => Go(_view.Filter with { Search = words }, replace: true);
 
     void StatusChanged(ChangeEventArgs e) => Go(_view.Filter with { Status = Enum.TryParse<RunStatus>(e.Value as string, out var status) ? status : null });
 

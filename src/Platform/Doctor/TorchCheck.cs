@@ -31,11 +31,9 @@ static class TorchCheck
     static IEnumerable<Finding> Describe(double ms, bool cuda)
     {
         var libraries = LoadedLibraries();
-        yield return new("libtorch", Health.Good, $"{Version(libraries)}, {torch.get_num_threads()} threads");
+        yield return new("libtorch", Health.Good, $"{torch.__version__}, {torch.get_num_threads()} threads, {Path("libtorch_cpu", libraries)}");
         // the order says which one is meant when a folder of OpenBLAS holds both
-        var blas = ((string[])["libopenblas", "libblas", "libmkl"])
-            .Select(name => libraries.FirstOrDefault(l => Path.GetFileName(l).StartsWith(name, StringComparison.Ordinal)))
-            .FirstOrDefault(l => l is not null);
+        var blas = Path("libopenblas", libraries) ?? Path("libblas", libraries) ?? Path("libmkl", libraries);
         yield return new("BLAS", ms < SlowMs ? Health.Good : Health.Lacking,
             $"{blas ?? "built into libtorch"}; {Size}³ matmul {ms:0.0} ms", ms < SlowMs ? null : FixBlas);
         yield return Gpu(cuda);
@@ -68,17 +66,8 @@ static class TorchCheck
         };
     }
 
-    // Debian's package tells its version in its header; TorchSharp's files carry it in their folder's name
-    static string Version(string[] libraries)
-    {
-        const string Header = "/usr/include/torch/csrc/api/include/torch/version.h";
-        var path = libraries.FirstOrDefault(l => Path.GetFileName(l).StartsWith("libtorch_cpu", StringComparison.Ordinal)) ?? "libtorch";
-        if (!path.StartsWith("/usr/lib", StringComparison.Ordinal) || !File.Exists(Header))
-            return path;
-        var parts = File.ReadLines(Header).Select(l => l.Split(' ')).Where(w => w is ["#define", _, _])
-            .ToDictionary(w => w[1], w => w[2]);
-        return string.Join('.', ((string[])["MAJOR", "MINOR", "PATCH"]).Select(p => parts.GetValueOrDefault($"TORCH_VERSION_{p}", "?"))) + $", {path}";
-    }
+    static string? Path(string name, string[] libraries) =>
+        libraries.FirstOrDefault(l => System.IO.Path.GetFileName(l).StartsWith(name, StringComparison.Ordinal));
 
     static string[] LoadedLibraries() => File.Exists("/proc/self/maps")
         ? [.. File.ReadLines("/proc/self/maps").Select(l => l.IndexOf('/') is var i and >= 0 ? l[i..] : "").Where(p => p.Contains(".so")).Distinct()]

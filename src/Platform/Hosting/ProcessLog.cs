@@ -7,6 +7,12 @@ static class ProcessLog
     {
         logging.ClearProviders();
         logging.SetMinimumLevel(verbose ? LogLevel.Information : LogLevel.Warning);
+        if (!verbose)
+        {
+            // what these say comes to the user as the one line of the error they go with
+            logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None);
+            logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.Critical);
+        }
         logging.AddSimpleConsole(o =>
         {
             o.SingleLine = true;

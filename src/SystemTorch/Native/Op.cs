@@ -54,8 +54,7 @@ sealed unsafe class Op(string name, string overload = "")
     [SkipLocalsInit]
     ReadOnlySpan<NativeArgument> Call(ReadOnlySpan<Arg> arguments)
     {
-        if (_handle == 0)
-            _handle = NativeMethods.Check(NativeMethods.st_find(name, overload));
+        Find();
 
         var length = ScratchFor(arguments);
         Span<long> scratch = length <= ScratchLength ? stackalloc long[ScratchLength] : new long[length];
@@ -74,6 +73,13 @@ sealed unsafe class Op(string name, string overload = "")
         if (count < 0)
             throw NativeMethods.LastError();
         return new(results, count);
+    }
+
+    /// <summary>Looks it up; an operator that this libtorch lacks is an error that names it.</summary>
+    internal void Find()
+    {
+        if (_handle == 0)
+            _handle = NativeMethods.Check(NativeMethods.st_find(name, overload));
     }
 
     static int ScratchFor(ReadOnlySpan<Arg> arguments)

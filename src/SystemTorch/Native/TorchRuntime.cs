@@ -43,6 +43,8 @@ public static partial class TorchRuntime
         if (OperatingSystem.IsLinux())
         {
             setenv("OMP_WAIT_POLICY", "passive", overwrite: 0);
+            // libtorch counts the cores of some virtual machines as one; .NET also knows a container's limit
+            setenv("OMP_NUM_THREADS", Environment.ProcessorCount.ToString(System.Globalization.CultureInfo.InvariantCulture), overwrite: 0);
             PreferOpenBlas();
         }
         NativeLibrary.SetDllImportResolver(typeof(TorchRuntime).Assembly, (name, assembly, _) =>

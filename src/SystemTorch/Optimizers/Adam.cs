@@ -44,8 +44,20 @@ namespace TorchSharp.Modules
             // Parameters that joined later are behind with their bias correction: one pass for each count of steps.
             var pairs = parameters.Zip(gradients, (parameter, gradient) => (State: StateOf<State>(parameter), Gradient: gradient));
             foreach (var alike in pairs.GroupBy(p => ++p.State.step))
-                AdamStep.Apply(alike.Key, group.Options, [.. alike.Select(p => p.State)], [.. alike.Select(p => p.Gradient)]);
+            {
+                State[] states = [.. alike.Select(p => p.State)];
+                new AdamStep(alike.Key, group.LearningRate, group.Betas, group.Options.eps!.Value, group.Options.weight_decay!.Value, Decoupled: false)
+                {
+                    Parameters = [.. states.Select(s => s.Parameter)],
+                    Gradients = group.Options.maximize == true ? Aten._foreach_neg.RunAll(Gradients(alike)) : Gradients(alike),
+                    Means = [.. states.Select(s => s.exp_avg)],
+                    Squares = [.. states.Select(s => s.exp_avg_sq)],
+                    LargestSquares = group.Options.amsgrad == true ? [.. states.Select(s => s.Largest)] : null,
+                }.Apply();
+            }
         });
+
+        static Tensor[] Gradients(IEnumerable<(State State, Tensor Gradient)> pairs) => [.. pairs.Select(p => p.Gradient)];
 
         private protected override OptimizerState NewState(Parameter parameter) => new State(parameter);
 
@@ -142,39 +154,6 @@ namespace TorchSharp.Modules
                 exp_avg.Dispose();
                 exp_avg_sq.Dispose();
                 max_exp_avg_sq?.Dispose();
-            }
-        }
-
-        // libtorch's list operators: a dozen native calls a group, however many parameters it has.
-        static class AdamStep
-        {
-            internal static void Apply(long step, Options o, State[] states, Tensor[] gradients)
-            {
-                Tensor[] parameters = [.. states.Select(s => s.Parameter)];
-                Tensor[] means = [.. states.Select(s => s.exp_avg)], squares = [.. states.Select(s => s.exp_avg_sq)];
-                var (lr, beta1, beta2, decay) = (o.LearningRate!.Value, o.beta1!.Value, o.beta2!.Value, o.weight_decay!.Value);
-                if (o.maximize == true)
-                    gradients = Aten._foreach_neg.RunAll(gradients);
-                if (decay != 0)
-                    gradients = Aten._foreach_add_List.RunAll(gradients, parameters, decay);
-                Aten._foreach_mul__Scalar.RunVoid(means, beta1);
-                Aten._foreach_add__List.RunVoid(means, gradients, 1 - beta1);
-                Aten._foreach_mul__Scalar.RunVoid(squares, beta2);
-                Aten._foreach_addcmul__Scalar.RunVoid(squares, gradients, gradients, 1 - beta2);
-                if (o.amsgrad == true)
-                    squares = Largest(states, squares);
-
-                var denominators = Aten._foreach_sqrt.RunAll(squares);
-                Aten._foreach_div__Scalar.RunVoid(denominators, Math.Sqrt(1 - Math.Pow(beta2, step)));
-                Aten._foreach_add__Scalar.RunVoid(denominators, o.eps!.Value);
-                Aten._foreach_addcdiv__Scalar.RunVoid(parameters, means, denominators, -lr / (1 - Math.Pow(beta1, step)));
-            }
-
-            static Tensor[] Largest(State[] states, Tensor[] squares)
-            {
-                for (var i = 0; i < states.Length; i++)
-                    states[i].Largest.copy_(states[i].Largest.maximum(squares[i]));
-                return [.. states.Select(s => s.Largest)];
             }
         }
     }

@@ -5,7 +5,7 @@ using Platform.Tracker.Previews;
 namespace Platform.Tracker.Journal;
 
 /// <summary>
-/// What a well-formed entry must satisfy besides, so that applying it can only fail for the database's reasons. An entry
+/// What a well-formed entry must satisfy besides to be stored in tables, so that applying it can only fail for the database's reasons. An entry
 /// that does not is refused before it is stored.
 /// </summary>
 static class EntryCheck
@@ -53,39 +53,24 @@ static class EntryCheck
 
     static string? WrongMetrics(MetricsLogged e)
     {
-        foreach (var (name, values) in e.Values)
-        {
+        foreach (var name in e.Values.Keys)
             if (name.Length is 0 or > LongestName)
                 return $"a metric's name has {name.Length} characters; it must have 1 to {LongestName}";
-            if (values is null || values.Count != e.Iterations.Count)
-                return $"metric \"{name}\" has {values?.Count ?? 0} values for {e.Iterations.Count} iterations";
-        }
         return null;
     }
 
-    static string? WrongEvaluation(EvaluationCompleted e)
-    {
-        var classes = e.ClassNames.Count;
-        if (classes == 0 || e.ClassNames.Any(c => c is null))
-            return "classNames is empty or holds a null";
-        if (e.Confusion.Count != classes || e.Confusion.Any(row => row?.Count != classes))
-            return $"confusion is not {classes} rows of {classes} counts, as classNames asks for";
-        if (e.Confusion.Any(row => row.Any(count => count < 0)))
-            return "confusion holds a negative count";
-        return Names(("split", e.Split), ("output", e.Output), ("network", e.Network));
-    }
+    static string? WrongEvaluation(EvaluationCompleted e) =>
+        e.ClassNames.Count == 0 || e.ClassNames.Any(c => c is null)
+            ? "classNames is empty or holds a null"
+            : Names(("split", e.Split), ("output", e.Output), ("network", e.Network));
 
     static string? WrongPreviews(PreviewsRendered e)
     {
         if (e.Previews.Count > StoredPreview.PerEntry)
             return $"previews holds {e.Previews.Count} pictures; at most {StoredPreview.PerEntry} are taken";
         for (var i = 0; i < e.Previews.Count; i++)
-        {
-            if (e.Previews[i] is not { } preview)
-                return $"previews[{i}] is null";
-            if (preview.Png is { } png && !png.AsSpan().StartsWith(s_pngSignature))
+            if (e.Previews[i] is { Png: { } png } preview && !png.AsSpan().StartsWith(s_pngSignature))
                 return $"previews[{i}] ({preview.ImageId}, {preview.Kind}) is not a PNG";
-        }
         return null;
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Platform.Tracker.Runs;
 using Platform.Tracker.Storage;
 
 namespace Platform.Tracker.Journal;
@@ -47,17 +48,17 @@ public sealed class ReplayJournal
         using var turn = await _writer.EnterAsync(cancel);
         await using var db = await _databases.CreateDbContextAsync(cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        await _writer.LockRunAsync(db, run, cancel);
+        await ForgetAsync(db, await _writer.LockRunAsync(db, run, cancel), cancel);
         db.ChangeTracker.Clear();
-        await ForgetAsync(db, run, cancel);
         await _projector.RebuildAsync(db, run, cancel);
         var applied = await db.Runs.Where(r => r.Id == run).Select(r => r.AppliedSequence).SingleAsync(cancel);
         await transaction.CommitAsync(cancel);
         return applied;
     }
 
-    static async Task ForgetAsync(TrackerDb db, Guid run, CancellationToken cancel)
+    static async Task ForgetAsync(TrackerDb db, Run row, CancellationToken cancel)
     {
+        var run = row.Id;
         await db.RunAttempts.Where(x => x.RunId == run).ExecuteDeleteAsync(cancel);
         await db.MetricChunks.Where(x => x.RunId == run).ExecuteDeleteAsync(cancel);
         await db.MetricTotals.Where(x => x.RunId == run).ExecuteDeleteAsync(cancel);
@@ -66,13 +67,14 @@ public sealed class ReplayJournal
         await db.Previews.Where(x => x.RunId == run).ExecuteDeleteAsync(cancel);
         await db.Checkpoints.Where(x => x.RunId == run).ExecuteDeleteAsync(cancel);
         await db.ConsoleLines.Where(x => x.RunId == run).ExecuteDeleteAsync(cancel);
-        // A fresh row instead of a reset one: no column can be forgotten here.
-        await db.Runs.Where(r => r.Id == run).ExecuteDeleteAsync(cancel);
-        await db.Database.ExecuteSqlAsync(NewRun.Insert(run), cancel);
         var entries = db.JournalEntries.Where(e => e.RunId == run);
-        var stored = await entries.LongCountAsync(cancel);
-        var highest = await entries.MaxAsync(e => e.Sequence, cancel);
-        await db.Runs.Where(r => r.Id == run)
-            .ExecuteUpdateAsync(r => r.SetProperty(x => x.Stored, stored).SetProperty(x => x.HighestSequence, highest), cancel);
+        // The row stays, emptied: trackers wait for its lock, and a new row would not be the one they wait for.
+        db.Entry(row).CurrentValues.SetValues(new Run
+        {
+            Id = run,
+            Stored = await entries.LongCountAsync(cancel),
+            HighestSequence = await entries.MaxAsync(e => e.Sequence, cancel),
+        });
+        await db.SaveChangesAsync(cancel);
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using Platform.Contracts;
 using Platform.Tracker.Journal;
@@ -25,7 +26,8 @@ static class DatabaseSetup
     public static void Use(DbContextOptionsBuilder builder, TrackerOptions options)
     {
         // Migrations are written by hand, without a model snapshot; a test compares the migrated schema with the model's.
-        builder.ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning));
+        builder.ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning)
+            .Log((RelationalEventId.CommandExecuted, LogLevel.Debug))); // or every statement is on the console
         if (options.Database == "postgres")
             builder.UseNpgsql(PostgresConnection(options), o => o.MigrationsAssembly("Platform.Migrations.Postgres"));
         else

@@ -33,7 +33,7 @@ public static class PixelAdaptiveRefinement
         return masks.MoveToOuterDisposeScope();
     }
 
-    // the neighbours are summed one by one: a stack of all would not stay in the cache
+    // one pass over the neighbours, never a stack of all of them: that would not stay in the cache
     static Tensor Step(Tensor masks, Tensor[] weights, IReadOnlyList<int> dilations)
     {
         var sum = zeros_like(masks);
@@ -43,32 +43,46 @@ public static class PixelAdaptiveRefinement
         return sum;
     }
 
+    // N of (B,1,y,x)
     static Tensor[] Weights(Tensor images, IReadOnlyList<int> dilations)
     {
-        var around = stack(Neighbours(images, dilations), 2);                        // (B,3,N,y,x)
-        var deviation = around.std(2, unbiased: true, keepdim: true);                // the centre is not among them
-        var alike = -((around - images.unsqueeze(2)).abs() / (deviation + 1e-8) / 0.3).pow(2);
-        var near = Nearness(dilations, images.dtype, images.device);                 // (1,1,N,1,1)
-        var weights = alike.mean([1], keepdim: true).softmax(2) + 0.01 * near.softmax(2);
-        return weights.unbind(2);
+        var around = Neighbours(images, dilations).ToArray();                       // N of (B,3,y,x), views
+        var scale = 1 / ((Deviation(around) + 1e-8) * 0.3);
+        var alike = around.Select(neighbour => -((neighbour - images) * scale).square().mean([1], keepdim: true));
+        var weights = cat([.. alike], 1).softmax(1) + 0.01 * Nearness(dilations, images.dtype, images.device).softmax(1);
+        return weights.split(1, 1);
     }
 
+    // sample standard deviation over the neighbours, the centre not among them; (B,3,y,x)
+    static Tensor Deviation(Tensor[] around)
+    {
+        var mean = zeros_like(around[0]);
+        foreach (var neighbour in around)
+            mean.add_(neighbour, 1.0 / around.Length);
+        var squares = zeros_like(mean);
+        foreach (var neighbour in around)
+        {
+            using var difference = neighbour - mean;
+            squares.addcmul_(difference, difference, 1);
+        }
+        return (squares / (around.Length - 1)).sqrt();
+    }
+
+    // (1,N,1,1)
     static Tensor Nearness(IReadOnlyList<int> dilations, ScalarType dtype, Device device)
     {
         var lengths = dilations.SelectMany(d => s_ring.Select(o => (float)(o.Y != 0 && o.X != 0 ? d * Math.Sqrt(2) : d))).ToArray();
-        var length = tensor(lengths, [1, 1, lengths.Length, 1, 1]).to(dtype).to(device);
-        return -(length / (length.std(2, unbiased: true, keepdim: true) + 1e-8) / 0.3).pow(2);
+        var length = tensor(lengths, [1, lengths.Length, 1, 1]).to(dtype).to(device);
+        return -(length / (length.std(1, unbiased: true, keepdim: true) + 1e-8) / 0.3).pow(2);
     }
 
     // dilation by dilation; beyond the border the border's pixel repeats
     static IEnumerable<Tensor> Neighbours(Tensor x, IReadOnlyList<int> dilations)
     {
-        var (height, width) = (x.shape[2], x.shape[3]);
+        var (height, width, border) = (x.shape[2], x.shape[3], dilations.Max());
+        var padded = nn.functional.pad(x, [border, border, border, border], PaddingModes.Replicate);
         foreach (var d in dilations)
-        {
-            var padded = nn.functional.pad(x, [d, d, d, d], PaddingModes.Replicate);
             foreach (var (dy, dx) in s_ring)
-                yield return padded.narrow(2, d + dy * d, height).narrow(3, d + dx * d, width);
-        }
+                yield return padded.narrow(2, border + dy * d, height).narrow(3, border + dx * d, width);
     }
 }

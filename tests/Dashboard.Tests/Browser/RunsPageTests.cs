@@ -1,3 +1,4 @@
+using Platform.BrowserKit;
 using Platform.Contracts.Api;
 using Platform.Dashboard.Tests.Hosting;
 using Platform.TestKit;
@@ -24,7 +25,7 @@ public sealed class RunsPageTests(BrowserFixture browser) : IClassFixture<Browse
         var run = new RecordedRun("first");
         _tracker.Runs.Add(run);
         await _dashboard.TellAsync(run);
-        await opened.Page.WaitForSelectorAsync("td >> text=first", new() { Timeout = 1000 });
+        await opened.Page.WaitForSelectorAsync("td >> text=first");
         opened.Errors.ShouldBeEmpty();
     }
 

@@ -138,8 +138,10 @@ public sealed class JournalStoreTests
     }
 
     [Theory]
-    [InlineData("""{"type":"metrics-logged",H,"iterations":[1,2],"values":{"loss":[1]}}""", "\"loss\" has 1 values for 2 iterations")]
-    [InlineData("""{"type":"metrics-logged",H,"iterations":[1],"values":{"loss":null}}""", "\"loss\" has 0 values for 1 iterations")]
+    [InlineData("""{"type":"metrics-logged",H,"iterations":[1,2],"values":{"loss":[1]}}""", "values of 'loss' are 1, iterations are 2")]
+    [InlineData("""{"type":"metrics-logged",H,"iterations":[1],"values":{"loss":null}}""", "values of 'loss' are 0, iterations are 1")]
+    [InlineData("""{"type":"metrics-logged",H,"iterations":[],"values":{"":[]}}""", "a metric's name has 0 characters")]
+    [InlineData("""{"type":"evaluation-completed",H,"iteration":1,"split":"val","output":"seg","network":"student","protocol":{"scales":[1],"flip":false,"crf":false,"imageLabels":false,"ignoreIndex":255,"thresholds":{}},"classNames":[],"confusion":[],"imageCount":1,"meanIou":1}""", "classNames is empty")]
     [InlineData("""{"type":"metrics-logged",H,"iterations":[1],"values":null}""", "values")]
     [InlineData("""{"type":"phase-changed",H,"iteration":1,"to":null,"reason":"schedule"}""", "to")]
     [InlineData("""{"type":"log-written",H,"stream":"out","lines":["a",null]}""", "lines holds a null")]

@@ -39,4 +39,26 @@ public sealed class ReplayTests
 
         (await Projections.OfAsync(tracker)).ShouldBe(before);
     }
+
+    [Theory(Timeout = 120_000), OnSqlite, OnPostgres]
+    public async Task A_replay_and_a_tracker_do_not_hinder_each_other(string database)
+    {
+        var journal = SomeJournal.Interrupted();
+        await using var alone = await TestTracker.StartAsync(database);
+        await alone.StoreAsync(journal.Lines);
+        await using var own = await TestDatabase.CreateAsync(database);
+        await using var storing = await TestTracker.StartAsync(own);
+        await using var replaying = await TestTracker.StartAsync(own);
+
+        var stored = Task.Run(async () =>
+        {
+            foreach (var batch in journal.Lines.Chunk(4))
+                await storing.StoreAsync(batch);
+        });
+        while (!stored.IsCompleted)
+            await Task.Run(replaying.ReplayAsync);
+        await stored;
+
+        (await Projections.OfAsync(storing)).ShouldBe(await Projections.OfAsync(alone));
+    }
 }

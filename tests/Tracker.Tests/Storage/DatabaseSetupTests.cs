@@ -1,7 +1,9 @@
 using System.Diagnostics;
-using Microsoft.Data.Sqlite;
+using System.Runtime.InteropServices;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Platform.Contracts;
 using Platform.Tracker.Storage;
 
@@ -20,6 +22,19 @@ public sealed class DatabaseSetupTests
         error.Message.ShouldContain("Tracker:ConnectionString");
         error.Message.ShouldNotContain("\n");
         clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(10));
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task A_host_whose_database_is_away_does_not_start_and_says_so()
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Configuration["Tracker:Database"] = "postgres";
+        builder.Configuration["Tracker:ConnectionString"] = "Host=127.0.0.1;Port=1;Database=runs;Username=u";
+        builder.Services.AddTracker(builder.Configuration);
+        builder.Services.AddPlatformBus(new(), bus => bus.AddTrackerConsumers());
+        using var host = builder.Build();
+
+        (await Should.ThrowAsync<UserErrorException>(() => host.StartAsync())).Message.ShouldContain("127.0.0.1:1");
     }
 
     [Fact(Timeout = 30_000)]
@@ -45,13 +60,16 @@ public sealed class DatabaseSetupTests
     public async Task A_setting_that_cannot_be_used_is_named(string database, string connection, string key) =>
         (await Should.ThrowAsync<UserErrorException>(() => MigrateAsync(database, connection))).Message.ShouldContain(key);
 
-    [Fact]
-    public void The_systems_sqlite_is_used_where_there_is_one()
+    [Fact(Timeout = 30_000)]
+    public async Task The_systems_sqlite_is_used_where_there_is_one()
     {
-        using var connection = new SqliteConnection("Data Source=:memory:");
-        connection.Open();
-        if (File.Exists("/usr/lib/x86_64-linux-gnu/libsqlite3.so.0"))
-            new Version(connection.ServerVersion).ShouldBeGreaterThan(new Version(3, 36));
+        await using var tracker = await TestTracker.StartAsync("sqlite");
+        await using var db = tracker.OpenDb();
+        await db.Database.OpenConnectionAsync();
+
+        // the one in the package is 3.35
+        if (NativeLibrary.TryLoad("libsqlite3.so.0", out _))
+            new Version(db.Database.GetDbConnection().ServerVersion).ShouldBeGreaterThan(new Version(3, 36));
     }
 
     static async Task MigrateAsync(string database, string connection)
