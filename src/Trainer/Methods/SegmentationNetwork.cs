@@ -13,6 +13,15 @@ namespace Platform.Trainer.Methods;
 /// <param name="Segmentation">(B,K,h,w) logits, 0 = background.</param>
 public sealed record NetworkOutput(Tensor Tags, Tensor AuxiliaryTags, Tensor Features, Tensor Segmentation);
 
+/// <summary>What a loss on class activation maps may change.</summary>
+public enum CamGradient
+{
+    FeaturesAndClassifier,
+    Features,
+    Classifier,
+    Nothing,
+}
+
 /// <summary>One student: encoder, two image classifiers over max-pooled features, segmentation head (dupl.md §1.1).</summary>
 public sealed class SegmentationNetwork : nn.Module<Tensor, NetworkOutput>
 {
@@ -41,6 +50,16 @@ public sealed class SegmentationNetwork : nn.Module<Tensor, NetworkOutput>
         return new(Classify(features, classifier), Classify(auxiliary, aux_classifier), features, decoder.forward(features));
     }
 
+    /// <summary>A pass with the raw class activation maps (B,C,h,w) of both classifiers, through which a gradient flows.</summary>
+    public (NetworkOutput Output, Tensor Cam, Tensor Auxiliary) ForwardWithCams(
+        Tensor input, CamGradient gradient = CamGradient.FeaturesAndClassifier)
+    {
+        var (features, auxiliary) = encoder.forward(input);
+        var output = new NetworkOutput(
+            Classify(features, classifier), Classify(auxiliary, aux_classifier), features, decoder.forward(features));
+        return (output, Activate(features, classifier, gradient), Activate(auxiliary, aux_classifier, gradient));
+    }
+
     /// <summary>Raw class activation maps (B,C,h,w) of both classifiers (§3.1). No gradient flows through them.</summary>
     public (Tensor Cam, Tensor Auxiliary) Cams(Tensor input)
     {
@@ -55,6 +74,10 @@ public sealed class SegmentationNetwork : nn.Module<Tensor, NetworkOutput>
         using var none = no_grad();
         return decoder.forward(encoder.forward(input).Features);
     }
+
+    static Tensor Activate(Tensor features, Conv2d classifier, CamGradient gradient) => nn.functional.conv2d(
+        gradient is CamGradient.FeaturesAndClassifier or CamGradient.Features ? features : features.detach(),
+        gradient is CamGradient.FeaturesAndClassifier or CamGradient.Classifier ? classifier.weight : classifier.weight.detach());
 
     // global max pooling over the cells, then the 1×1 convolution
     static Tensor Classify(Tensor features, Conv2d classifier) =>

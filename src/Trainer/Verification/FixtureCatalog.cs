@@ -23,6 +23,10 @@ public static class FixtureCatalog
     static readonly (string Stem, FixtureRule Rule)[] s_rules =
     [
         .. DuplFixtures.Rules,
+        .. CosaFixtures.Rules,
+        .. RecurSeedFixtures.Rules,
+        .. LearningPseudoLabelFixtures.Rules,
+        .. WeClipFixtures.Rules,
     ];
 
     /// <summary>Checks every <c>.safetensors</c> file of a folder, or one file, in the order of names.</summary>
