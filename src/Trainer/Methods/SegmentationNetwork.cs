@@ -1,4 +1,5 @@
 using Platform.Trainer.Backbones;
+using Platform.Trainer.Cams;
 using Platform.Trainer.Decoders;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -38,7 +39,9 @@ public sealed class SegmentationNetwork : nn.Module<Tensor, NetworkOutput>
     public override NetworkOutput forward(Tensor input)
     {
         var (features, auxiliary) = encoder.forward(input);
-        return new(Classify(features, classifier), Classify(auxiliary, aux_classifier), features, decoder.forward(features));
+        return new(
+            ClassActivation.Scores(features, classifier.weight), ClassActivation.Scores(auxiliary, aux_classifier.weight),
+            features, decoder.forward(features));
     }
 
     /// <summary>Raw class activation maps (B,C,h,w) of both classifiers (§3.1). No gradient flows through them.</summary>
@@ -46,7 +49,7 @@ public sealed class SegmentationNetwork : nn.Module<Tensor, NetworkOutput>
     {
         using var none = no_grad();
         var (features, auxiliary) = encoder.forward(input);
-        return (nn.functional.conv2d(features, classifier.weight), nn.functional.conv2d(auxiliary, aux_classifier.weight));
+        return (ClassActivation.Map(features, classifier.weight), ClassActivation.Map(auxiliary, aux_classifier.weight));
     }
 
     /// <summary>Segmentation logits alone, (B,K,h,w), without gradient.</summary>
@@ -55,8 +58,4 @@ public sealed class SegmentationNetwork : nn.Module<Tensor, NetworkOutput>
         using var none = no_grad();
         return decoder.forward(encoder.forward(input).Features);
     }
-
-    // global max pooling over the cells, then the 1×1 convolution
-    static Tensor Classify(Tensor features, Conv2d classifier) =>
-        classifier.forward(features.amax([2, 3], keepdim: true)).flatten(1);
 }
