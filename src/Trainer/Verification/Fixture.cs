@@ -62,11 +62,12 @@ public sealed class Fixture : IDisposable
     public string Note(string key) =>
         Metadata.TryGetValue(key, out var value) ? value : throw new UserErrorException($"{_file.Path}: its metadata has no '{key}'");
 
-    /// <summary>Every parameter and buffer of the module from <c>prefix + its own name</c>.</summary>
+    /// <summary>Every parameter and buffer of the module from <c>prefix + its own name</c>; batch counters where the file has them.</summary>
     public void LoadInto(nn.Module module, string prefix = "state.")
     {
         foreach (var (name, target) in module.state_dict())
-            _file.CopyInto(prefix + name, target);
+            if (Has(prefix + name) || !name.EndsWith("num_batches_tracked", StringComparison.Ordinal))
+                _file.CopyInto(prefix + name, target);
     }
 
     public void Dispose() => _file.Dispose();
