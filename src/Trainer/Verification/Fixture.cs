@@ -78,11 +78,12 @@ public sealed class Fixture : IDisposable
     public IEnumerable<int> Numbered(string prefix, string suffix = "") =>
         Enumerable.Range(0, int.MaxValue).TakeWhile(i => Has($"{prefix}{i}{suffix}"));
 
-    /// <summary>Every parameter and buffer of the module from <c>prefix + its own name</c>.</summary>
+    /// <summary>Every parameter and buffer of the module from <c>prefix + its own name</c>; batch counters where the file has them.</summary>
     public void LoadInto(nn.Module module, string prefix = "state.")
     {
         foreach (var (name, target) in module.state_dict())
-            _file.CopyInto(prefix + name, target);
+            if (Has(prefix + name) || !name.EndsWith("num_batches_tracked", StringComparison.Ordinal))
+                _file.CopyInto(prefix + name, target);
     }
 
     public void Dispose() => _file.Dispose();
