@@ -8,6 +8,7 @@ public static class SegmentationLoss
 {
     const int Ignored = 255;
 
+<<<<<<< HEAD
     /// <summary>
     /// <c>(1-a) · mean over background pixels + a · mean over foreground pixels</c>; an empty half gives 0. Pixel weights, where there are
     /// any, do not count in the means' denominators (CoSA, utils/seg_helper.py seg_weightloss).
@@ -31,18 +32,32 @@ public static class SegmentationLoss
         var loss = -(logits.log_softmax(1) * probabilities).sum(1);
         var background = probabilities.argmax(1) == 0;
         return (1 - foreground) * Mean(loss, background) + foreground * Mean(loss, background.logical_not());
+=======
+    const double Guard = 1e-6;
+
+    /// <summary>Half the mean over background pixels plus half the mean over foreground pixels.</summary>
+    /// <param name="logits">(B,K,H,W).</param>
+    /// <param name="labels">(B,H,W) int64.</param>
+    /// <param name="guard">Added to both counts. As in DuPL an empty half gives 0; with ToCo's 0 it gives NaN.</param>
+    public static Tensor Balanced(Tensor logits, Tensor labels, double guard = Guard)
+    {
+        var loss = PerPixel(logits, labels);
+        var background = labels == 0;
+        var foreground = (labels != 0).logical_and(labels != Ignored);
+        return 0.5 * Mean(loss, background, guard) + 0.5 * Mean(loss, foreground, guard);
+>>>>>>> verify
     }
 
     /// <summary>The mean over all pixels that are not ignored; 0 where there is none.</summary>
-    public static Tensor Plain(Tensor logits, Tensor labels) => Mean(PerPixel(logits, labels), labels != Ignored);
+    public static Tensor Plain(Tensor logits, Tensor labels) => Mean(PerPixel(logits, labels), labels != Ignored, Guard);
 
     /// <summary>(B,H,W), 0 at ignored pixels.</summary>
     public static Tensor PerPixel(Tensor logits, Tensor labels) =>
         nn.functional.cross_entropy(logits, labels, ignore_index: Ignored, reduction: nn.Reduction.None);
 
-    static Tensor Mean(Tensor loss, Tensor where)
+    static Tensor Mean(Tensor loss, Tensor where, double guard)
     {
         var weight = where.to(loss.dtype);
-        return (loss * weight).sum() / (weight.sum() + 1e-6);
+        return (loss * weight).sum() / (weight.sum() + guard);
     }
 }
