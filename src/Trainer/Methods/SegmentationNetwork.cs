@@ -14,6 +14,15 @@ namespace Platform.Trainer.Methods;
 /// <param name="Segmentation">(B,K,h,w) logits, 0 = background.</param>
 public sealed record NetworkOutput(Tensor Tags, Tensor AuxiliaryTags, Tensor Features, Tensor Segmentation);
 
+/// <summary>What a loss on class activation maps may change.</summary>
+public enum CamGradient
+{
+    FeaturesAndClassifier,
+    Features,
+    Classifier,
+    Nothing,
+}
+
 /// <summary>One student: encoder, two image classifiers over max-pooled features, segmentation head (dupl.md §1.1).</summary>
 public sealed class SegmentationNetwork : nn.Module<Tensor, NetworkOutput>
 {
@@ -39,9 +48,15 @@ public sealed class SegmentationNetwork : nn.Module<Tensor, NetworkOutput>
     public override NetworkOutput forward(Tensor input)
     {
         var (features, auxiliary) = encoder.forward(input);
-        return new(
-            ClassActivation.Scores(features, classifier.weight), ClassActivation.Scores(auxiliary, aux_classifier.weight),
-            features, decoder.forward(features));
+        return Output(features, auxiliary);
+    }
+
+    /// <summary>A pass with the raw class activation maps (B,C,h,w) of both classifiers, through which a gradient flows.</summary>
+    public (NetworkOutput Output, Tensor Cam, Tensor Auxiliary) ForwardWithCams(
+        Tensor input, CamGradient gradient = CamGradient.FeaturesAndClassifier)
+    {
+        var (features, auxiliary) = encoder.forward(input);
+        return (Output(features, auxiliary), Activate(features, classifier, gradient), Activate(auxiliary, aux_classifier, gradient));
     }
 
     /// <summary>Raw class activation maps (B,C,h,w) of both classifiers (§3.1). No gradient flows through them.</summary>
@@ -58,4 +73,12 @@ public sealed class SegmentationNetwork : nn.Module<Tensor, NetworkOutput>
         using var none = no_grad();
         return decoder.forward(encoder.forward(input).Features);
     }
+
+    NetworkOutput Output(Tensor features, Tensor auxiliary) => new(
+        ClassActivation.Scores(features, classifier.weight), ClassActivation.Scores(auxiliary, aux_classifier.weight),
+        features, decoder.forward(features));
+
+    static Tensor Activate(Tensor features, Conv2d classifier, CamGradient gradient) => ClassActivation.Map(
+        gradient is CamGradient.FeaturesAndClassifier or CamGradient.Features ? features : features.detach(),
+        gradient is CamGradient.FeaturesAndClassifier or CamGradient.Classifier ? classifier.weight : classifier.weight.detach());
 }

@@ -28,6 +28,10 @@ public static class FixtureCatalog
         .. DuplDataFixtures.Rules,
         .. DuplTrainingFixtures.Rules,
         .. ToCoFixtures.Rules,
+        .. CosaFixtures.Rules,
+        .. RecurSeedFixtures.Rules,
+        .. LearningPseudoLabelFixtures.Rules,
+        .. WeClipFixtures.Rules,
     ];
 
     /// <summary>Checks every <c>.safetensors</c> file of a folder, or one file, in the order of names.</summary>
