@@ -17,6 +17,7 @@ static class DuplNetworkFixtures
     [
         ("dupl_vit_forward", Encoder),
         ("dupl_largefov", LargeFovHead),
+        ("dupl_aspp", Aspp),
         ("dupl_branch_forward_backward", Branch),
         ("dupl_cam_from_features", Activation),
     ];
@@ -95,6 +96,15 @@ static class DuplNetworkFixtures
         (y * fixture.Tensor("in.coef")).sum().backward();
         foreach (var name in fixture.Names.Where(n => n.StartsWith("grad.", StringComparison.Ordinal)))
             report.Near(name, name == "grad.x" ? x.grad : head.get_parameter(name["grad.".Length..])?.grad, tolerance);
+    }
+
+    static void Aspp(Fixture fixture, FixtureReport report)
+    {
+        var weight = fixture.Shape("state.c0.weight");                              // (K,D,3,3)
+        using var head = new AsppV2((int)weight[1], (int)weight[0], prefix: "c", first: 0);
+        head.to(fixture.Device);
+        fixture.LoadInto(head);
+        report.Near("out.y", head.forward(fixture.Tensor("in.x")), 1e-4);
     }
 
     static void Branch(Fixture fixture, FixtureReport report)
