@@ -1,0 +1,31 @@
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Platform.Trainer.Backbones;
+
+/// <summary>The part of CLIP that training keeps: the image encoder and the logit scale, with OpenAI's names. Frozen.</summary>
+sealed class Clip : nn.Module
+{
+#pragma warning disable IDE1006 // published parameter names
+    readonly ClipVisual visual;
+    readonly Parameter logit_scale;
+#pragma warning restore IDE1006
+    readonly double _divisor;
+
+    public Clip(ClipConfig config) : base(nameof(Clip))
+    {
+        _divisor = config.LogitScaleDivisor;
+        visual = new ClipVisual(config);
+        logit_scale = nn.Parameter(full([], Math.Log(1 / 0.07)));
+        RegisterComponents();
+        foreach (var parameter in parameters())
+            parameter.requires_grad = false;
+    }
+
+    public ClipVisual Image => visual;
+
+    /// <summary>Image vectors (B,E) of length 1 against texts (M,E) of any length: s cos, (B,M).</summary>
+    public Tensor Logits(Tensor images, Tensor texts) =>
+        logit_scale.exp() / _divisor * images.matmul(nn.functional.normalize(texts, dim: -1).t());
+}
