@@ -34,7 +34,7 @@ public static class PixelAdaptiveRefinement
     }
 
     // one pass over the neighbours, never a stack of all of them: that would not stay in the cache
-    static Tensor Step(Tensor masks, Tensor[] weights, IReadOnlyList<int> dilations)
+    internal static Tensor Step(Tensor masks, Tensor[] weights, IReadOnlyList<int> dilations)
     {
         var sum = zeros_like(masks);
         var n = 0;

@@ -27,7 +27,6 @@ static class CosaFixtures
         ("recon_cosa_contrastive_separation", Contrast),
         ("recon_cosa_perplexity_weight", Perplexity),
         ("recon_cosa_threshold_search_ml", LikelihoodThreshold),
-        .. CosaNetworkFixtures.Rules,
     ];
 
     static void CamToMask(Fixture fixture, FixtureReport report)
@@ -37,7 +36,7 @@ static class CosaFixtures
         report.Near("out.valid_cam", valid, 1e-5);
         var high = full(tags.shape[0], settings[0], device: fixture.Device);
         report.Equal("out.label", PseudoLabels.Make(
-            cam, valid, tags, Boxes(fixture), high, settings[1], refinement: null, downscale: Math.Max(1, (int)settings[2])), 0.999);
+            cam, valid, tags, fixture.Boxes(), high, settings[1], refinement: null, downscale: Math.Max(1, (int)settings[2])), 0.999);
     }
 
     static void DenseEnergy(Fixture fixture, FixtureReport report)
@@ -48,7 +47,7 @@ static class CosaFixtures
             Weight = settings[0], ColorSigma = settings[1], PositionSigma = settings[2], Scale = settings[3],
         };
         var logits = fixture.Tensor("in.logits").requires_grad_();
-        var loss = DenseEnergyLoss.Of(logits, fixture.Tensor("in.img_normalised"), fixture.Labels("in.label"), Boxes(fixture), options);
+        var loss = DenseEnergyLoss.Of(logits, fixture.Tensor("in.img_normalised"), fixture.Labels("in.label"), fixture.Boxes(), options);
         loss.backward();
         report.Near("out.loss_times_1e7", loss, 2e-3);
         report.Near("grad.logits_times_1e7", logits.grad!, 2e-3);
@@ -230,8 +229,6 @@ static class CosaFixtures
         report.Near("out.score", Floats(ThresholdSearch.Scores(confidences, grid)), 1e-5);
         report.Near("out.best_xi", ThresholdSearch.MostLikely(confidences, grid) ?? double.NaN, 1e-5);
     }
-
-    internal static int[] Boxes(Fixture fixture) => Array.ConvertAll(fixture.Longs("in.img_box"), side => (int)side);
 
     static float[] Floats(IEnumerable<double> values) => [.. values.Select(v => (float)v)];
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using Platform.Trainer.Losses;
 using Platform.Trainer.Methods;
 using Platform.Trainer.Optimization;
@@ -17,9 +15,11 @@ static class CosaNetworkFixtures
         ("cosa_train_step", TrainingStep),
     ];
 
+    const double Least = 1e-9; // makes a tolerance relative
+
     static void Forward(Fixture fixture, FixtureReport report)
     {
-        using var network = Network(fixture, "state.", fixture.Int("in.aux_layer"));
+        using var network = DuplNetworkFixtures.Student(fixture, "state.");
         var input = fixture.Tensor("in.x");
         var (output, cam, auxiliary) = network.ForwardWithCams(input);
         report.Near("out.cls", output.Tags, 2e-4);
@@ -48,17 +48,18 @@ static class CosaNetworkFixtures
 
     static void TrainingStep(Fixture fixture, FixtureReport report)
     {
-        var layer = int.Parse(Setting(fixture, @"aux_layer (-?\d+)"), CultureInfo.InvariantCulture);
-        using var online = Network(fixture, "state.online.", layer);
-        using var assignment = Network(fixture, "state.assignment.", layer);
+        using var online = DuplNetworkFixtures.Student(fixture, "state.online.");
+        using var assignment = DuplNetworkFixtures.Student(fixture, "state.assignment.");
         var options = new CosaOptions();
+        if (HeldAfterAveraging(fixture))
+            Undo(assignment, online, options.Momentum);
         foreach (var iteration in fixture.Longs("in.iters"))
         {
             var t = fixture.Floats($"out.it{iteration}.thresholds_low_high_auxlow_auxhigh");
             online.zero_grad();
             var terms = CosaObjective.Of(
                 online, assignment, fixture.Tensor("in.wimg"), fixture.Tensor("in.simg"), fixture.Tensor("in.cls_label"),
-                CosaFixtures.Boxes(fixture), new(t[0], t[1], t[2], t[3]), options);
+                fixture.Boxes(), new(t[0], t[1], t[2], t[3]), options);
             var total = terms.Total((int)iteration, options);
             total.backward();
             Relative($"out.it{iteration}.cls_loss", terms.Tags, 1e-3);
@@ -74,10 +75,10 @@ static class CosaNetworkFixtures
         }
         WeightAverage.Update(assignment, online, options.Momentum);
         var averaged = assignment.state_dict();
-        foreach (var name in fixture.Names.Where(n => n.StartsWith("out.ema_")).Select(n => n["out.ema_".Length..]))
-            report.Near("out.ema_" + name, averaged.First(p => p.Key == name || p.Key.EndsWith("." + name)).Value, 1e-5);
+        foreach (var name in Averaged(fixture))
+            report.Near("out.ema_" + name, averaged.First(p => Means(p.Key, name)).Value, 1e-5);
 
-        void Relative(string name, Tensor value, double tolerance) => report.Near(name, value, tolerance * Magnitude(fixture, name));
+        void Relative(string name, Tensor value, double tolerance) => report.Near(name, value, tolerance, floor: Least);
     }
 
     // of every parameter the file has a gradient of; a parameter that none reaches has zeros there
@@ -85,31 +86,24 @@ static class CosaNetworkFixtures
         Fixture fixture, FixtureReport report, nn.Module network, string prefix, double tolerance, bool relative = false)
     {
         foreach (var (name, parameter) in network.named_parameters().Where(p => fixture.Has(prefix + p.name)))
-            report.Near(prefix + name, parameter.grad ?? zeros_like(parameter), relative ? tolerance * Magnitude(fixture, prefix + name) : tolerance);
+            report.Near(prefix + name, parameter.grad ?? zeros_like(parameter), tolerance, relative ? Least : 1);
     }
 
-    // what turns a report's tolerance, never finer than absolute, into a relative one
-    static double Magnitude(Fixture fixture, string name) => Math.Clamp(fixture.Floats(name).Max(Math.Abs), 1e-9, 1);
+    static IEnumerable<string> Averaged(Fixture fixture) =>
+        fixture.Names.Where(n => n.StartsWith("out.ema_", StringComparison.Ordinal)).Select(n => n["out.ema_".Length..]);
 
-    static SegmentationNetwork Network(Fixture fixture, string prefix, int auxiliaryLayer)
+    // "pos_embed" is "encoder.pos_embed"
+    static bool Means(string parameter, string name) => parameter == name || parameter.EndsWith("." + name, StringComparison.Ordinal);
+
+    // the assignment network's weights were written to the file when the step had already averaged them in place
+    static bool HeldAfterAveraging(Fixture fixture) => Averaged(fixture).All(name =>
+        fixture.Floats("out.ema_" + name).SequenceEqual(fixture.Floats(
+            fixture.Names.First(n => n.StartsWith("state.assignment.", StringComparison.Ordinal) && Means(n["state.assignment.".Length..], name)))));
+
+    static void Undo(nn.Module average, nn.Module online, double momentum)
     {
-        var patch = fixture.Shape(prefix + "encoder.patch_embed.proj.weight");
-        var backbone = new BackboneConfig
-        {
-            Name = fixture.Stem,
-            PatchSize = (int)patch[2],
-            Dim = (int)patch[0],
-            Depth = fixture.Names.Count(n => n.StartsWith(prefix + "encoder.blocks.") && n.EndsWith(".norm1.weight")),
-            Heads = int.Parse(Setting(fixture, @"heads (\d+)"), CultureInfo.InvariantCulture),
-            GridSize = (int)Math.Sqrt(fixture.Shape(prefix + "encoder.pos_embed")[1] - 1),
-            AuxiliaryLayer = auxiliaryLayer,
-        };
-        var head = new DecoderConfig { Width = (int)fixture.Shape(prefix + "decoder.conv6.weight")[0] };
-        var network = new SegmentationNetwork(backbone, head, (int)fixture.Shape(prefix + "classifier.weight")[0]);
-        network.to(fixture.Device);
-        fixture.LoadInto(network, prefix);
-        return network;
+        using var none = no_grad();
+        foreach (var ((_, a), (_, w)) in average.named_parameters().Zip(online.named_parameters()))
+            a.sub_(w * (1 - momentum)).div_(momentum);
     }
-
-    static string Setting(Fixture fixture, string pattern) => Regex.Match(fixture.Note("note"), pattern).Groups[1].Value;
 }

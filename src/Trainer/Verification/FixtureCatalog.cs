@@ -29,7 +29,9 @@ public static class FixtureCatalog
         .. DuplTrainingFixtures.Rules,
         .. ToCoFixtures.Rules,
         .. CosaFixtures.Rules,
+        .. CosaNetworkFixtures.Rules,
         .. RecurSeedFixtures.Rules,
+        .. CrfFixtures.Rules,
         .. LearningPseudoLabelFixtures.Rules,
         .. WeClipFixtures.Rules,
     ];
