@@ -47,7 +47,7 @@ static class RecurSeedInference
             cams.AddRange(Views(Resize(output.Cams, maps.Value, options.Mode)));
             tags.Add(output.Tags.sigmoid());
             var summed = new[] { features.C1, features.C2, features.C3, features.C4, features.C5 }
-                .Select(f => stack([.. Views(Resize(f, maps.Value, options.Mode))]).sum(0)).ToArray();
+                .Select(f => stack([.. Views(Resize(f, maps.Value, options.Mode))]).sum(dim: 0)).ToArray();
             sums = sums is null ? summed : [.. sums.Zip(summed, (a, b) => a + b)];
             var logits = output.Segmentation;
             if (options.SameSize)
@@ -67,6 +67,9 @@ static class RecurSeedInference
         var foreground = mask[1..];
         return foreground / (foreground.amax([1, 2], keepdim: true) + 1e-5);
     }
+
+    /// <summary>The classes that get a seed where no image labels are given, (C) bool; the published threshold is 0.34.</summary>
+    public static Tensor Select(Tensor classes, float threshold) => classes >= threshold;
 
     // one map an image, the mirrored one mirrored back
     static IEnumerable<Tensor> Views(Tensor maps) // (1 or 2,D,h,w)

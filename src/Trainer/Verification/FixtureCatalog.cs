@@ -11,7 +11,10 @@ delegate void FixtureRule(Fixture fixture, FixtureReport report);
 /// <param name="Failures">Empty when it is as expected.</param>
 public sealed record FixtureResult(string Stem, bool Known, IReadOnlyList<string> Failures)
 {
-    public bool Passed => Known && Failures.Count == 0;
+    /// <summary>Why it could not be checked here; null where it was.</summary>
+    public string? Skipped { get; init; }
+
+    public bool Passed => Known && Skipped is null && Failures.Count == 0;
 }
 
 /// <summary>
@@ -23,6 +26,10 @@ public static class FixtureCatalog
     static readonly (string Stem, FixtureRule Rule)[] s_rules =
     [
         .. DuplFixtures.Rules,
+        .. ResNetFixtures.Rules,
+        .. HeadFixtures.Rules,
+        .. ClipFixtures.Rules,
+        .. WeClipNetworkFixtures.Rules,
     ];
 
     /// <summary>Checks every <c>.safetensors</c> file of a folder, or one file, in the order of names.</summary>
@@ -52,6 +59,8 @@ public static class FixtureCatalog
         {
             return new(fixture.Stem, Known: true, [e.Message.Split('\n')[0]]);
         }
+        if (report is { Compared: 0, Skipped: { } reason })
+            return new(fixture.Stem, Known: true, []) { Skipped = reason };
         return new(fixture.Stem, Known: true, report.Compared > 0 ? report.Failures : ["its rule compared nothing"]);
     }
 
