@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace Platform.Trainer.Verification;
 
-/// <summary>Fixtures of segmentation heads, with their weights in the file (goldens/README.md and README-2.md).</summary>
+/// <summary>Fixtures of segmentation heads, with their weights in the file (goldens/README-2.md).</summary>
 static class HeadFixtures
 {
     public static readonly (string, FixtureRule)[] Rules =
@@ -14,7 +14,6 @@ static class HeadFixtures
         ("rs_aspp_v3", RecurSeedAsppV3),
         ("rs_decoder", RecurSeedDecoder),
         ("lpl_aspp", AlignedAspp),
-        ("dupl_aspp", DuplAspp),
         ("weclip_decoder", Decoder),
         ("weclip_fuse_head", Fusion),
     ];
@@ -46,15 +45,6 @@ static class HeadFixtures
         var shape = fixture.Shape("sd.aspp1.weight");
         using var head = new AsppV2((int)shape[1], (int)shape[0]);
         CheckModule(fixture, report, head, head.forward);
-    }
-
-    static void DuplAspp(Fixture fixture, FixtureReport report)
-    {
-        var shape = fixture.Shape("state.c0.weight");
-        using var head = new AsppV2((int)shape[1], (int)shape[0], prefix: "c", first: 0);
-        fixture.LoadInto(head);
-        head.to(fixture.Device);
-        report.Near("out.y", head.forward(fixture.Tensor("in.x")), 1e-4);
     }
 
     static void RecurSeedAsppV3(Fixture fixture, FixtureReport report)

@@ -97,7 +97,8 @@ static class ResNetFixtures
         {
             Layers = fixture.After("resnet", 50),
             OutputStride = Stride(x.shape[3], fixture.Shape(deep)[3]),
-            DeepStem = !fixture.Metadata.GetValueOrDefault("deep_base", "true").Equals("false", StringComparison.OrdinalIgnoreCase),
+            DeepStem = Flag(fixture, "deep_base", otherwise: true),
+            MultiGrid = Flag(fixture, "multi_grid", otherwise: false),
             HalvedFirstDilation = true,
         };
         using var network = new DeepLabV3PlusAligned(config, (int)fixture.Shape("logits")[1]);
@@ -119,8 +120,8 @@ static class ResNetFixtures
         var prediction = RecurSeedInference.Predict(network, image, new RecurSeedInferenceOptions
         {
             Scales = [.. fixture.Floats("scales").Select(s => (double)s)],
-            Flip = fixture.Metadata.GetValueOrDefault("hflip", "True") == "True",
-            SameSize = fixture.Metadata.GetValueOrDefault("same", "True") == "True",
+            Flip = Flag(fixture, "hflip", otherwise: true),
+            SameSize = Flag(fixture, "same", otherwise: true),
             Mode = fixture.Metadata.GetValueOrDefault("interpolation") == "bilinear" ? InterpolationMode.Bilinear : InterpolationMode.Nearest,
         });
         report.Near("pred_class", prediction.Classes, 1e-4);
@@ -145,6 +146,9 @@ static class ResNetFixtures
         network.to(fixture.Device);
         network.eval();
     }
+
+    static bool Flag(Fixture fixture, string note, bool otherwise) =>
+        fixture.Metadata.TryGetValue(note, out var text) ? bool.Parse(text) : otherwise;
 
     static int Stride(long input, long map) => map == (input + 7) / 8 ? 8 : 16;
 
