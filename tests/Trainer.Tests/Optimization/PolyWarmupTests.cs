@@ -10,8 +10,6 @@ public sealed class PolyWarmupTests
     {
         using var golden = Golden.Open("dupl_poly_lr_voc");
         var (warmup, total) = ((int)golden.Longs("in.max_warmup")[1], (int)golden.Longs("in.max_warmup")[0]);
-        if (warmup > total)
-            (warmup, total) = (total, warmup);
         var schedule = new PolyWarmup(warmup, total, Power: 0.9);
         var config = new OptimizerConfig();
         double[] bases = [config.LearningRate, config.LearningRate, config.LearningRate * config.HeadFactor, config.LearningRate * config.HeadFactor];
