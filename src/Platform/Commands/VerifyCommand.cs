@@ -36,8 +36,12 @@ static class VerifyCommand
     }
 
     static string Line(FixtureResult result) =>
-        result.Passed ? $"ok      {result.Stem}"
+        result.Passed ? $"ok      {result.Stem}{Uncompared(result)}"
         : result.Skipped is { } reason ? $"skip    {result.Stem}: {reason}"
         : result.Known ? $"FAIL    {result.Stem}: {string.Join("; ", result.Failures)}"
         : $"unknown {result.Stem}: no rule for this name";
+
+    // no reason to fail, but nobody should take them for checked
+    static string Uncompared(FixtureResult result) =>
+        result.Uncompared.Count == 0 ? "" : $" (without {string.Join(", ", result.Uncompared)})";
 }

@@ -40,9 +40,17 @@ public sealed class VisionTransformer : nn.Module<Tensor, (Tensor Features, Tens
     public override (Tensor Features, Tensor Auxiliary) forward(Tensor input)
     {
         var patches = patch_embed.forward(input);                                   // (B,D,h,w)
-        var (batch, h, w) = (patches.shape[0], patches.shape[2], patches.shape[3]);
-        var tokens = patches.flatten(2).transpose(1, 2);                            // (B,h*w,D)
-        tokens = cat([cls_token.expand(batch, -1, -1), tokens], 1) + Positions(h, w);
+        var (h, w) = (patches.shape[2], patches.shape[3]);
+        var (tokens, auxiliary) = Encode(Embed(patches));
+        return (ToMap(tokens, h, w), ToMap(auxiliary, h, w));
+    }
+
+    /// <summary>Images to the tokens before the first block, (B,1+h*w,D): class token first, positions added.</summary>
+    internal Tensor Tokens(Tensor input) => Embed(patch_embed.forward(input));
+
+    /// <summary>Tokens (B,1+h*w,D) through all blocks: normalised at the end, and those of the auxiliary block.</summary>
+    internal (Tensor Tokens, Tensor Auxiliary) Encode(Tensor tokens)
+    {
         var auxiliary = tokens;
         for (var i = 0; i < blocks.Count; i++)
         {
@@ -51,9 +59,13 @@ public sealed class VisionTransformer : nn.Module<Tensor, (Tensor Features, Tens
                 auxiliary = tokens;
         }
         tokens = norm.forward(tokens);
-        if (_auxiliaryBlock == blocks.Count - 1)
-            auxiliary = tokens;
-        return (ToMap(tokens, h, w), ToMap(auxiliary, h, w));
+        return (tokens, _auxiliaryBlock == blocks.Count - 1 ? tokens : auxiliary);
+    }
+
+    Tensor Embed(Tensor patches)
+    {
+        var tokens = patches.flatten(2).transpose(1, 2);                            // (B,h*w,D)
+        return cat([cls_token.expand(patches.shape[0], -1, -1), tokens], 1) + Positions(patches.shape[2], patches.shape[3]);
     }
 
     // (1,h*w+1,D): bicubic, coefficient -0.75, corners not aligned, at every pass

@@ -33,6 +33,13 @@ public static class CamToLabel
         return Inside(label, boxes);
     }
 
+    /// <summary>How sure the map is: 0 up to <paramref name="low"/>, 2 from <paramref name="high"/> on, 1 between (ToCo's cam_to_roi_mask2). (B,H,W) int64.</summary>
+    public static Tensor Certainty(Tensor validCam, double high, double low)
+    {
+        var value = Strongest(validCam).Value;
+        return (value > (float)low).to(ScalarType.Int64).masked_fill(value >= (float)high, 2);
+    }
+
     /// <summary>Everything outside each image's box becomes ignored.</summary>
     public static Tensor Inside(Tensor label, int[] boxes) => label.masked_fill(OutsideMask(label.shape, boxes).to(label.device), Ignored);
 

@@ -34,7 +34,8 @@ public static class MultiScaleCam
         return shifted / (shifted.amax([2, 3], keepdim: true) + 1e-5);
     }
 
-    static Tensor Input(Tensor images, double scale, bool flip)
+    /// <summary>The images at one scale, their mirror images after them.</summary>
+    internal static Tensor Input(Tensor images, double scale, bool flip)
     {
         var (height, width) = (images.shape[2], images.shape[3]);
         var input = scale == 1
@@ -44,7 +45,8 @@ public static class MultiScaleCam
         return flip ? cat([input, input.flip(-1)], 0) : input; // (B or 2B,3,y,x)
     }
 
-    static Tensor Fuse(Tensor raw, Tensor images, bool flip)
+    /// <summary>Raw maps of one scale at the images' size, the mirror images' put back: the larger of both, not below 0.</summary>
+    internal static Tensor Fuse(Tensor raw, Tensor images, bool flip)
     {
         var cam = nn.functional.interpolate(
             raw, [images.shape[2], images.shape[3]], mode: InterpolationMode.Bilinear, align_corners: false);

@@ -36,12 +36,14 @@ sealed class PresentClasses
         return cat([constant, resized.masked_fill(Missing, double.NegativeInfinity)], 1).softmax(1);
     }
 
+    /// <summary>The label of each column of the masses, 0 first. (B,1+P) int64.</summary>
+    public Tensor Keys => cat([zeros_like(_classes[.., ..1]), _classes + 1], 1);
+
     /// <summary>Arg-max of masses (B,1+P,H,W) as class labels, 0 = background. (B,H,W) int64.</summary>
     public Tensor Labels(Tensor masses)
     {
-        var table = cat([zeros_like(_classes[.., ..1]), _classes + 1], 1);          // (B,1+P) column → label
         var column = masses.argmax(1);                                              // (B,H,W)
-        return table.gather(1, column.flatten(1)).reshape(column.shape);
+        return Keys.gather(1, column.flatten(1)).reshape(column.shape);
     }
 
     Tensor Missing => _missing.unsqueeze(-1).unsqueeze(-1);

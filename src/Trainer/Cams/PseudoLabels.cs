@@ -16,20 +16,22 @@ public static class PseudoLabels
     /// <param name="boxes">(B,4) y0, y1, x0, x1 in pixels.</param>
     /// <param name="high">(B) background scores of the high pass.</param>
     /// <param name="refinement">Null: the arg-max is taken of the masses as they are.</param>
+    /// <param name="downscale">The masses are taken at 1/this of the size; 1 leaves it.</param>
     /// <returns>(B,H,W) int64.</returns>
     public static Tensor Make(
-        Tensor images, Tensor validCam, Tensor tags, int[] boxes, Tensor high, double low, RefinementConfig? refinement)
+        Tensor images, Tensor validCam, Tensor tags, int[] boxes, Tensor high, double low, RefinementConfig? refinement, int downscale = 2)
     {
         using var none = no_grad();
         using var scope = NewDisposeScope();
         var present = PresentClasses.Of(tags);
         var (height, width) = (images.shape[2], images.shape[3]);
         var cams = present.Gather(validCam);                                        // (B,P,H,W)
-        var highMass = present.Masses(cams, high, height / 2, width / 2);           // (B,1+P,H/2,W/2)
-        var lowMass = present.Masses(cams, full_like(high, low), height / 2, width / 2);
+        var (smallHeight, smallWidth) = (height / downscale, width / downscale);
+        var highMass = present.Masses(cams, high, smallHeight, smallWidth);         // (B,1+P,H/2,W/2)
+        var lowMass = present.Masses(cams, full_like(high, low), smallHeight, smallWidth);
         if (refinement is not null)
         {
-            var small = Resize(images, height / 2, width / 2);
+            var small = Resize(images, smallHeight, smallWidth);
             var both = PixelAdaptiveRefinement.Refine(small, cat([highMass, lowMass], 1), refinement).chunk(2, 1);
             (highMass, lowMass) = (both[0], both[1]);
         }

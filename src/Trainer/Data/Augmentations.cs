@@ -30,9 +30,9 @@ static class Augmentations
             new RgbImage(crop.Size, crop.Size, pixels), new LabelMask(crop.Size, crop.Size, labels), crop.Box(width, height));
     }
 
-    static RgbImage Mirror(RgbImage image) => image with { Pixels = Mirror(image.Pixels, image.Width, channels: 3) };
+    internal static RgbImage Mirror(RgbImage image) => image with { Pixels = Mirror(image.Pixels, image.Width, channels: 3) };
 
-    static LabelMask Mirror(LabelMask mask) => mask with { Pixels = Mirror(mask.Pixels, mask.Width, channels: 1) };
+    internal static LabelMask Mirror(LabelMask mask) => mask with { Pixels = Mirror(mask.Pixels, mask.Width, channels: 1) };
 
     static byte[] Mirror(byte[] pixels, int width, int channels)
     {

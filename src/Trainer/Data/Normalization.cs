@@ -7,8 +7,8 @@ static class Normalization
     static readonly float[] s_deviation = [0.229f, 0.224f, 0.225f];
 
     // the same in bytes, rounded to single precision from these decimals as the methods' code does: truncation shows the difference
-    static readonly float[] s_byteMean = [123.675f, 116.28f, 103.53f];
-    static readonly float[] s_byteDeviation = [58.395f, 57.12f, 57.375f];
+    internal static readonly float[] ByteMean = [123.675f, 116.28f, 103.53f];
+    internal static readonly float[] ByteDeviation = [58.395f, 57.12f, 57.375f];
 
     /// <summary>(H,W,3) bytes to (3,H,W): v/255, minus the mean, over the deviation.</summary>
     public static void ToPlanes(ReadOnlySpan<byte> pixels, Span<float> planes)
@@ -29,7 +29,7 @@ static class Normalization
         var pixels = new byte[planes.Length];
         for (var c = 0; c < 3; c++)
             for (var i = 0; i < area; i++)
-                pixels[i * 3 + c] = (byte)Math.Clamp(planes[c * area + i] * s_byteDeviation[c] + s_byteMean[c], 0, 255);
+                pixels[i * 3 + c] = (byte)Math.Clamp(planes[c * area + i] * ByteDeviation[c] + ByteMean[c], 0, 255);
         return pixels;
     }
 }

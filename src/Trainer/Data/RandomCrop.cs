@@ -24,9 +24,11 @@ readonly record struct RandomCrop(int Size, int OffsetY, int OffsetX, int Top, i
     ];
 
     /// <summary>Cuts (H,W,channels) to (S,S,channels); what lies outside the image is <paramref name="outside"/>.</summary>
-    public byte[] Cut(byte[] pixels, int width, int height, int channels, byte outside)
+    public byte[] Cut(byte[] pixels, int width, int height, int channels, byte outside) => Cut<byte>(pixels, width, height, channels, outside);
+
+    public T[] Cut<T>(T[] pixels, int width, int height, int channels, T outside)
     {
-        var crop = new byte[Size * Size * channels];
+        var crop = new T[Size * Size * channels];
         crop.AsSpan().Fill(outside);
         var box = Box(width, height);
         var length = (box[3] - box[2]) * channels;

@@ -1,4 +1,6 @@
 using Platform.Trainer.Evaluation;
+using TorchSharp;
+using static TorchSharp.torch;
 
 namespace Platform.Trainer.Losses;
 
@@ -31,6 +33,24 @@ sealed record NoiseFilterResult(int Values, GaussianMixture? Mixture, bool Appli
 sealed class AdaptiveNoiseFilter(NoiseFilterOptions options)
 {
     const byte Background = 0;
+
+    /// <summary>Filters a batch, image by image, each against its own prediction.</summary>
+    /// <param name="logits">(B,K,H,W).</param>
+    /// <param name="labels">(B,H,W) int64; not changed.</param>
+    /// <returns>The filtered labels on the same device, and what was done to each image.</returns>
+    public (Tensor Labels, IReadOnlyList<NoiseFilterResult> Results) Filter(Tensor logits, Tensor labels)
+    {
+        using var none = no_grad();
+        using var scope = NewDisposeScope();
+        // sync point: the mixture is fitted on the CPU
+        var losses = SegmentationLoss.PerPixel(logits, labels).cpu().contiguous().data<float>().ToArray();
+        var filtered = LabelBytes.Of(labels);
+        var pixels = filtered.Length / (int)labels.shape[0];
+        var results = new NoiseFilterResult[labels.shape[0]];
+        for (var i = 0; i < results.Length; i++)
+            results[i] = Filter(losses.AsSpan(i * pixels, pixels), filtered.AsSpan(i * pixels, pixels));
+        return (tensor(filtered, labels.shape).to(labels.device).to(labels.dtype).MoveToOuterDisposeScope(), results);
+    }
 
     /// <summary>Sets noisy pixels of (H,W) labels to 255. Losses are the cross-entropies under the same labels, 0 where ignored.</summary>
     public NoiseFilterResult Filter(ReadOnlySpan<float> losses, Span<byte> labels)

@@ -1,4 +1,5 @@
 using Platform.Trainer.Backbones;
+using Platform.Trainer.Cams;
 using Platform.Trainer.Decoders;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -12,6 +13,15 @@ namespace Platform.Trainer.Methods;
 /// <param name="Features">(B,D,h,w).</param>
 /// <param name="Segmentation">(B,K,h,w) logits, 0 = background.</param>
 public sealed record NetworkOutput(Tensor Tags, Tensor AuxiliaryTags, Tensor Features, Tensor Segmentation);
+
+/// <summary>What a loss on class activation maps may change.</summary>
+public enum CamGradient
+{
+    FeaturesAndClassifier,
+    Features,
+    Classifier,
+    Nothing,
+}
 
 /// <summary>One student: encoder, two image classifiers over max-pooled features, segmentation head (dupl.md §1.1).</summary>
 public sealed class SegmentationNetwork : nn.Module<Tensor, NetworkOutput>
@@ -38,7 +48,15 @@ public sealed class SegmentationNetwork : nn.Module<Tensor, NetworkOutput>
     public override NetworkOutput forward(Tensor input)
     {
         var (features, auxiliary) = encoder.forward(input);
-        return new(Classify(features, classifier), Classify(auxiliary, aux_classifier), features, decoder.forward(features));
+        return Output(features, auxiliary);
+    }
+
+    /// <summary>A pass with the raw class activation maps (B,C,h,w) of both classifiers, through which a gradient flows.</summary>
+    public (NetworkOutput Output, Tensor Cam, Tensor Auxiliary) ForwardWithCams(
+        Tensor input, CamGradient gradient = CamGradient.FeaturesAndClassifier)
+    {
+        var (features, auxiliary) = encoder.forward(input);
+        return (Output(features, auxiliary), Activate(features, classifier, gradient), Activate(auxiliary, aux_classifier, gradient));
     }
 
     /// <summary>Raw class activation maps (B,C,h,w) of both classifiers (§3.1). No gradient flows through them.</summary>
@@ -46,7 +64,7 @@ public sealed class SegmentationNetwork : nn.Module<Tensor, NetworkOutput>
     {
         using var none = no_grad();
         var (features, auxiliary) = encoder.forward(input);
-        return (nn.functional.conv2d(features, classifier.weight), nn.functional.conv2d(auxiliary, aux_classifier.weight));
+        return (ClassActivation.Map(features, classifier.weight), ClassActivation.Map(auxiliary, aux_classifier.weight));
     }
 
     /// <summary>Segmentation logits alone, (B,K,h,w), without gradient.</summary>
@@ -56,7 +74,11 @@ public sealed class SegmentationNetwork : nn.Module<Tensor, NetworkOutput>
         return decoder.forward(encoder.forward(input).Features);
     }
 
-    // global max pooling over the cells, then the 1×1 convolution
-    static Tensor Classify(Tensor features, Conv2d classifier) =>
-        classifier.forward(features.amax([2, 3], keepdim: true)).flatten(1);
+    NetworkOutput Output(Tensor features, Tensor auxiliary) => new(
+        ClassActivation.Scores(features, classifier.weight), ClassActivation.Scores(auxiliary, aux_classifier.weight),
+        features, decoder.forward(features));
+
+    static Tensor Activate(Tensor features, Conv2d classifier, CamGradient gradient) => ClassActivation.Map(
+        gradient is CamGradient.FeaturesAndClassifier or CamGradient.Features ? features : features.detach(),
+        gradient is CamGradient.FeaturesAndClassifier or CamGradient.Classifier ? classifier.weight : classifier.weight.detach());
 }

@@ -11,9 +11,6 @@ namespace Platform.Trainer.Methods;
 /// <param name="Source">The arrays it was made from.</param>
 public sealed record TensorBatch(Tensor Images, Tensor Tags, int[] Boxes, ImageBatch Source)
 {
-    static readonly float[] s_mean = [123.675f, 116.28f, 103.53f];
-    static readonly float[] s_deviation = [58.395f, 57.12f, 57.375f];
-
     public static TensorBatch On(Device device, ImageBatch batch)
     {
         var count = batch.Ids.Count;
@@ -32,8 +29,8 @@ public sealed record TensorBatch(Tensor Images, Tensor Tags, int[] Boxes, ImageB
 
     public static Tensor Unnormalise(Tensor images)
     {
-        var mean = tensor(s_mean, [1, 3, 1, 1]).to(images.device);
-        var deviation = tensor(s_deviation, [1, 3, 1, 1]).to(images.device);
+        var mean = tensor(Normalization.ByteMean, [1, 3, 1, 1]).to(images.device);
+        var deviation = tensor(Normalization.ByteDeviation, [1, 3, 1, 1]).to(images.device);
         return (images * deviation + mean).to(ScalarType.Byte).to(ScalarType.Float32) / 255;
     }
 }

@@ -9,7 +9,7 @@ namespace Platform.Trainer.Refinement;
 /// <c>Q0 = softmax(-U)</c>, then <c>Q = softmax(-U + Σ_k w_k N_k F_k(N_k Q))</c>, where F_k filters with kernel k (the pixel itself
 /// included) and N_k = 1/sqrt(F_k(1) + 1e-20). Same order of work as pydensecrf 2723c7f, which all methods here were published with.
 /// </summary>
-sealed class DenseCrf
+public sealed class DenseCrf
 {
     const float MinProbability = 1e-5f; // pydensecrf's clip
     const float FillEnergy = 1e30f; // of the channels that only fill up a vector: their probability is 0

@@ -4,7 +4,7 @@ namespace Platform.Trainer.Refinement;
 /// Strength and widths of a dense CRF. Positions are in pixels, colours in 0..255. The defaults are DuPL's (utils/dcrf.py); the other
 /// methods' published settings are named below.
 /// </summary>
-sealed record DenseCrfOptions
+public sealed record DenseCrfOptions
 {
     public int Iterations { get; init; } = 10;
     public float PositionSigma { get; init; } = 1;

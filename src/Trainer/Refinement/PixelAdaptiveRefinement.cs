@@ -34,7 +34,7 @@ public static class PixelAdaptiveRefinement
     }
 
     // one pass over the neighbours, never a stack of all of them: that would not stay in the cache
-    static Tensor Step(Tensor masks, Tensor[] weights, IReadOnlyList<int> dilations)
+    internal static Tensor Step(Tensor masks, Tensor[] weights, IReadOnlyList<int> dilations)
     {
         var sum = zeros_like(masks);
         var n = 0;
@@ -54,7 +54,7 @@ public static class PixelAdaptiveRefinement
     }
 
     // sample standard deviation over the neighbours, the centre not among them; (B,3,y,x)
-    static Tensor Deviation(Tensor[] around)
+    internal static Tensor Deviation(Tensor[] around)
     {
         var mean = zeros_like(around[0]);
         foreach (var neighbour in around)
@@ -71,13 +71,17 @@ public static class PixelAdaptiveRefinement
     // (1,N,1,1)
     static Tensor Nearness(IReadOnlyList<int> dilations, ScalarType dtype, Device device)
     {
-        var lengths = dilations.SelectMany(d => s_ring.Select(o => (float)(o.Y != 0 && o.X != 0 ? d * Math.Sqrt(2) : d))).ToArray();
+        var lengths = Distances(dilations);
         var length = tensor(lengths, [1, lengths.Length, 1, 1]).to(dtype).to(device);
         return -(length / (length.std(1, unbiased: true, keepdim: true) + 1e-8) / 0.3).pow(2);
     }
 
+    /// <summary>How far each neighbour is, in pixels.</summary>
+    internal static float[] Distances(IReadOnlyList<int> dilations) =>
+        [.. dilations.SelectMany(d => s_ring.Select(o => (float)(o.Y != 0 && o.X != 0 ? d * Math.Sqrt(2) : d)))];
+
     // dilation by dilation; beyond the border the border's pixel repeats
-    static IEnumerable<Tensor> Neighbours(Tensor x, IReadOnlyList<int> dilations)
+    internal static IEnumerable<Tensor> Neighbours(Tensor x, IReadOnlyList<int> dilations)
     {
         var (height, width, border) = (x.shape[2], x.shape[3], dilations.Max());
         var padded = nn.functional.pad(x, [border, border, border, border], PaddingModes.Replicate);

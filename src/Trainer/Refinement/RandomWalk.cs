@@ -46,13 +46,23 @@ static class RandomWalk
             for (var y = 0; y + path.Dy < height; y++)
                 for (var x = Math.Max(0, -path.Dx); x + Math.Max(0, path.Dx) < width; x++)
                 {
-                    var highest = 0f;
-                    foreach (var (dy, dx) in path.Points)
-                        highest = Math.Max(highest, edge[(y + dy) * width + x + dx]);
                     var (from, to) = (y * width + x, (y + path.Dy) * width + x + path.Dx);
-                    affinity[from * size + to] = affinity[to * size + from] = 1 - highest;
+                    affinity[from * size + to] = affinity[to * size + from] = Along(path, edge, width, height, y, x);
                 }
         return affinity;
+    }
+
+    /// <summary>The affinity of (y,x) and the path's other end: 1 less the strongest edge on the way, 0 where the way leaves the map.</summary>
+    public static float Along(RandomWalkPath path, float[] edge, int width, int height, int y, int x)
+    {
+        var highest = 0f;
+        foreach (var (dy, dx) in path.Points)
+        {
+            if (y + dy < 0 || y + dy >= height || x + dx < 0 || x + dx >= width)
+                return 0;
+            highest = Math.Max(highest, edge[(y + dy) * width + x + dx]);
+        }
+        return 1 - highest;
     }
 
     /// <summary>Affinities to the transition matrix of 2^squarings steps; its columns sum to 1.</summary>

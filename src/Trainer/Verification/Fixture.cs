@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Platform.Contracts;
 using Platform.Trainer.Checkpoints;
 using Platform.Trainer.Data;
@@ -61,6 +63,20 @@ public sealed class Fixture : IDisposable
 
     public string Note(string key) =>
         Metadata.TryGetValue(key, out var value) ? value : throw new UserErrorException($"{_file.Path}: its metadata has no '{key}'");
+
+    /// <summary>The number that follows these words in the file's note.</summary>
+    public double? Stated(string words)
+    {
+        var match = Regex.Match(Metadata.GetValueOrDefault("note", ""), $@"(?<![\w-]){Regex.Escape(words)}\s+([-+]?[\d.]*\d(?:e[-+]?\d+)?)");
+        return match.Success ? double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) : null;
+    }
+
+    /// <summary>(B,4) boxes y0, y1, x0, x1.</summary>
+    public int[] Boxes(string name = "in.img_box") => Array.ConvertAll(Longs(name), side => (int)side);
+
+    /// <summary>prefix0suffix, prefix1suffix, … as far as the file has them: the numbers.</summary>
+    public IEnumerable<int> Numbered(string prefix, string suffix = "") =>
+        Enumerable.Range(0, int.MaxValue).TakeWhile(i => Has($"{prefix}{i}{suffix}"));
 
     /// <summary>Every parameter and buffer of the module from <c>prefix + its own name</c>; batch counters where the file has them.</summary>
     public void LoadInto(nn.Module module, string prefix = "state.")

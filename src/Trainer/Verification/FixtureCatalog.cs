@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Platform.Contracts;
 using static TorchSharp.torch;
 
@@ -9,7 +8,8 @@ delegate void FixtureRule(Fixture fixture, FixtureReport report);
 
 /// <summary>How one fixture came out.</summary>
 /// <param name="Failures">Empty when it is as expected.</param>
-public sealed record FixtureResult(string Stem, bool Known, IReadOnlyList<string> Failures)
+/// <param name="Uncompared">Expected outputs that its rule does not look at.</param>
+public sealed record FixtureResult(string Stem, bool Known, IReadOnlyList<string> Failures, IReadOnlyList<string> Uncompared)
 {
     /// <summary>Why it could not be checked here; null where it was.</summary>
     public string? Skipped { get; init; }
@@ -25,7 +25,18 @@ public static class FixtureCatalog
 {
     static readonly (string Stem, FixtureRule Rule)[] s_rules =
     [
-        .. DuplFixtures.Rules,
+        .. DuplNetworkFixtures.Rules,
+        .. DuplCamFixtures.Rules,
+        .. DuplLossFixtures.Rules,
+        .. DuplDataFixtures.Rules,
+        .. DuplTrainingFixtures.Rules,
+        .. ToCoFixtures.Rules,
+        .. CosaFixtures.Rules,
+        .. CosaNetworkFixtures.Rules,
+        .. RecurSeedFixtures.Rules,
+        .. CrfFixtures.Rules,
+        .. LearningPseudoLabelFixtures.Rules,
+        .. WeClipFixtures.Rules,
         .. ResNetFixtures.Rules,
         .. HeadFixtures.Rules,
         .. ClipFixtures.Rules,
@@ -44,27 +55,38 @@ public static class FixtureCatalog
         return files.Select(file => CheckFile(file, device));
     }
 
-    static FixtureResult CheckFile(string path, Device device)
+    /// <summary>One file against a rule, or against the one its name chooses. A file that cannot be read or checked has failed.</summary>
+    internal static FixtureResult CheckFile(string path, Device device, FixtureRule? rule = null)
     {
+        var stem = Path.GetFileNameWithoutExtension(path);
         using var scope = NewDisposeScope();
-        using var fixture = Fixture.Open(path, device);
-        if (RuleOf(fixture.Stem) is not { } rule)
-            return new(fixture.Stem, Known: false, []);
-        var report = new FixtureReport(fixture);
         try
         {
+            using var fixture = Fixture.Open(path, device);
+            rule ??= RuleOf(stem);
+            if (rule is null)
+                return new(stem, Known: false, [], []);
+            var report = new FixtureReport(fixture);
             rule(fixture, report);
+            if (report is { Compared: 0, Skipped: { } reason })
+                return new(stem, Known: true, [], []) { Skipped = reason };
+            return new(stem, Known: true, report.Compared > 0 ? report.Failures : ["its rule compared nothing"], [.. report.Uncompared]);
         }
-        catch (Exception e) when (e is UserErrorException or ArgumentException or ExternalException)
+        // whatever a file provokes is its own failure: the next one is still to be checked
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
-            return new(fixture.Stem, Known: true, [e.Message.Split('\n')[0]]);
+            return new(stem, Known: true, [Explain(e, path)], []);
         }
-        if (report is { Compared: 0, Skipped: { } reason })
-            return new(fixture.Stem, Known: true, []) { Skipped = reason };
-        return new(fixture.Stem, Known: true, report.Compared > 0 ? report.Failures : ["its rule compared nothing"]);
     }
 
-    static FixtureRule? RuleOf(string stem) =>
+    static string Explain(Exception e, string path)
+    {
+        var line = e.Message.Split('\n')[0];
+        return e is UserErrorException ? line.Replace(path + ": ", "", StringComparison.Ordinal) : $"{e.GetType().Name}: {line}";
+    }
+
+    /// <summary>The rule a file's name chooses; null without one.</summary>
+    internal static FixtureRule? RuleOf(string stem) =>
         s_rules.Where(r => stem == r.Stem || stem.StartsWith(r.Stem + "_", StringComparison.Ordinal))
             .OrderByDescending(r => r.Stem.Length)
             .Select(r => r.Rule)

@@ -7,36 +7,8 @@ namespace Platform.Trainer.Tests.Data;
 
 public sealed class ColorOperationsTests
 {
-    public static TheoryData<string> DuPL => Golden.Files("dupl_randaug_ops*");
     public static TheoryData<string> CoSA => Golden.Files("cosa_randaug_ops*");
     public static TheoryData<string> LearningPseudoLabel => Golden.Files("lpl_augment*");
-    public static TheoryData<string> Blurs => Golden.Files("dupl_geometry_ops*");
-
-    [SharedTheory, MemberData(nameof(DuPL))]
-    public void DuPLs_strong_operations_are_Pillows_to_the_byte(string file)
-    {
-        using var golden = Golden.Open(file);
-        var image = golden.Image("in.image");
-        foreach (var output in golden.Names.Where(n => n.StartsWith("out.")))
-        {
-            var name = output["out.".Length..];
-            var value = golden.Float("in.value." + name);
-            var actual = name switch
-            {
-                "AutoContrast" => AutoContrast(image),
-                "Equalize" => Equalize(image),
-                "Posterize" => Posterize(image, (int)value),
-                "Color" => Color(image, value),
-                "Contrast" => Contrast(image, value),
-                "Brightness" => Brightness(image, value),
-                "Sharpness" => Sharpness(image, value),
-                "Solarize" => Solarize(image, value),
-                "Invert" => Invert(image),
-                _ => throw new InvalidOperationException($"{file}: no operation {name}"),
-            };
-            actual.Pixels.ShouldBe(golden.Bytes(output), name);
-        }
-    }
 
     [SharedTheory, MemberData(nameof(CoSA))]
     public void CoSAs_operations_are_Pillows_to_the_byte_at_every_magnitude(string file)
@@ -82,16 +54,6 @@ public sealed class ColorOperationsTests
         };
         foreach (var (name, operation) in operations)
             operation(golden.Float(name + ".draws")).Pixels.ShouldBe(golden.Bytes(name + ".image"), name);
-    }
-
-    [SharedTheory, MemberData(nameof(Blurs))]
-    public void Gaussian_blur_is_Pillows_to_the_byte(string file)
-    {
-        using var golden = Golden.Open(file);
-        var image = golden.Image("in.image");
-        var radii = golden.Floats("in.blur_radii");
-        for (var i = 0; i < radii.Length; i++)
-            Blur.Gaussian(image, radii[i]).Pixels.ShouldBe(golden.Bytes($"out.blur{i}"), $"radius {radii[i]}");
     }
 
     [Fact]

@@ -31,24 +31,6 @@ public sealed class ConfusionMatrixTests
     public void A_class_that_does_not_exist_is_refused() =>
         Should.Throw<ArgumentException>(() => new ConfusionMatrix(2).Add([2], [0])).Message.ShouldContain("class 2 of 2");
 
-    [SharedTheory]
-    [InlineData("seg", "pred")]
-    [InlineData("pseudo", "pseudo")]
-    public void Scores_are_those_of_dupl(string output, string prediction)
-    {
-        using var golden = GoldenFile.Open("dupl_miou");
-        var matrix = new ConfusionMatrix((int)golden.Read<long>("in.num_classes")[0]);
-        for (var i = 0; i < 3; i++)
-            matrix.Add(golden.Read<byte>($"in.{prediction}{i}"), golden.Read<byte>($"in.gt{i}"));
-
-        if (output == "seg")
-            matrix.ToRows().SelectMany(r => r).ShouldBe(golden.Read<long>("out.confusion"));
-        ShouldBeClose(matrix.Iou(), golden.ReadFloats($"out.{output}.iou"), 1e-6);
-        matrix.MeanIou().ShouldBe(golden.ReadFloats($"out.{output}.miou")[0], 1e-6);
-        matrix.PixelAccuracy().ShouldBe(golden.ReadFloats($"out.{output}.pAcc")[0], 1e-6);
-        matrix.MeanClassAccuracy().ShouldBe(golden.ReadFloats($"out.{output}.mAcc")[0], 1e-6);
-    }
-
     [SharedFact]
     public void Scores_are_those_of_recurseed()
     {

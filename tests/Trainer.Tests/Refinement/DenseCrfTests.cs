@@ -6,30 +6,9 @@ namespace Platform.Trainer.Tests.Refinement;
 
 public sealed class DenseCrfTests
 {
-    public static TheoryData<string> DuPL => Golden.Files("dupl_densecrf*");
     public static TheoryData<string> RecurSeed => Golden.Files("rs_densecrf*");
     public static TheoryData<string> LearningPseudoLabel => Golden.Files("lpl_densecrf*");
     public static TheoryData<string> WeClip => Golden.Files("weclip_densecrf*");
-
-    [SharedTheory, MemberData(nameof(DuPL))]
-    public void It_agrees_with_the_library_on_DuPLs_settings(string file)
-    {
-        using var golden = Golden.Open(file);
-        var p = golden.Floats("in.iter_posxy_posw_bixy_birgb_biw");
-        var options = new DenseCrfOptions
-        {
-            Iterations = (int)p[0], PositionSigma = p[1], PositionWeight = p[2],
-            ColorPositionSigma = p[3], ColorSigma = p[4], ColorWeight = p[5],
-        };
-        var (prob, classes) = (golden.Floats("in.prob"), golden.Shape("in.prob")[0]);
-
-        var first = new DenseCrf(golden.Image("in.image"), options with { Iterations = 1 }).Refine(prob, classes);
-        var q = new DenseCrf(golden.Image("in.image"), options).Refine(prob, classes);
-
-        Golden.ShouldAgree(first, golden.Floats("out.q_after_1_iter"), 2e-3, "q after one iteration");
-        Golden.ShouldAgree(q, golden.Floats("out.q"), 5e-3, "q");
-        Golden.ShouldMatch(Best(q, classes), [.. golden.Bytes("out.argmax").Select(b => (int)b)], 0.999, "labels");
-    }
 
     [SharedTheory, MemberData(nameof(RecurSeed))]
     public void It_agrees_with_the_library_on_RecurSeeds_settings(string file)

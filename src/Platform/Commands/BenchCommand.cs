@@ -1,0 +1,72 @@
+using System.CommandLine;
+using Platform.Benchmarks;
+using Platform.Settings;
+using Platform.Trainer;
+
+namespace Platform.Commands;
+
+/// <summary><c>platform bench</c>: how fast training and refinement are on this machine, with bytes allocated.</summary>
+static class BenchCommand
+{
+    public static PlatformCommand Create() =>
+        new("bench", "Measures training steps, dense CRF and pixel-adaptive refinement on this machine.", "bench train shapes-baseline --steps 50")
+        {
+            Train(), Crf(), Par(),
+        };
+
+    static Command Train()
+    {
+        var config = new Argument<string>("CONFIG")
+        {
+            Description = "a configuration that comes with the platform, or a JSON file; bench-vit-b is ViT-B/16 at 448",
+            DefaultValueFactory = _ => "shapes-baseline",
+        };
+        var set = new Option<string[]>("--set") { HelpName = "key=value", Description = "over the configuration; may be repeated" };
+        var steps = Count("--steps", 30, "steps to measure, after three to warm up");
+        var data = new Option<string?>("--data") { HelpName = "FOLDER", Description = "folder that datasets are relative to, default <home>/data" };
+        var command = new Command("train", "Training steps: time, bytes, waiting for data, managed overhead.") { config, set, steps, data };
+        command.SetAction(parsed => Print(TrainBenchmark.Run(
+            TrainingConfigReader.Read(parsed.GetValue(config)!, parsed.GetValue(set)),
+            Path.GetFullPath(parsed.GetValue(data) ?? new PlatformSettings().DataFolder), parsed.GetValue(steps))));
+        return command;
+    }
+
+    static Command Crf()
+    {
+        var (width, height) = (Count("--width", 500, "pixels"), Count("--height", 375, "pixels"));
+        var (classes, iterations) = (Count("--classes", 21, "background included"), Count("--iterations", 10, "of mean field"));
+        var repeat = Count("--repeat", 5, "how often");
+        var command = new Command("crf", "Dense CRF with DuPL's settings.") { width, height, classes, iterations, repeat };
+        command.SetAction(parsed => Print(CrfBenchmark.Run(
+            parsed.GetValue(width), parsed.GetValue(height), parsed.GetValue(classes), parsed.GetValue(iterations), parsed.GetValue(repeat))));
+        return command;
+    }
+
+    static Command Par()
+    {
+        var (batch, size) = (Count("--batch", 4, "images"), Count("--size", 224, "pixels a side: half of the crop"));
+        var (channels, repeat) = (Count("--channels", 6, "masks an image: twice the classes it has, background included"), Count("--repeat", 5, "how often"));
+        var command = new Command("par", "Pixel-adaptive refinement with the published dilations.") { batch, size, channels, repeat };
+        command.SetAction(parsed => Print(ParBenchmark.Run(
+            parsed.GetValue(batch), parsed.GetValue(size), parsed.GetValue(channels), parsed.GetValue(repeat))));
+        return command;
+    }
+
+    static Option<int> Count(string name, int otherwise, string what)
+    {
+        var option = new Option<int>(name) { HelpName = "N", Description = $"{what}, default {otherwise}", DefaultValueFactory = _ => otherwise };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < 1)
+                result.AddError($"{name} must be at least 1");
+        });
+        return option;
+    }
+
+    static int Print(IEnumerable<string> lines)
+    {
+        foreach (var line in lines)
+            Console.WriteLine(line);
+        return 0;
+    }
+}
