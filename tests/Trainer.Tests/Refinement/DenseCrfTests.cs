@@ -1,4 +1,3 @@
-using Platform.TestKit;
 using Platform.Trainer.Data;
 using Platform.Trainer.Refinement;
 
@@ -6,63 +5,6 @@ namespace Platform.Trainer.Tests.Refinement;
 
 public sealed class DenseCrfTests
 {
-    public static TheoryData<string> RecurSeed => Golden.Files("rs_densecrf*");
-    public static TheoryData<string> LearningPseudoLabel => Golden.Files("lpl_densecrf*");
-    public static TheoryData<string> WeClip => Golden.Files("weclip_densecrf*");
-
-    [SharedTheory, MemberData(nameof(RecurSeed))]
-    public void It_agrees_with_the_library_on_RecurSeeds_settings(string file)
-    {
-        using var golden = Golden.Open(file);
-        var p = golden.Floats("cfg");
-        var options = new DenseCrfOptions
-        {
-            Iterations = (int)p[0], ColorWeight = p[1], ColorPositionSigma = p[2], ColorSigma = p[3],
-            PositionWeight = p[4], PositionSigma = p[5],
-        };
-        var (prob, classes) = (golden.Floats("prob"), golden.Shape("prob")[0]);
-        if (Number(golden, "bg_th") is { } constant)
-            (prob, classes) = (BackgroundScore.Constant(prob, classes, constant), classes + 1);
-        else if (Number(golden, "gamma") is { } gamma)
-            (prob, classes) = (BackgroundScore.Power(prob, classes, gamma), classes + 1);
-
-        var q = new DenseCrf(golden.Image("image"), options).Refine(prob, classes);
-
-        Golden.ShouldAgree(q, golden.Floats("Q"), 2e-3, "Q");
-        Golden.ShouldMatch(Best(q, classes), [.. golden.Longs("label").Select(l => (int)l)], 0.99, "labels");
-    }
-
-    [SharedTheory, MemberData(nameof(LearningPseudoLabel))]
-    public void It_agrees_with_the_library_on_the_settings_of_Learning_Pseudo_Label(string file)
-    {
-        using var golden = Golden.Open(file);
-        var options = DenseCrfOptions.LearningPseudoLabel with { Iterations = golden.Int("n_iters") };
-        var (planes, shape) = (golden.Bytes("image_chw"), golden.Shape("image_chw"));
-        var pixels = shape[1] * shape[2];
-        var image = new RgbImage(shape[2], shape[1], [.. Enumerable.Range(0, pixels * 3).Select(i => planes[i % 3 * pixels + i / 3])]);
-
-        var q = new DenseCrf(image, options).Refine(golden.Floats("prob"), golden.Shape("prob")[0]);
-
-        Golden.ShouldAgree(q, golden.Floats("Q"), 2e-3, "Q");
-    }
-
-    [SharedTheory, MemberData(nameof(WeClip))]
-    public void It_agrees_with_the_library_on_WeClips_three_uses(string file)
-    {
-        using var golden = Golden.Open(file);
-        var (image, prob, classes) = (golden.Image("image"), golden.Floats("prob"), golden.Shape("prob")[0]);
-
-        var q = new DenseCrf(image, DenseCrfOptions.WeClip).Refine(prob, classes);
-        var q5 = new DenseCrf(image, DenseCrfOptions.WeClipInference).Refine(prob, classes);
-        var fromLabels = new DenseCrf(image, DenseCrfOptions.WeClipLabels)
-            .RefineLabels([.. golden.Longs("label_in").Select(l => (byte)l)], classes);
-
-        Golden.ShouldAgree(q, golden.Floats("Q"), 2e-3, "Q");
-        Golden.ShouldMatch(Best(q, classes), [.. golden.Longs("label").Select(l => (int)l)], 0.99, "label");
-        Golden.ShouldAgree(q5, golden.Floats("Q_crf_inference_t5"), 2e-3, "Q after five iterations");
-        Golden.ShouldMatch(Best(fromLabels, classes), [.. golden.Longs("label_out_t10").Select(l => (int)l)], 0.99, "labels from labels");
-    }
-
     [Fact]
     public void The_probabilities_of_a_pixel_sum_to_one_whatever_the_number_of_classes()
     {
@@ -89,9 +31,6 @@ public sealed class DenseCrfTests
 
         Best(q, 2).ShouldAllBe(label => label == 0);
     }
-
-    static float? Number(Golden golden, string key) =>
-        golden.Metadata[key] == "None" ? null : float.Parse(golden.Metadata[key]);
 
     static int[] Best(float[] q, int classes)
     {
