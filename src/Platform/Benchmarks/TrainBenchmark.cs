@@ -39,7 +39,7 @@ static class TrainBenchmark
         var price = PriceOfACall();
         var calls = counted.Average(s => s.Tensors);
         yield return string.Create(CultureInfo.InvariantCulture,
-            $"managed overhead: at most {calls * price / measured.Median + measured.PauseShare:0.0%} ({calls:0} tensors a step; making and freeing the cheapest takes {1000 * price:0.00} µs, libtorch's part included)");
+            $"managed overhead: about {calls * price / measured.Median + measured.PauseShare:0.0%} ({calls:0} tensors a step; making and freeing the cheapest takes {1000 * price:0.00} µs, libtorch's part included)");
     }
 
     static (double WaitedMs, long Tensors) Step(
@@ -60,7 +60,7 @@ static class TrainBenchmark
 
     static long Created() => DisposeScopeManager.Statistics.CreatedInScopeCount + DisposeScopeManager.Statistics.CreatedOutsideScopeCount;
 
-    // milliseconds; nearly all of an operator on one number is the way there and back
+    // milliseconds; nearly all of an operator on one number is the way there and back, of which libtorch's dispatcher is part
     static double PriceOfACall()
     {
         const int Calls = 20_000;

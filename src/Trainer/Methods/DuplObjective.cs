@@ -33,7 +33,7 @@ sealed record DuplOptions
         new Dictionary<string, double> { ["cls"] = 1, ["ptc"] = 0.2, ["seg"] = 0.2, ["dis"] = 0.1, ["reg"] = 0.05 };
 }
 
-/// <summary>What one student met in a step; everything but <see cref="Auxiliary"/> is null until its phase.</summary>
+/// <summary>What one student met in a step; <see cref="Labels"/> and <see cref="Targets"/> are null before their phase.</summary>
 /// <param name="Cam">(B,C,H,W) multi-scale, as <paramref name="AuxiliaryCam"/>.</param>
 /// <param name="Auxiliary">(B,h,w) patch labels from its auxiliary CAM.</param>
 /// <param name="Labels">(B,H,W) from its CAM, refined and filtered; the other student learns from them.</param>

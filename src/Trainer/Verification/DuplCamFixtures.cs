@@ -59,28 +59,29 @@ static class DuplCamFixtures
 
     static void Schedule(Fixture fixture, FixtureReport report)
     {
-        var threshold = Threshold(fixture);
+        var threshold = Threshold(fixture, (int)fixture.Shape("in.start")[0]);
         report.Near("out.high_thres", [.. fixture.Longs("in.n_iter").SelectMany(n => threshold.At((int)n)).Select(v => (float)v)], 1e-6);
     }
 
     static void PerImage(Fixture fixture, FixtureReport report)
     {
-        var (threshold, tags) = (Threshold(fixture), fixture.Tensor("in.cls_label"));
+        var tags = fixture.Tensor("in.cls_label");
+        var threshold = Threshold(fixture, (int)tags.shape[1]);
         var perImage = fixture.Longs("in.n_iter").Select(n => threshold.PerImage(tags, (int)n)).ToArray();
         report.Near("out.high_thres_per_image", stack(perImage), 1e-6);
         if (fixture.Has("out.high_thres_mask_last"))
             report.Near("out.high_thres_mask_last", perImage[^1].reshape(-1, 1, 1, 1).expand(fixture.Shape("out.high_thres_mask_last")), 1e-6);
     }
 
-    static DynamicThreshold Threshold(Fixture fixture)
+    static DynamicThreshold Threshold(Fixture fixture, int classes)
     {
-        var voc = DynamicThreshold.Voc();
+        var released = classes == 20 ? DynamicThreshold.Voc() : DynamicThreshold.Coco(classes);
         var (from, to) = fixture.Has("in.cam_iters_max_iters")
             ? ((int)fixture.Longs("in.cam_iters_max_iters")[0], (int)fixture.Longs("in.cam_iters_max_iters")[1])
-            : (voc.From, voc.To);
+            : (released.From, released.To);
         IReadOnlyList<double> Given(string name, IReadOnlyList<double> otherwise) =>
             fixture.Has(name) ? [.. fixture.Floats(name).Select(v => (double)v)] : otherwise;
-        return new(Given("in.start", voc.Start), Given("in.target", voc.Target), from, to);
+        return new(Given("in.start", released.Start), Given("in.target", released.Target), from, to);
     }
 
     static void Refinement(Fixture fixture, FixtureReport report)

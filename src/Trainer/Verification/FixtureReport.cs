@@ -11,7 +11,7 @@ namespace Platform.Trainer.Verification;
 public sealed class FixtureReport(Fixture fixture)
 {
     readonly List<string> _failures = [];
-    readonly HashSet<string> _compared = [];
+    readonly HashSet<string> _compared = []; // by name; what is given counts too
 
     /// <summary>How many comparisons were made; a rule that makes none has checked nothing.</summary>
     public int Compared { get; private set; }
@@ -94,6 +94,9 @@ public sealed class FixtureReport(Fixture fixture)
             _failures.Add($"{expected}: {different.Length} of {wanted.Length} differ, the first at {Where(expected, different[0])}: "
                 + $"{actual[different[0]]}, not {wanted[different[0]]}");
     }
+
+    /// <summary>An output of the file that serves as an input: taken, not compared.</summary>
+    public void Given(string name) => _compared.Add(name);
 
     /// <summary>Anything else that has to hold.</summary>
     public void Holds(bool condition, string what)
