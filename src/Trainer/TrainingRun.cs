@@ -33,6 +33,8 @@ public sealed record TrainingRequest
 /// <summary>One run from its first entry to its last: opens the data, builds the method, trains, reports how it ended.</summary>
 public static class TrainingRun
 {
+    static readonly Lock s_generator = new();
+
     /// <summary>Trains on the calling thread. Configuration and data faults are thrown before the first entry is reported.</summary>
     /// <exception cref="UserErrorException">The configuration, dataset or checkpoint cannot be used.</exception>
     public static TrainingResult Execute(
@@ -43,8 +45,7 @@ public static class TrainingRun
         var dataset = DatasetCatalog.Open(config.Dataset, request.DataFolder);
         var (training, validation) = (dataset.Split(config.Dataset.TrainSplit), dataset.Split(config.Dataset.ValidationSplit));
         var device = cuda.is_available() ? CUDA : CPU;
-        random.manual_seed(config.Seed);
-        using var method = MethodCatalog.Create(config, dataset.ClassNames.Count, device);
+        using var method = Initialised(config, dataset.ClassNames.Count, device);
         using var groups = new ParameterGroups(method.Network, config.Optimizer);
         var checkpoints = new CheckpointStore(
             request.Folder, method.Network, groups, TrainingConfigReader.HashOf(config), config.Seed);
@@ -68,6 +69,16 @@ public static class TrainingRun
         {
             reporter.Event(new RunFailed { FinalIteration = loop.Done, Error = e.Message, Stack = e.ToString() });
             throw;
+        }
+    }
+
+    // torch's generator is one for the process: two runs that start at once must not draw from each other's
+    static ISegmentationMethod Initialised(TrainingConfig config, int classes, Device device)
+    {
+        lock (s_generator)
+        {
+            random.manual_seed(config.Seed);
+            return MethodCatalog.Create(config, classes, device);
         }
     }
 

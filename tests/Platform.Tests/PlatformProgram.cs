@@ -24,6 +24,11 @@ static class PlatformProgram
         return program;
     }
 
+    /// <summary>The same where no file may grow past the limit: to the program, a disk that is full.</summary>
+    public static Task<ChildProcess> RunWithFullDiskAsync(string home, int kilobytes, params string[] arguments) => ChildProcess.RunAsync(
+        "bash", ["-c", $"trap '' XFSZ; ulimit -f {kilobytes}; exec \"$@\"", "bash", s_dotnet, s_file, .. arguments], TimeSpan.FromMinutes(3),
+        Variables(home, [("DOTNET_EnableWriteXorExecute", "0")]), home); // which would need one large file in memory
+
     // nothing of whoever runs the tests may change what they test
     static Dictionary<string, string?> Variables(string home, (string Name, string Value)[] settings)
     {

@@ -9,7 +9,8 @@ public static class TestServices
     /// <summary>Whether a test may stop and start the broker, which needs the script that started it.</summary>
     public static bool CanRestartBroker { get; } = Environment.GetEnvironmentVariable("PLATFORM_TEST_SERVICES") is { Length: > 0 };
 
-    internal static string? WhyNot =>
+    /// <summary>Why tests that need them are skipped; null when they are there.</summary>
+    public static string? WhyNot =>
         RabbitMq is null || Postgres is null ? "needs RabbitMQ and PostgreSQL: run ./platform test, which starts them" : null;
 
     /// <summary>Stops the broker, which keeps what it holds.</summary>

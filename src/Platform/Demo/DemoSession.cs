@@ -27,7 +27,7 @@ sealed class DemoSession(DemoFolder folder, IBus bus, TrackerClient tracker, Tim
                 break;
         }
         var tally = await Tally.CountAsync(tracker, runs, s_patience, clock, CancellationToken.None);
-        await ResultTable.WriteAsync(tracker, runs, trivial, CancellationToken.None);
+        await ResultTable.WriteAsync(tracker, variants, runs, trivial, CancellationToken.None);
         return tally;
     }
 

@@ -7,11 +7,11 @@ namespace Platform.Demo;
 /// <summary>The variants side by side, as the tracker's API tells of them.</summary>
 static class ResultTable
 {
-    public static async Task WriteAsync(TrackerClient tracker, IReadOnlyList<DemoRun> runs, double trivial, CancellationToken cancel)
+    public static async Task WriteAsync(
+        TrackerClient tracker, IReadOnlyList<Variant> variants, IReadOnlyList<DemoRun> runs, double trivial, CancellationToken cancel)
     {
         var table = new Table { Title = new("mIoU on Shapes' validation images, percent") };
         table.AddColumns("variant", "differs in", "CAM", "segmentation", "best", "at", "minutes");
-        var variants = runs.Select(r => r.Variant).ToArray();
         foreach (var run in runs)
         {
             var evaluations = await tracker.EvaluationsAsync(run.Id, cancel);

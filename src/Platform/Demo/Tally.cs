@@ -5,19 +5,22 @@ namespace Platform.Demo;
 /// <summary>What came of all runs' entries, counted at both ends: journal files here, the tracker's database there.</summary>
 sealed record Tally(int Runs, int Completed, long Entries, long Stored, long Gaps, long Conflicts)
 {
-    public bool IsWhole => Completed == Runs && Stored == Entries && Gaps == 0 && Conflicts == 0;
+    /// <summary>Whether every run ended well and all it told arrived.</summary>
+    public bool IsWhole => Completed == Runs && HasArrived && Gaps == 0 && Conflicts == 0;
+
+    bool HasArrived => Stored == Entries;
 
     public override string ToString() =>
         $"demo: runs {Runs} completed {Completed} entries {Entries} stored {Stored} gaps {Gaps} conflicts {Conflicts}";
 
-    /// <summary>Asks until everything is there or the time is up; what was seen last is returned either way.</summary>
+    /// <summary>Asks until every entry is there or the time is up; what was seen last is returned either way.</summary>
     public static async Task<Tally> CountAsync(TrackerClient tracker, IReadOnlyList<DemoRun> runs, TimeSpan within, TimeProvider clock, CancellationToken stop)
     {
         var began = clock.GetTimestamp();
         while (true)
         {
             var tally = await LookAsync(tracker, runs, stop);
-            if (tally.IsWhole || clock.GetElapsedTime(began) > within)
+            if (tally.HasArrived || clock.GetElapsedTime(began) > within)
                 return tally;
             await Task.Delay(TimeSpan.FromMilliseconds(100), stop);
         }

@@ -6,7 +6,7 @@ namespace Platform.Doctor;
 /// <summary>Asks other programs about themselves.</summary>
 static class Programs
 {
-    static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
     /// <summary>The first line a program prints, null when it is not there, fails or does not end.</summary>
     public static string? FirstLine(string program, params string[] arguments)

@@ -3,6 +3,7 @@ using Platform.Contracts;
 using Platform.Dashboard;
 using Platform.Settings;
 using Platform.Tracker;
+using Platform.Tracker.Storage;
 
 namespace Platform.Hosting;
 
@@ -45,9 +46,12 @@ static class WebProcess
     }
 
     /// <summary>Starts it.</summary>
-    /// <exception cref="UserErrorException">A port was taken between the check and now.</exception>
+    /// <exception cref="UserErrorException">The database cannot be reached, or a port was taken between the check and now.</exception>
     public static async Task StartAsync(WebApplication app, CancellationToken cancel)
     {
+        // the host would do so too, but amid other services, which complain when a start is given up half way
+        if (app.Services.GetService<DatabaseMigrator>() is { } database)
+            await database.MigrateAsync(cancel);
         try
         {
             await app.StartAsync(cancel);

@@ -15,6 +15,12 @@ namespace Platform.Trainer.Methods;
 ///          (switch ptc)
 /// seg      balanced cross-entropy to the student's   seg         0.2      segmentationFrom       train_final_voc.py get_seg_loss
 ///          own refined CAM labels, §6, §8.3
+///
+/// switch        on                                            off
+/// ptc           the contrast term                             without
+/// par           labels refined by the image's colours         arg-max of the CAM masses as they are
+/// balanced-seg  background and foreground count half each     plain mean over pixels
+/// scaled-box    the box counts in patches in the contrast     in pixels, as released (default)
 /// </code>
 /// </summary>
 public sealed class Baseline : ISegmentationMethod

@@ -1,3 +1,4 @@
+using Platform.BrowserKit;
 using Microsoft.Playwright;
 using Platform.Dashboard.SingleRun;
 using Platform.Dashboard.Tests.Hosting;

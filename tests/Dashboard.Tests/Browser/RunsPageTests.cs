@@ -1,3 +1,4 @@
+using Platform.BrowserKit;
 using Platform.Contracts.Api;
 using Platform.Dashboard.Tests.Hosting;
 using Platform.TestKit;

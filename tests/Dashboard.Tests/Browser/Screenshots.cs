@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Platform.BrowserKit;
 using Platform.Contracts.Api;
 using Platform.Dashboard.SingleRun;
 using Platform.Dashboard.Tests.Hosting;

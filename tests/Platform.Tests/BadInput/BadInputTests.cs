@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Platform.TestKit;
+using Platform.Trainer.Journal;
 
 namespace Platform.Tests.BadInput;
 
@@ -72,6 +73,20 @@ public sealed class BadInputTests : IDisposable
             File.WriteAllText(image, "no picture");
         await using var program = await PlatformProgram.RunAsync(_home.Path, ["train", "tiny-shapes", "--offline"]);
         ShouldBeOneLine(program, 1, "JPEGImages");
+    }
+
+    [Fact]
+    public async Task A_full_disk_ends_the_run_and_what_was_journaled_stays_whole()
+    {
+        string[] train = ["train", "tiny-shapes", "--offline", "--set", "schedule.checkpointEvery=1000", "--set"];
+        await using (var first = await PlatformProgram.RunAsync(_home.Path, [.. train, "iterations=2"]))
+            first.ExitCode.ShouldBe(0, first.Errors + first.Output);
+        Directory.Delete(_home.Sub("runs"), recursive: true);
+
+        await using var program = await PlatformProgram.RunWithFullDiskAsync(_home.Path, kilobytes: 32, [.. train, "iterations=900"]);
+        ShouldBeOneLine(program, 1, "journal.jsonl cannot be written");
+        var journal = Path.Combine(Directory.GetDirectories(_home.Sub("runs")).ShouldHaveSingleItem(), "journal.jsonl");
+        JournalReader.Read(journal).Count().ShouldBe(File.ReadAllLines(journal).Length, "every line links to the one before");
     }
 
     [Fact]

@@ -6,6 +6,10 @@ namespace Platform.Tests.InService;
 /// <summary>A trainer as a process of its own, publishing to the tests' broker.</summary>
 sealed class TrainerProcess(string home, ChildProcess process, Guid run) : IAsyncDisposable
 {
+    // the entries are what is tested, not the evaluations
+    static readonly string[] s_seldom =
+        ["--set", "schedule.evaluateEvery=50", "--set", "schedule.previewEvery=50", "--set", "schedule.checkpointEvery=50"];
+
     public Guid Run => run;
 
     public ChildProcess Process => process;
@@ -13,6 +17,9 @@ sealed class TrainerProcess(string home, ChildProcess process, Guid run) : IAsyn
     public string Folder => Path.Combine(home, "runs", run.ToString());
 
     public string Journal => Path.Combine(Folder, "journal.jsonl");
+
+    /// <summary>Iterations that no test waits for: such a run is stopped, however fast the machine.</summary>
+    public const int Endless = 1_000_000;
 
     public static TrainerProcess Start(string home, int iterations, int drainSeconds = 60, params string[] more)
     {
@@ -32,6 +39,14 @@ sealed class TrainerProcess(string home, ChildProcess process, Guid run) : IAsyn
             : Lines().Length >= entries,
         $"the journal holds {entries} entries", TimeSpan.FromSeconds(90));
 
+    /// <summary>SIGTERM, after which it saves, journals its end, hands over what it can and ends.</summary>
+    public async Task StopAsync()
+    {
+        process.Signal("TERM");
+        await process.EndAsync(TimeSpan.FromSeconds(90));
+        process.ExitCode.ShouldBe(143, process.Errors + process.Output);
+    }
+
     /// <summary>Waits for the trainer's end and checks that it was a good one.</summary>
     public async Task Completed()
     {
@@ -42,7 +57,7 @@ sealed class TrainerProcess(string home, ChildProcess process, Guid run) : IAsyn
     public ValueTask DisposeAsync() => process.DisposeAsync();
 
     static ChildProcess Launch(string home, Guid run, int iterations, int drainSeconds, string[] more) => PlatformProgram.Start(
-        home, ["train", "tiny-shapes", "--set", $"iterations={iterations}", "--run", run.ToString(), .. more],
+        home, ["train", "tiny-shapes", "--set", $"iterations={iterations}", .. s_seldom, "--run", run.ToString(), .. more],
         ("PLATFORM_Bus__Kind", "rabbitmq"), ("PLATFORM_Bus__Uri", TestServices.RabbitMq!),
         ("PLATFORM_Trainer__DrainSeconds", drainSeconds.ToString(CultureInfo.InvariantCulture)));
 }

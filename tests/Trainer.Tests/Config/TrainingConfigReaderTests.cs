@@ -116,7 +116,7 @@ public sealed class TrainingConfigReaderTests
         var with = TrainingConfigReader.Read("shapes-baseline");
         var without = TrainingConfigReader.Read("shapes-baseline-no-ptc");
         without.Switches["ptc"].ShouldBeFalse();
-        TrainingConfigReader.ToJson(without with { Switches = with.Switches }).ShouldBe(TrainingConfigReader.ToJson(with));
+        TrainingConfigReader.ToJson(without with { Name = with.Name, Switches = with.Switches }).ShouldBe(TrainingConfigReader.ToJson(with));
     }
 
     [Fact]

@@ -1,13 +1,16 @@
-namespace Platform.Dashboard.Tests.Browser;
+namespace Platform.BrowserKit;
 
 /// <summary>A test in a real Chromium: the one PLATFORM_TEST_CHROMIUM names, or the system's; skipped where there is none.</summary>
-sealed class BrowserFactAttribute : FactAttribute
+public sealed class BrowserFactAttribute : FactAttribute
 {
     public BrowserFactAttribute()
     {
         Timeout = 60_000;
-        Skip = Chromium is null ? "needs Chromium: install it or set PLATFORM_TEST_CHROMIUM to its path" : null;
+        Skip = WhyNot;
     }
+
+    /// <summary>Why tests in a browser are skipped; null when there is one.</summary>
+    public static string? WhyNot => Chromium is null ? "needs Chromium: install it or set PLATFORM_TEST_CHROMIUM to its path" : null;
 
     public static string? Chromium { get; } =
         new[] { Environment.GetEnvironmentVariable("PLATFORM_TEST_CHROMIUM"), "/usr/bin/chromium" }.FirstOrDefault(File.Exists);
