@@ -23,20 +23,21 @@ static class VerifyCommand
     {
         if (device == "cuda" && !torch.cuda.is_available())
             throw new UserErrorException("--device cuda: libtorch sees no CUDA device here; platform doctor says more");
-        var (passed, failed, unknown) = (0, 0, 0);
+        var (passed, failed, skipped) = (0, 0, 0);
         foreach (var result in FixtureCatalog.Check(path, device == "cuda" ? torch.CUDA : torch.CPU))
         {
             Console.WriteLine(Line(result));
-            (passed, failed, unknown) = result.Passed ? (passed + 1, failed, unknown)
-                : result.Known ? (passed, failed + 1, unknown)
-                : (passed, failed, unknown + 1);
+            (passed, failed, skipped) = result.Passed ? (passed + 1, failed, skipped)
+                : result is { Known: true, Skipped: null } ? (passed, failed + 1, skipped)
+                : (passed, failed, skipped + 1);
         }
-        Console.WriteLine($"{passed} passed, {failed} failed, {unknown} skipped");
+        Console.WriteLine($"{passed} passed, {failed} failed, {skipped} skipped");
         return failed == 0 ? 0 : 1;
     }
 
     static string Line(FixtureResult result) =>
         result.Passed ? $"ok      {result.Stem}{Uncompared(result)}"
+        : result.Skipped is { } reason ? $"skip    {result.Stem}: {reason}"
         : result.Known ? $"FAIL    {result.Stem}: {string.Join("; ", result.Failures)}"
         : $"unknown {result.Stem}: no rule for this name";
 

@@ -25,6 +25,16 @@ sealed class Clip : nn.Module
 
     public ClipVisual Image => visual;
 
+    /// <summary>
+    /// Tokens before the last block (B,1+N,D), and the same through its ln_1, against texts (M,E): soft-max scores (B,M), and the block's
+    /// attention averaged over its heads, (B,1+N,1+N).
+    /// </summary>
+    public (Tensor Scores, Tensor Attention) Score(Tensor hidden, Tensor normalised, Tensor texts)
+    {
+        var (tokens, attention) = visual.LastBlock.After(hidden, normalised);
+        return (Logits(visual.Embed(tokens), texts).softmax(-1), attention);
+    }
+
     /// <summary>Image vectors (B,E) of length 1 against texts (M,E) of any length: s cos, (B,M).</summary>
     public Tensor Logits(Tensor images, Tensor texts) =>
         logit_scale.exp() / _divisor * images.matmul(nn.functional.normalize(texts, dim: -1).t());

@@ -39,8 +39,9 @@ sealed record DinoV2Config
 /// <param name="Embedded">What enters the first block, (B,1+R+h·w,D).</param>
 /// <param name="Raw">What leaves the last block, not normalised.</param>
 /// <param name="Class">(B,D), normalised.</param>
+/// <param name="Registers">(B,R,D), normalised.</param>
 /// <param name="Patches">(B,h·w,D), normalised.</param>
-sealed record DinoV2Tokens(Tensor Embedded, Tensor Raw, Tensor Class, Tensor Patches, (long Rows, long Columns) Grid);
+sealed record DinoV2Tokens(Tensor Embedded, Tensor Raw, Tensor Class, Tensor Registers, Tensor Patches, (long Rows, long Columns) Grid);
 
 /// <summary>DINOv2's vision transformer with its published parameter names, frozen (facebookresearch/dinov2, models/vision_transformer.py).</summary>
 sealed class DinoV2 : nn.Module<Tensor, DinoV2Tokens>
@@ -87,7 +88,8 @@ sealed class DinoV2 : nn.Module<Tensor, DinoV2Tokens>
         foreach (var block in blocks)
             tokens = block.forward(tokens);
         var normalised = norm.forward(tokens);
-        return new(embedded, tokens, normalised[.., 0], normalised[.., (1 + _config.Registers)..], (rows, columns));
+        var first = 1 + _config.Registers; // patch
+        return new(embedded, tokens, normalised[.., 0], normalised[.., 1..first], normalised[.., first..], (rows, columns));
     }
 
     // (1,1+h*w,D), bicubic; the scale factor with its offset decides where it is sampled, not the size (§3)

@@ -26,11 +26,9 @@ static class GradCam
     {
         using var scope = NewDisposeScope();
         using var recording = enable_grad();
-        var block = clip.Image.LastBlock;
         var tokens = hidden.detach();
-        var target = block.Normalise(tokens).detach().requires_grad_();                         // (1,1+N,D)
-        var (output, attention) = block.After(tokens, target);
-        var scores = clip.Logits(clip.Image.Embed(output), texts).softmax(-1);                  // (1,M)
+        var target = clip.Image.LastBlock.Normalise(tokens).detach().requires_grad_();          // (1,1+N,D)
+        var (scores, attention) = clip.Score(tokens, target, texts);                            // (1,M), (1,1+N,1+N)
         var gradients = Enumerable.Range(0, labels)
             .Select(k => ToMap(autograd.grad([scores[0, k]], [target], retain_graph: true)[0], grid)).ToArray();
         var activation = ToMap(target.detach(), grid);

@@ -1,3 +1,4 @@
+using Platform.Trainer.Backbones;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -34,31 +35,34 @@ static class RecurSeedInference
     {
         using var none = no_grad();
         using var scope = NewDisposeScope();
-        var (height, width) = (image.shape[1], image.shape[2]);
-        var (cams, tags, masks) = (new List<Tensor>(), new List<Tensor>(), new List<Tensor>());
-        (long H, long W)? maps = null, mask = null;
-        Tensor[]? sums = null;
-        foreach (var factor in options.Scales)
-        {
-            var scaled = Resize(image.unsqueeze(0), ((long)(height * factor), (long)(width * factor)), InterpolationMode.Bilinear);
-            var output = network.forward(options.Flip ? cat([scaled, scaled.flip(-1)], 0) : scaled);
-            var features = output.Features;
-            maps ??= (features.C3.shape[2], features.C3.shape[3]);
-            cams.AddRange(Views(Resize(output.Cams, maps.Value, options.Mode)));
-            tags.Add(output.Tags.sigmoid());
-            var summed = new[] { features.C1, features.C2, features.C3, features.C4, features.C5 }
-                .Select(f => stack([.. Views(Resize(f, maps.Value, options.Mode))]).sum(0)).ToArray();
-            sums = sums is null ? summed : [.. sums.Zip(summed, (a, b) => a + b)];
-            var logits = output.Segmentation;
-            if (options.SameSize)
-                logits = Resize(logits, (scaled.shape[2], scaled.shape[3]), options.Mode);
-            mask ??= (logits.shape[2], logits.shape[3]);
-            masks.AddRange(Views(Resize(logits.softmax(1), mask.Value, options.Mode)));
-        }
-        var probabilities = Resize(stack(masks).mean([0]).unsqueeze(0), (height, width), InterpolationMode.Bilinear)[0];
+        var passes = options.Scales.Select(factor => Pass(network, image, factor, options)).ToArray();
+        var first = passes[0];
+        Tensor[] All(Func<RecurSeedOutput, Tensor> part, Tensor like) =>
+            [.. passes.SelectMany(pass => Views(Resize(part(pass), (like.shape[2], like.shape[3]), options.Mode)))];
+
+        var maps = first.Features.C3;                                                           // decides the size of all of them
+        var mask = stack(All(pass => pass.Segmentation, first.Segmentation)).mean([0], keepdim: true);
+        Tensor Feature(Func<ResNetFeatures, Tensor> level) => stack(All(pass => level(pass.Features), maps)).sum(dim: 0);
+        Tensor[] features = [Feature(f => f.C1), Feature(f => f.C2), Feature(f => f.C3), Feature(f => f.C4), Feature(f => f.C5)];
         return new(
-            cat(tags, 0).mean([0]).MoveToOuterDisposeScope(), probabilities.MoveToOuterDisposeScope(),
-            [.. cams.Select(c => c.MoveToOuterDisposeScope())], [.. sums!.Select(s => s.MoveToOuterDisposeScope())]);
+            cat([.. passes.Select(pass => pass.Tags.sigmoid())], 0).mean([0]).MoveToOuterDisposeScope(),
+            Resize(mask, (image.shape[1], image.shape[2]), InterpolationMode.Bilinear)[0].MoveToOuterDisposeScope(),
+            [.. All(pass => pass.Cams, maps).Select(cam => cam.MoveToOuterDisposeScope())],
+            [.. features.Select(feature => feature.MoveToOuterDisposeScope())]);
+    }
+
+    // one scale, with its mirror image; the segmentation as probabilities
+    static RecurSeedOutput Pass(RecurSeedNetwork network, Tensor image, double factor, RecurSeedInferenceOptions options)
+    {
+        using var scope = NewDisposeScope();
+        var (height, width) = ((long)(image.shape[1] * factor), (long)(image.shape[2] * factor));
+        var scaled = Resize(image.unsqueeze(0), (height, width), InterpolationMode.Bilinear);
+        var output = network.forward(options.Flip ? cat([scaled, scaled.flip(-1)], 0) : scaled);
+        var logits = options.SameSize ? Resize(output.Segmentation, (height, width), options.Mode) : output.Segmentation;
+        var f = output.Features;
+        foreach (var kept in (Tensor[])[output.Cams, output.Tags, f.C1, f.C2, f.C3, f.C4, f.C5])
+            kept.MoveToOuterDisposeScope();
+        return output with { Segmentation = logits.softmax(1).MoveToOuterDisposeScope() };
     }
 
     /// <summary>Foreground probabilities over their spatial maximum + 1e-5: (C+1,H,W) → (C,H,W).</summary>
@@ -67,6 +71,9 @@ static class RecurSeedInference
         var foreground = mask[1..];
         return foreground / (foreground.amax([1, 2], keepdim: true) + 1e-5);
     }
+
+    /// <summary>The classes that get a seed where no image labels are given, (C) bool; the published threshold is 0.34.</summary>
+    public static Tensor Select(Tensor classes, float threshold) => classes >= threshold;
 
     // one map an image, the mirrored one mirrored back
     static IEnumerable<Tensor> Views(Tensor maps) // (1 or 2,D,h,w)

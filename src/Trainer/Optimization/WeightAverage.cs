@@ -9,9 +9,8 @@ static class WeightAverage
     /// <summary>Averages parameters, by name (CoSA, main.py); with buffers also what normalisation has counted (RecurSeed, ModelEMA).</summary>
     public static void Update(nn.Module average, nn.Module online, double momentum, bool buffers = false)
     {
-        using var scope = NewDisposeScope();
-        var from = (buffers ? online.state_dict() : online.named_parameters().ToDictionary(p => p.name, p => (Tensor)p.parameter));
-        foreach (var (name, target) in buffers ? average.state_dict() : average.named_parameters().ToDictionary(p => p.name, p => (Tensor)p.parameter))
+        var from = Tensors(online, buffers);
+        foreach (var (name, target) in Tensors(average, buffers))
             if (target.is_floating_point())
                 Update(target, from[name], momentum);
     }
@@ -24,4 +23,7 @@ static class WeightAverage
 
     /// <summary>A momentum that grows to its full value: <c>m (1 - e^{-updates/2000})</c> (RecurSeed, tools/ai/torch_utils.py).</summary>
     public static double Ramped(double momentum, long updates) => momentum * (1 - Math.Exp(-updates / 2000.0));
+
+    static Dictionary<string, Tensor> Tensors(nn.Module network, bool buffers) =>
+        buffers ? network.state_dict() : network.named_parameters().ToDictionary(p => p.name, p => (Tensor)p.parameter);
 }

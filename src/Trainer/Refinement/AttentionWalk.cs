@@ -66,7 +66,7 @@ static class AttentionWalk
             return last.mean([0]);
         var difference = (affinity.unsqueeze(0) - last).sum([1, 2]);
         var kept = (difference <= difference.mean()).to(last.dtype);
-        return (last * kept.reshape(-1, 1, 1)).sum(0) / (kept.sum() + Tiny) * affinity;
+        return (last * kept.reshape(-1, 1, 1)).sum([0]) / (kept.sum() + Tiny) * affinity;
     }
 
     /// <summary>(n,n): columns, then rows brought to sum 1, three times over; made symmetric; squared.</summary>

@@ -18,6 +18,9 @@ public sealed class FixtureReport(Fixture fixture)
 
     public IReadOnlyList<string> Failures => _failures;
 
+    /// <summary>Why nothing was compared, where that is neither right nor wrong.</summary>
+    public string? Skipped { get; private set; }
+
     /// <summary>The expected outputs and gradients of the file that were compared with nothing.</summary>
     public IEnumerable<string> Uncompared => fixture.Names.Where(n =>
         (n.StartsWith("out.", StringComparison.Ordinal) || n.StartsWith("grad.", StringComparison.Ordinal)) && !_compared.Contains(n));
@@ -93,6 +96,17 @@ public sealed class FixtureReport(Fixture fixture)
         if (wanted.Length - different.Length < share * wanted.Length)
             _failures.Add($"{expected}: {different.Length} of {wanted.Length} differ, the first at {Where(expected, different[0])}: "
                 + $"{actual[different[0]]}, not {wanted[different[0]]}");
+    }
+
+    /// <summary>The fixture needs something that is not here; the reason says what, and how to give it.</summary>
+    public void Skip(string reason) => Skipped = reason;
+
+    /// <summary>Takes over what another report of the same fixture found: for files that leave a parameter out.</summary>
+    public void Take(FixtureReport other)
+    {
+        Compared += other.Compared;
+        _compared.UnionWith(other._compared);
+        _failures.AddRange(other.Failures);
     }
 
     /// <summary>An output of the file that serves as an input: taken, not compared.</summary>

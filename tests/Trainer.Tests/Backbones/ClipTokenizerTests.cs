@@ -1,7 +1,5 @@
 using System.IO.Compression;
-using System.Text.Json;
 using Platform.Contracts;
-using Platform.TestKit;
 using Platform.Trainer.Backbones;
 
 namespace Platform.Trainer.Tests.Backbones;
@@ -9,27 +7,6 @@ namespace Platform.Trainer.Tests.Backbones;
 public sealed class ClipTokenizerTests : IDisposable
 {
     readonly string _path = Path.Combine(Path.GetTempPath(), $"vocabulary-{Guid.CreateVersion7()}");
-
-    public static TheoryData<string> Files => Golden.Files("weclip_text_tokens*");
-
-    [ClipVocabularyTheory, MemberData(nameof(Files))]
-    public void The_prompts_of_all_class_names_have_the_authors_tokens(string file)
-    {
-        using var golden = Golden.Open(file);
-        var tokenizer = ClipTokenizer.Open(ClipVocabularyTheoryAttribute.Vocabulary!);
-        tokenizer.VocabularySize.ShouldBe(49408);
-        foreach (var list in golden.Names.Select(n => n["tokens.".Length..]))
-        {
-            var names = JsonSerializer.Deserialize<string[]>(golden.Metadata[list])!;
-            var prompts = names.Select(n => golden.Metadata["prompt"].Replace("{}", n)).ToArray();
-
-            var tokens = tokenizer.Tokenize(prompts);
-
-            var shown = golden.Shape("tokens." + list)[1];
-            tokens.Chunk(ClipTokenizer.ContextLength).SelectMany(row => row[..shown]).ShouldBe(golden.Longs("tokens." + list), list);
-            tokens.Chunk(ClipTokenizer.ContextLength).SelectMany(row => row[shown..]).ShouldAllBe(t => t == 0);
-        }
-    }
 
     [Fact]
     public void Merges_apply_best_first_and_the_end_of_a_word_is_its_own_symbol()
@@ -83,16 +60,4 @@ public sealed class ClipTokenizerTests : IDisposable
         File.WriteAllLines(_path, lines);
         return ClipTokenizer.Open(_path);
     }
-}
-
-/// <summary>Needs CLIP's published vocabulary, which is not ours to ship; its path is in an environment variable.</summary>
-sealed class ClipVocabularyTheoryAttribute : TheoryAttribute
-{
-    const string Variable = "PLATFORM_TEST_CLIP_VOCABULARY";
-
-    public ClipVocabularyTheoryAttribute() =>
-        Skip = SharedFolder.Path is null ? "needs the folder shared/ beside the project"
-            : Vocabulary is null ? $"needs CLIP's bpe_simple_vocab_16e6.txt.gz; set {Variable} to its path" : null;
-
-    public static string? Vocabulary => Environment.GetEnvironmentVariable(Variable);
 }

@@ -25,6 +25,9 @@ public sealed class FixtureCatalogTests
         var result = FixtureCatalog.Check(path, CPU).Single();
         result.Known.ShouldBeTrue($"no rule for {stem}");
         result.Failures.ShouldBeEmpty();
+        // what only a user can supply; nothing else may be left out
+        if (result.Skipped is { } reason)
+            reason.ShouldContain(ClipVocabularyVariable.Name);
         result.Uncompared.ShouldBeEmpty("an expected output is looked at by nothing");
     }
 
