@@ -44,7 +44,12 @@ static class ParseErrors
         Nearest(typed, names) is { } name ? $", did you mean '{name}'?" : "";
 
     static string Hint(Command command) =>
-        command is RootCommand ? "platform help lists the commands" : $"platform {command.Name} --help lists its options";
+        command is RootCommand ? "platform help lists the commands" : $"platform {Path(command)} --help lists its options";
+
+    // "bench train": a command of a command is asked for with both names
+    static string Path(Command command) => command.Parents.OfType<Command>().FirstOrDefault() is { } parent and not RootCommand
+        ? $"{Path(parent)} {command.Name}"
+        : command.Name;
 
     static IEnumerable<string> OptionNames(Command command) =>
         command.Options.Select(o => o.Name).Append(CommandLine.Verbose.Name).Append("--help");

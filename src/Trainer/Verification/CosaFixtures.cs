@@ -52,6 +52,8 @@ static class CosaFixtures
         report.Near("out.loss_times_1e7", loss, 2e-3);
         report.Near("grad.logits_times_1e7", logits.grad!, 2e-3);
 
+        report.Given("out.filter_image");
+        report.Given("out.filter_input");
         var shape = fixture.Shape("out.filter_image");
         var images = fixture.Floats("out.filter_image").Chunk((int)(shape[1] * shape[2] * shape[3]));
         var inputs = fixture.Floats("out.filter_input").Chunk((int)(fixture.Floats("out.filter_input").Length / shape[0]));

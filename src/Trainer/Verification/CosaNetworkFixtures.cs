@@ -55,6 +55,7 @@ static class CosaNetworkFixtures
             Undo(assignment, online, options.Momentum);
         foreach (var iteration in fixture.Longs("in.iters"))
         {
+            report.Given($"out.it{iteration}.thresholds_low_high_auxlow_auxhigh");
             var t = fixture.Floats($"out.it{iteration}.thresholds_low_high_auxlow_auxhigh");
             online.zero_grad();
             var terms = CosaObjective.Of(
