@@ -36,7 +36,7 @@ static class DenseEnergyLoss
             var inside = (CamToLabel.Inside(zeros_like(labels), boxes) == 0).to(ScalarType.Float32);
             var insides = LabelBytes.Of(Nearest(inside.unsqueeze(1), height, width));
             var small = LabelBytes.Of(Nearest(labels.unsqueeze(1).to(ScalarType.Float32), height, width));
-            var pictures = Floats(Nearest(Unnormalise(images), height, width));
+            var pictures = Floats(Pictures(images, height, width));
             var probabilities = Floats(scores);
             var area = height * width;
             for (var b = 0; b < batch; b++)
@@ -54,11 +54,12 @@ static class DenseEnergyLoss
         return (carrier - carrier.detach() + value) * (options.Weight / batch);
     }
 
-    // bytes, but not rounded to them
-    static Tensor Unnormalise(Tensor images)
+    /// <summary>Images (B,3,H,W) as 0 … 255, not rounded, every so many pixels: (B,3,h,w).</summary>
+    internal static Tensor Pictures(Tensor images, int height, int width)
     {
         var mean = tensor(Normalization.ByteMean, [1, 3, 1, 1]).to(images.device);
-        return images * tensor(Normalization.ByteDeviation, [1, 3, 1, 1]).to(images.device) + mean;
+        var deviation = tensor(Normalization.ByteDeviation, [1, 3, 1, 1]).to(images.device);
+        return Nearest(images * deviation + mean, height, width);
     }
 
     static Tensor Nearest(Tensor x, int height, int width) => nn.functional.interpolate(x, [height, width], mode: InterpolationMode.Nearest);

@@ -55,6 +55,8 @@ static class CosaFixtures
         report.Given("out.filter_image");
         report.Given("out.filter_input");
         var shape = fixture.Shape("out.filter_image");
+        report.Near("out.filter_image", DenseEnergyLoss.Pictures(fixture.Tensor("in.img_normalised"), (int)shape[2], (int)shape[3]), 1e-5);
+        report.Given("out.filter_input");
         var images = fixture.Floats("out.filter_image").Chunk((int)(shape[1] * shape[2] * shape[3]));
         var inputs = fixture.Floats("out.filter_input").Chunk((int)(fixture.Floats("out.filter_input").Length / shape[0]));
         var filtered = images.Zip(inputs, (image, input) => new DenseEnergyFilter(

@@ -55,8 +55,9 @@ static class CosaNetworkFixtures
             Undo(assignment, online, options.Momentum);
         foreach (var iteration in fixture.Longs("in.iters"))
         {
-            report.Given($"out.it{iteration}.thresholds_low_high_auxlow_auxhigh");
-            var t = fixture.Floats($"out.it{iteration}.thresholds_low_high_auxlow_auxhigh");
+            var thresholds = $"out.it{iteration}.thresholds_low_high_auxlow_auxhigh";
+            report.Given(thresholds); // constants: the search for them is off
+            var t = fixture.Floats(thresholds);
             online.zero_grad();
             var terms = CosaObjective.Of(
                 online, assignment, fixture.Tensor("in.wimg"), fixture.Tensor("in.simg"), fixture.Tensor("in.cls_label"),

@@ -34,6 +34,7 @@ public static class FixtureCatalog
         .. CosaFixtures.Rules,
         .. CosaNetworkFixtures.Rules,
         .. RecurSeedFixtures.Rules,
+        .. EdgePredictMixFixtures.Rules,
         .. CrfFixtures.Rules,
         .. LearningPseudoLabelFixtures.Rules,
         .. WeClipFixtures.Rules,

@@ -10,7 +10,7 @@ using static TorchSharp.torch;
 
 namespace Platform.Trainer.Verification;
 
-/// <summary>Fixtures of RecurSeed's and EdgePredictMix's functions (goldens/README-2.md).</summary>
+/// <summary>Fixtures of RecurSeed's functions (goldens/README-2.md).</summary>
 static class RecurSeedFixtures
 {
     public static readonly (string, FixtureRule)[] Rules =
@@ -26,8 +26,6 @@ static class RecurSeedFixtures
         ("rs_randomcrop", Crops),
         ("rs_normalize_resize", Sizes),
         ("rs_recon_losses", Losses),
-        ("epm_recon_refine", Edges),
-        ("epm_recon_mix", Pasting),
     ];
 
     static void Activation(Fixture fixture, FixtureReport report)
@@ -207,45 +205,7 @@ static class RecurSeedFixtures
         report.Near("grad_decoder", decoder.grad ?? zeros_like(decoder), 1e-5);
     }
 
-    static void Edges(Fixture fixture, FixtureReport report)
-    {
-        var options = new RandomWalkOptions
-        {
-            Radius = (int)Number(fixture, "radius"), Beta = Number(fixture, "beta"), Squarings = (int)Number(fixture, "exp_times"),
-        };
-        var (c, u, tags) = (Number(fixture, "c"), Number(fixture, "u"), fixture.Tensor("present").to(ScalarType.Float32));
-        var probabilities = EdgePrediction.Probabilities(fixture.Tensor("logits"), tags);
-        var edges = EdgePrediction.Edges(probabilities);
-        var normalised = SpatialMaximum.Normalise(edges);
-        var (walked, balanced) = EdgePrediction.Walk(probabilities, normalised, options);
-        report.Near("prob_masked", probabilities, 1e-4);
-        report.Near("edge", edges, 1e-4);
-        report.Near("edge_norm", normalised, 1e-4);
-        report.Near("random_walk", walked, 1e-4);
-        report.Near("random_walk_norm", balanced, 1e-4);
-        Certain("certain_from_prob", probabilities[.., 1..]);
-        Certain("certain_from_walk", balanced[.., 1..]);
-
-        // within 1e-4 of a threshold either label is right
-        void Certain(string name, Tensor maps)
-        {
-            var value = CamToLabel.Valid(maps, tags).amax([1]);
-            var open = ((value - c).abs() < 1e-4).logical_or((value - u).abs() < 1e-4);
-            report.Equal(name, where(open, fixture.Labels(name), CertainFilter.Labels(maps, tags, c, u)));
-        }
-    }
-
-    static void Pasting(Fixture fixture, FixtureReport report)
-    {
-        var mixed = PasteMix.Apply(
-            fixture.Tensor("image"), fixture.Labels("label"), fixture.Tensor("y"), fixture.Tensor("partner"), fixture.Tensor("selected"));
-        report.Equal("paste_mask", mixed.Pasted);
-        report.Near("mixed_image", mixed.Images, 0);
-        report.Equal("mixed_label", mixed.Labels);
-        report.Near("mixed_y", mixed.Tags, 0);
-    }
-
-    static double Number(Fixture fixture, string key) => double.Parse(fixture.Note(key), CultureInfo.InvariantCulture);
+    internal static double Number(Fixture fixture, string key) => double.Parse(fixture.Note(key), CultureInfo.InvariantCulture);
 
     static float[] Floats(IEnumerable<long> values) => [.. values.Select(v => (float)v)];
 }

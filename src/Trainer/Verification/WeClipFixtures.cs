@@ -30,8 +30,8 @@ static class WeClipFixtures
     static void Affinity(Fixture fixture, FixtureReport report)
     {
         var (labels, features) = (fixture.Labels("cam_label"), fixture.Tensor("features").requires_grad_());
-        const int Patch = 16;
-        var (height, width) = (labels.shape[1] / Patch, labels.shape[2] / Patch);
+        var patch = (long)Math.Sqrt((double)labels.shape[1] * labels.shape[2] / features.shape[2]); // cells are square
+        var (height, width) = (labels.shape[1] / patch, labels.shape[2] / patch);
         var window = AttentionAffinity.Window(height, width, fixture.Int("radius")).to(fixture.Device);
         var pairs = AttentionAffinity.Labels(labels, height, width, window);
         var predicted = AttentionAffinity.Predict(features);
@@ -103,7 +103,7 @@ static class WeClipFixtures
         var schedule = new PolyWarmup((int)Setting("warmup"), (int)Setting("max"), Setting("power"));
         var (rate, steps, groups) = (Setting("lr"), (int)fixture.Shape("lr")[0], (int)fixture.Shape("lr")[1]);
         double[] rates = [rate, 0, 10 * rate];
-        double[] decays = [0.01, 0, 0.01];
+        var decays = Array.ConvertAll(Regex.Match(cfg, @"\bwd ([\d.,]+)").Groups[1].Value.Split(','), v => double.Parse(v, CultureInfo.InvariantCulture));
         var parameters = Enumerable.Range(0, groups).Select(g => new Parameter(fixture.Tensor($"init{g}"))).ToArray();
         using var optimizer = optim.AdamW(parameters.Select((p, g) => new AdamW.ParamGroup([p], new AdamW.Options { weight_decay = decays[g] })), lr: rate);
         var gradients = fixture.Tensor("grads");
