@@ -58,6 +58,8 @@ public static class TrainingRun
         reporter.Event(checkpoint is null
             ? RunRecord.Started(config, request, training, validation, device)
             : RunRecord.Resumed(request.Folder, checkpoint, from.Iteration, device));
+        if (method.Pretrained is { } weights)
+            reporter.Event(new LogWritten { Stream = "out", Lines = [weights] });
         var end = Math.Min(config.Iterations, request.ExitAfter ?? config.Iterations);
         try
         {

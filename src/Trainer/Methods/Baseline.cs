@@ -45,6 +45,8 @@ public sealed class Baseline : ISegmentationMethod
 
     public nn.Module Network => _student;
 
+    public string? Pretrained => _student.Pretrained;
+
     public string PhaseAt(int iteration) =>
         iteration < _config.Schedule.ClassifierWarmup ? ClassifierWarmup
         : iteration < _config.Schedule.SegmentationFrom ? CamPseudoLabels

@@ -10,6 +10,9 @@ public interface ISegmentationMethod : IDisposable
     /// <summary>All networks in one module: what is optimised and saved.</summary>
     nn.Module Network { get; }
 
+    /// <summary>How published weights were taken, one line; null where none were given.</summary>
+    string? Pretrained { get; }
+
     /// <summary>The phase iteration n (from 0) belongs to.</summary>
     string PhaseAt(int iteration);
 

@@ -1,6 +1,7 @@
 using Platform.Trainer.Backbones;
 using Platform.Trainer.Cams;
 using Platform.Trainer.Decoders;
+using Platform.Trainer.Weights;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -42,8 +43,11 @@ public sealed class SegmentationNetwork : nn.Module<Tensor, NetworkOutput>
         aux_classifier = nn.Conv2d(backbone.Dim, classes, kernel_size: 1, bias: false);
         RegisterComponents();
         if (backbone.Weights is { } weights)
-            PretrainedWeights.Load(encoder, weights);
+            Pretrained = PretrainedWeights.Load(encoder, weights).ToString();
     }
+
+    /// <summary>What the published weights matched, one line; null for a network that starts at random.</summary>
+    public string? Pretrained { get; }
 
     public override NetworkOutput forward(Tensor input)
     {

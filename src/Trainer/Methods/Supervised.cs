@@ -23,6 +23,8 @@ public sealed class Supervised(TrainingConfig config, int classes) : ISegmentati
 
     public nn.Module Network => _student;
 
+    public string? Pretrained => _student.Pretrained;
+
     public string PhaseAt(int iteration) => "supervised";
 
     public LossTerms Losses(TensorBatch batch, int iteration)

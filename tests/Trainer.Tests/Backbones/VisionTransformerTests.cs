@@ -2,6 +2,7 @@ using Platform.Contracts;
 using Platform.Trainer.Backbones;
 using Platform.Trainer.Checkpoints;
 using Platform.Trainer.Tests.Data;
+using Platform.Trainer.Weights;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -31,6 +32,23 @@ public sealed class VisionTransformerTests
         Write(folder["w"], source, extra: "head.weight");
         PretrainedWeights.Load(target, folder["w"]);
         target.state_dict()["blocks.1.mlp.fc2.weight"].Values().ShouldBe(source.state_dict()["blocks.1.mlp.fc2.weight"].Values());
+    }
+
+    [Fact]
+    public void Names_behind_a_prefix_are_found_and_a_position_embedding_of_another_grid_is_interpolated()
+    {
+        using var folder = new ScratchFolder();
+        using var scope = NewDisposeScope();
+        using var source = new VisionTransformer(s_small);
+        using var target = new VisionTransformer(s_small with { GridSize = 6 });
+        SafetensorsFile.Write(folder["w"], source.state_dict().Select(w => w.Value.ToEntry("module.branch1.encoder." + w.Key))
+            .Append(SafetensorsTensor.Of<float>("module.branch1.decoder.conv8.weight", [1], [0])));
+        var report = PretrainedWeights.Load(target, folder["w"]);
+        report.Prefix.ShouldBe("module.branch1.encoder.");
+        report.Resized.ShouldBe(["pos_embed"]);
+        report.Unexpected.ShouldBe(["module.branch1.decoder.conv8.weight"]);
+        target.state_dict()["pos_embed"][0, 0].Values().ShouldBe(source.state_dict()["pos_embed"][0, 0].Values());
+        target.state_dict()["norm.bias"].Values().ShouldBe(source.state_dict()["norm.bias"].Values());
     }
 
     [Theory]
