@@ -42,6 +42,9 @@ sealed class ListeningBus : IAsyncDisposable
         });
         var host = builder.Build();
         await host.StartAsync().WaitAsync(TimeSpan.FromSeconds(20));
+        if (listen) // the bus connects in the background: a test may not publish before its listener is there
+            (await host.Services.GetRequiredService<IBusControl>().WaitForHealthStatus(BusHealthStatus.Healthy, TimeSpan.FromSeconds(30)))
+                .ShouldBe(BusHealthStatus.Healthy);
         return new(host);
     }
 
