@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Platform.Trainer.Checkpoints;
 
 /// <summary>Element types of a safetensors file, spelled as in the file.</summary>
@@ -37,4 +39,15 @@ static class SafetensorsTypes
         : typeof(T) == typeof(bool) ? SafetensorsType.BOOL
         : typeof(T) == typeof(Half) ? SafetensorsType.F16
         : throw new ArgumentException($"no safetensors type holds {typeof(T).Name}");
+
+    /// <summary>Little-endian elements of a floating-point type as single precision; null for any other type.</summary>
+    public static float[]? ToFloats(this SafetensorsType type, ReadOnlySpan<byte> bytes) => type switch
+    {
+        SafetensorsType.F32 => MemoryMarshal.Cast<byte, float>(bytes).ToArray(),
+        SafetensorsType.F64 => Array.ConvertAll(MemoryMarshal.Cast<byte, double>(bytes).ToArray(), v => (float)v),
+        SafetensorsType.F16 => Array.ConvertAll(MemoryMarshal.Cast<byte, Half>(bytes).ToArray(), v => (float)v),
+        // a brain float is the upper half of a single
+        SafetensorsType.BF16 => Array.ConvertAll(MemoryMarshal.Cast<byte, ushort>(bytes).ToArray(), v => BitConverter.UInt32BitsToSingle((uint)v << 16)),
+        _ => null,
+    };
 }

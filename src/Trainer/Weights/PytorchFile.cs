@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Platform.Contracts;
 using Platform.Trainer.Checkpoints;
 
@@ -48,17 +47,8 @@ sealed class PytorchFile : IDisposable
     public float[] ReadFloats(string name)
     {
         var tensor = this[name];
-        var bytes = ReadBytes(name);
-        return tensor.Type switch
-        {
-            SafetensorsType.F32 => MemoryMarshal.Cast<byte, float>(bytes).ToArray(),
-            SafetensorsType.F64 => Array.ConvertAll(MemoryMarshal.Cast<byte, double>(bytes).ToArray(), v => (float)v),
-            SafetensorsType.F16 => Array.ConvertAll(MemoryMarshal.Cast<byte, Half>(bytes).ToArray(), v => (float)v),
-            // a brain float is the upper half of a single
-            SafetensorsType.BF16 =>
-                Array.ConvertAll(MemoryMarshal.Cast<byte, ushort>(bytes).ToArray(), v => BitConverter.UInt32BitsToSingle((uint)v << 16)),
-            _ => throw new UserErrorException($"{Path}: tensor '{name}' is {tensor.Type}, a floating-point type is needed"),
-        };
+        return tensor.Type.ToFloats(ReadBytes(name))
+            ?? throw new UserErrorException($"{Path}: tensor '{name}' is {tensor.Type}, a floating-point type is needed");
     }
 
     /// <summary>The tensor's elements as little-endian bytes, row-major.</summary>
