@@ -39,7 +39,7 @@ sealed class TestTracker : IAsyncDisposable
     }
 
     public Task<StoreOutcome> StoreAsync(params IEnumerable<byte[]> lines) =>
-        Get<JournalStore>().StoreAsync([.. lines.Select(l => new ReadOnlyMemory<byte>(l))], CancellationToken.None);
+        Get<JournalStore>().StoreAsync([.. lines], CancellationToken.None);
 
     public Task<ReplayReport> ReplayAsync() => Get<ReplayJournal>().RunAsync(null, CancellationToken.None);
 

@@ -32,8 +32,7 @@ static class EvaluationProjection
             ImageCount = e.ImageCount,
         };
         db.Add(evaluation);
-        await metrics.AppendAsync(SeriesName(evaluation), header.Attempt, e.Iteration, score.MeanIou, cancel);
-        run.Iteration = Math.Max(run.Iteration, e.Iteration);
+        await metrics.AppendAsync(header, MetricColumns.Of(e.Iteration, (SeriesName(evaluation), score.MeanIou)), cancel);
         CountBest(run, evaluation);
     }
 
