@@ -13,6 +13,12 @@ static partial class Log
     [LoggerMessage(Level = LogLevel.Warning, Message = "EntriesInConflict: {Count} entries have a stored sequence but other bytes; kept apart")]
     public static partial void EntriesInConflict(ILogger logger, int count);
 
+    [LoggerMessage(Level = LogLevel.Information, Message = "JournalPacked: {Segments} segments")]
+    public static partial void JournalPacked(ILogger logger, int segments);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "PackingDelayed: {Reason}")]
+    public static partial void PackingDelayed(ILogger logger, string reason);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "MessageRefused: {Reason}")]
     public static partial void MessageRefused(ILogger logger, string reason);
 

@@ -34,6 +34,7 @@ public static class TrackerSetup
         services.AddHostedService(s => s.GetRequiredService<DatabaseMigrator>());
         services.AddSingleton<RunNotices>();
         services.AddHostedService(s => s.GetRequiredService<RunNotices>());
+        services.AddHostedService<JournalPacking>();
         services.AddSingleton<RunQueries>().AddSingleton<MetricQueries>().AddSingleton<EvaluationQueries>()
             .AddSingleton<PreviewQueries>().AddSingleton<JournalQueries>();
         services.Configure<JsonOptions>(json => JournalJson.Configure(json.SerializerOptions));
@@ -74,7 +75,7 @@ public static class TrackerSetup
         services.AddDatabase(options);
         services.AddSingleton<DatabaseMigrator>();
         services.AddSingleton<Projector>();
-        services.AddSingleton<JournalStore>();
+        services.AddSingleton<JournalStore>().AddSingleton<JournalPacker>().AddSingleton<RunPruning>();
         services.AddSingleton(s => new ReplayJournal(
             s.GetRequiredService<IDbContextFactory<TrackerDb>>(), s.GetRequiredService<IJournalWriter>(), s.GetRequiredService<Projector>()));
         return services;

@@ -41,6 +41,10 @@ sealed class TestTracker : IAsyncDisposable
     public Task<StoreOutcome> StoreAsync(params IEnumerable<byte[]> lines) =>
         Get<JournalStore>().StoreAsync([.. lines], CancellationToken.None);
 
+    public Task<int> PackAsync() => Get<JournalPacker>().PackAsync(CancellationToken.None);
+
+    public RunPruning Pruning => Get<RunPruning>();
+
     public Task<ReplayReport> ReplayAsync() => Get<ReplayJournal>().RunAsync(null, CancellationToken.None);
 
     public TrackerDb OpenDb() => Get<IDbContextFactory<TrackerDb>>().CreateDbContext();

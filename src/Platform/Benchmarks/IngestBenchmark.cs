@@ -27,7 +27,8 @@ sealed class IngestBenchmark(PlatformSettings settings, IngestPlan plan)
         await tracker.ReadAsync(cancel);
         await using var producers = IngestProcess.Start("bench", "ingest-producers", "--broker", settings.Bus().Uri, "--runs", $"{plan.Runs}",
             "--metrics", $"{plan.Metrics}", "--rows", $"{plan.Rows}", "--seconds", $"{plan.Seconds}");
-        await producers.ReadAsync(cancel);
+        var warmUp = (await producers.ReadAsync(cancel)).Split(' ').Select(n => long.Parse(n, CultureInfo.InvariantCulture)).ToArray();
+        await AppliedAsync(database, warmUp[0], cancel);
 
         int[] processes = [producers.Id, IngestProcessors.ListenerOn(new Uri(settings.Bus().Uri).Port), tracker.Id, await database.ServerAsync()];
         var before = processes.Select(IngestProcessors.Seconds).ToArray();
@@ -35,17 +36,20 @@ sealed class IngestBenchmark(PlatformSettings settings, IngestPlan plan)
         await producers.GoAsync();
         var produced = await ProducedAsync(producers, cancel);
         var publishing = Stopwatch.GetElapsedTime(began).TotalSeconds;
-        await AppliedAsync(database, produced, cancel);
+        await AppliedAsync(database, produced.Sum(r => r.Entries), cancel);
         var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
         var cores = processes.Select((p, i) => (IngestProcessors.Seconds(p) - before[i]) / seconds).ToArray();
         var busy = (IngestProcessors.MachineSeconds() - machine) / seconds;
 
-        var points = produced.Sum(r => r.Points);
+        var points = produced.Sum(r => r.Points) - warmUp[1];
+        var micros = cores.Select(c => c * seconds / points * 1e6).ToArray();
         return
         [
             Text($"published {points:#,0} points of {plan.Runs} runs in {publishing:0.0} s, projected after {seconds:0.0} s"),
             Text($"cores used: producers {cores[0]:0.00}, broker {cores[1]:0.00}, tracker {cores[2]:0.00}, PostgreSQL {cores[3]:0.00}; ")
                 + Text($"others on the machine {busy - cores.Sum():0.00} of {Environment.ProcessorCount}"),
+            Text($"processor time a point: producers {micros[0]:0.00} µs, broker {micros[1]:0.00}, tracker {micros[2]:0.00}, PostgreSQL {micros[3]:0.00}; ")
+                + Text($"{Environment.ProcessorCount} cores with nothing else to do allow {Environment.ProcessorCount / micros.Sum() * 1e6:#,0} points/s"),
             Text($"COPY ceiling: {rows:#,0} points/s as bare rows, {arrays:#,0} as bare arrays"),
             await IngestOutcome.DescribeAsync(database, produced, points / seconds, cancel),
         ];
@@ -59,9 +63,8 @@ sealed class IngestBenchmark(PlatformSettings settings, IngestPlan plan)
         return runs;
     }
 
-    static async Task AppliedAsync(IngestDatabase database, IngestedRun[] produced, CancellationToken cancel)
+    static async Task AppliedAsync(IngestDatabase database, long entries, CancellationToken cancel)
     {
-        var entries = produced.Sum(r => r.Entries);
         var began = Stopwatch.GetTimestamp();
         while (await database.AskAsync<long>("SELECT coalesce(sum(applied_sequence), 0)::bigint FROM runs") < entries)
         {

@@ -59,15 +59,7 @@ public sealed class ReplayJournal
     static async Task ForgetAsync(TrackerDb db, Run row, CancellationToken cancel)
     {
         var run = row.Id;
-        await db.RunAttempts.Where(x => x.RunId == run).ExecuteDeleteAsync(cancel);
-        await db.MetricChunks.Where(x => x.RunId == run).ExecuteDeleteAsync(cancel);
-        await db.OpenPoints.Where(x => x.RunId == run).ExecuteDeleteAsync(cancel);
-        await db.MetricTotals.Where(x => x.RunId == run).ExecuteDeleteAsync(cancel);
-        await db.PhaseChanges.Where(x => x.RunId == run).ExecuteDeleteAsync(cancel);
-        await db.Evaluations.Where(x => x.RunId == run).ExecuteDeleteAsync(cancel);
-        await db.Previews.Where(x => x.RunId == run).ExecuteDeleteAsync(cancel);
-        await db.Checkpoints.Where(x => x.RunId == run).ExecuteDeleteAsync(cancel);
-        await db.ConsoleLines.Where(x => x.RunId == run).ExecuteDeleteAsync(cancel);
+        await ProjectionTables.DeleteAsync(db, run, cancel);
         var entries = db.JournalEntries.Where(e => e.RunId == run);
         // The row stays, emptied: trackers wait for its lock, and a new row would not be the one they wait for.
         db.Entry(row).CurrentValues.SetValues(new Run

@@ -13,24 +13,24 @@ sealed class ChunkAppender(TrackerDb db, Guid run, MetricChanges changes)
     {
         await LoadAsync(cancel);
         var (chunks, last) = _states!.GetValueOrDefault(name);
-        if (chunks > 0 && last < MetricChunk.Enough && SmallChunk(name, chunks - 1) is { } small && small.Attempt == attempt)
+        if (chunks > 0 && last < MetricChunk.Enough && _small[name] is var small && small.Attempt == attempt)
         {
             points = Joined(small, points);
             chunks--;
-            if (changes.Find(run, name, chunks) is null)
+            if (!changes.Has(run, name, chunks)) // it is in the table
                 changes.Rewritten.Add((run, name, chunks));
         }
         var (iterations, values) = points.Sorted();
         for (var start = 0; start < values.Length; start += MetricChunk.Most)
         {
             var length = Math.Min(MetricChunk.Most, values.Length - start);
-            changes.Put(ChunkBuilder.Build(run, name, chunks++, attempt, iterations.AsSpan(start, length), values.AsSpan(start, length)));
+            var chunk = ChunkBuilder.Build(run, name, chunks++, attempt, iterations.AsSpan(start, length), values.AsSpan(start, length));
+            changes.Put(chunk);
+            _small[name] = chunk;
             last = length;
         }
         _states![name] = changes.ChunkStates[(run, name)] = (chunks, last);
     }
-
-    MetricChunk? SmallChunk(string name, int chunk) => changes.Find(run, name, chunk) ?? _small.GetValueOrDefault(name);
 
     static PointList Joined(MetricChunk chunk, PointList points)
     {

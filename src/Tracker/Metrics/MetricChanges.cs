@@ -34,7 +34,7 @@ sealed class MetricChanges
         return total;
     }
 
-    public MetricChunk? Find(Guid run, string name, int chunk) => _chunks.GetValueOrDefault((run, name, chunk));
+    public bool Has(Guid run, string name, int chunk) => _chunks.ContainsKey((run, name, chunk));
 
     public void Put(MetricChunk chunk) => _chunks[(chunk.RunId, chunk.Name, chunk.Chunk)] = chunk;
 
