@@ -8,7 +8,19 @@ namespace Platform.Migrations.Postgres;
 [DbContext(typeof(TrackerDb)), Migration("20261121000000_Initial")]
 sealed class M20261121_Initial : Migration
 {
-    protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Sql(
+    protected override void Up(MigrationBuilder migrationBuilder)
+    {
+        migrationBuilder.Sql(Tables);
+        migrationBuilder.Sql(MetricPointsView.Create);
+    }
+
+    protected override void Down(MigrationBuilder migrationBuilder)
+    {
+        migrationBuilder.Sql(MetricPointsView.Drop);
+        migrationBuilder.Sql(DropTables);
+    }
+
+    const string Tables =
         """
         CREATE TABLE journal_entries (
             run_id uuid NOT NULL,
@@ -128,6 +140,7 @@ sealed class M20261121_Initial : Migration
             first_iteration integer NOT NULL,
             last_iteration integer NOT NULL,
             step integer NOT NULL,
+            first double precision,
             last double precision,
             min double precision,
             min_iteration integer NOT NULL,
@@ -230,9 +243,9 @@ sealed class M20261121_Initial : Migration
         -- rows that are written over and over keep to their page
         ALTER TABLE runs SET (fillfactor = 70);
         ALTER TABLE metric_totals SET (fillfactor = 70);
-        """);
+        """;
 
-    protected override void Down(MigrationBuilder migrationBuilder) => migrationBuilder.Sql(
+    const string DropTables =
         """
         DROP TABLE console_lines;
         DROP TABLE checkpoints;
@@ -248,5 +261,5 @@ sealed class M20261121_Initial : Migration
         DROP TABLE journal_conflicts;
         DROP TABLE journal_segments;
         DROP TABLE journal_entries;
-        """);
+        """;
 }

@@ -125,6 +125,7 @@ sealed class M20261121_Initial : Migration
             first_iteration INTEGER NOT NULL,
             last_iteration INTEGER NOT NULL,
             step INTEGER NOT NULL,
+            first REAL NULL,
             last REAL NULL,
             min REAL NULL,
             min_iteration INTEGER NOT NULL,

@@ -11,7 +11,7 @@ static class BenchCommand
     public static PlatformCommand Create() =>
         new("bench", "Measures training steps, refinement, and storing and reading metrics on this machine.", "bench train shapes-baseline --steps 50")
         {
-            Train(), Crf(), Par(), BenchStorageCommands.Ingest(), BenchStorageCommands.IngestProducers(),
+            Train(), Crf(), Par(), BenchStorageCommands.Ingest(), BenchStorageCommands.IngestProducers(), BenchStorageCommands.Chart(),
         };
 
     static Command Train()

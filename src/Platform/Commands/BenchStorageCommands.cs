@@ -24,6 +24,24 @@ static class BenchStorageCommands
         return command;
     }
 
+    public static Command Chart()
+    {
+        var service = new ServiceOptions();
+        var (runs, points) = (BenchCommand.Count("--runs", 20, "runs drawn together"), BenchCommand.Count("--points", 80_000, "iterations of each"));
+        var (buckets, repeat) = (BenchCommand.Count("--buckets", 2000, "of a chart"), BenchCommand.Count("--repeat", 100, "how often each chart is asked for"));
+        var command = new Command("chart", "How long the tracker's API takes over charts of long runs.") { runs, points, buckets, repeat };
+        foreach (var option in service.Database)
+            command.Options.Add(option);
+        command.SetAction(async parsed =>
+        {
+            var settings = Named(service.Read(parsed, BusOptions.InMemory));
+            using var stop = new StopSignal();
+            return BenchCommand.Print(await new ChartBenchmark(
+                settings, parsed.GetValue(runs), parsed.GetValue(points), parsed.GetValue(buckets), parsed.GetValue(repeat)).RunAsync(stop.Token));
+        });
+        return command;
+    }
+
     /// <summary>The process that <c>bench ingest</c> starts to publish.</summary>
     public static Command IngestProducers()
     {

@@ -19,6 +19,7 @@ static class ChunkBuilder
             FirstIteration = iterations[0],
             LastIteration = iterations[^1],
             Step = PointCodec.StepOf(iterations),
+            First = StoredForm.Number(values[0]),
             Last = StoredForm.Number(values[^1]),
             Min = total.Min,
             MinIteration = total.MinIteration,

@@ -13,6 +13,7 @@ sealed record ChunkHead
     public required int FirstIteration { get; init; }
     public required int LastIteration { get; init; }
     public required int Step { get; init; }
+    public required double? First { get; init; }
     public required double? Last { get; init; }
     public required double? Min { get; init; }
     public required int MinIteration { get; init; }
@@ -22,7 +23,7 @@ sealed record ChunkHead
     public static readonly Expression<Func<MetricChunk, ChunkHead>> Of = c => new()
     {
         RunId = c.RunId, Name = c.Name, Chunk = c.Chunk, Attempt = c.Attempt, Count = c.Count, FirstIteration = c.FirstIteration,
-        LastIteration = c.LastIteration, Step = c.Step, Last = c.Last, Min = c.Min, MinIteration = c.MinIteration, Max = c.Max,
+        LastIteration = c.LastIteration, Step = c.Step, First = c.First, Last = c.Last, Min = c.Min, MinIteration = c.MinIteration, Max = c.Max,
         MaxIteration = c.MaxIteration,
     };
 }

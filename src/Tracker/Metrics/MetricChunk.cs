@@ -31,6 +31,7 @@ sealed class MetricChunk
     public required int Step { get; init; }
 
     // Null stands for NaN, which SQLite cannot store; min, max and sum leave NaN out.
+    public required double? First { get; init; }
     public required double? Last { get; init; }
     public required double? Min { get; init; }
     public required int MinIteration { get; init; }

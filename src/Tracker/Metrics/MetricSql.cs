@@ -24,5 +24,5 @@ static class MetricSql
         """;
 
     public const string ChunkColumns =
-        "run_id, name, chunk, attempt, count, first_iteration, last_iteration, step, last, min, min_iteration, max, max_iteration, sum, points, fine, coarse";
+        "run_id, name, chunk, attempt, count, first_iteration, last_iteration, step, first, last, min, min_iteration, max, max_iteration, sum, points, fine, coarse";
 }

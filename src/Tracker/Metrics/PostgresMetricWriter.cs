@@ -88,6 +88,7 @@ sealed class PostgresMetricWriter : IMetricWriter
             await copy.WriteAsync(c.Name, NpgsqlDbType.Text, cancel);
             foreach (var integer in (ReadOnlySpan<int>)[c.Chunk, c.Attempt, c.Count, c.FirstIteration, c.LastIteration, c.Step])
                 copy.Write(integer, NpgsqlDbType.Integer);
+            await WriteAsync(copy, c.First, cancel);
             await WriteAsync(copy, c.Last, cancel);
             await WriteAsync(copy, c.Min, cancel);
             await copy.WriteAsync(c.MinIteration, NpgsqlDbType.Integer, cancel);

@@ -37,18 +37,28 @@ sealed class SeriesPart(SeriesRequest request, IReadOnlyList<ChunkHead> heads, S
     public void AddWhole(ChunkHead head)
     {
         Total += head.Count;
-        var (first, second) = ((head.MinIteration, head.Min), (head.MaxIteration, head.Max));
-        if (first.MinIteration > second.MaxIteration)
-            (first, second) = (second, first);
-        _points.Add(first.MinIteration, first.Min ?? double.NaN);
-        if (first.MinIteration != second.MaxIteration)
-            _points.Add(second.MaxIteration, second.Max ?? double.NaN);
+        var points = new SortedDictionary<int, double?>
+        {
+            [head.FirstIteration] = head.First,
+            [head.LastIteration] = head.Last,
+        };
+        if (head.Min is { } min && head.Max is { } max)
+            (points[head.MinIteration], points[head.MaxIteration]) = (min, max);
+        foreach (var (iteration, value) in points)
+            _points.Add(iteration, value ?? double.NaN);
     }
 
     public void AddBlocks(ChunkHead head, byte[] level)
     {
         Total += head.Count;
-        ChunkLevel.Unpack(level, Width, head.FirstIteration, head.Step, head.Count, _points);
+        // a chunk's ends are shown, so that a series begins and ends where it does
+        var blocks = new PointList(2 * (head.Count / Width + 2));
+        ChunkLevel.Unpack(level, Width, head.FirstIteration, head.Step, head.Count, blocks);
+        if (blocks.Iterations[0] > head.FirstIteration)
+            _points.Add(head.FirstIteration, head.First ?? double.NaN);
+        _points.Add(blocks.IterationSpan, blocks.ValueSpan);
+        if (blocks.Iterations[^1] < head.LastIteration)
+            _points.Add(head.LastIteration, head.Last ?? double.NaN);
     }
 
     public void AddPoints(int attempt, ReadOnlySpan<int> iterations, ReadOnlySpan<double> values)

@@ -20,7 +20,7 @@ sealed class SqliteMetricWriter : IMetricWriter
     const string Chunks =
         $"""
         INSERT OR REPLACE INTO metric_chunks ({MetricSql.ChunkColumns})
-        VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+        VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
         """;
 
     public async Task WriteAsync(TrackerDb db, MetricChanges changes, CancellationToken cancel)
@@ -34,7 +34,7 @@ sealed class SqliteMetricWriter : IMetricWriter
         await SqliteRows.WriteAsync(db, "DELETE FROM open_points WHERE run_id = $0", changes.Closed.Select(run => (object?[])[run]), cancel);
         await SqliteRows.WriteAsync(db, Opened, changes.Opened.Select(p => (object?[])[p.RunId, p.Sequence, p.Attempt, p.Points]), cancel);
         await SqliteRows.WriteAsync(db, Chunks, changes.Chunks.Select(c => (object?[])[c.RunId, c.Name, c.Chunk, c.Attempt, c.Count,
-            c.FirstIteration, c.LastIteration, c.Step, c.Last, c.Min, c.MinIteration, c.Max, c.MaxIteration, c.Sum, c.Points, c.Fine, c.Coarse]), cancel);
+            c.FirstIteration, c.LastIteration, c.Step, c.First, c.Last, c.Min, c.MinIteration, c.Max, c.MaxIteration, c.Sum, c.Points, c.Fine, c.Coarse]), cancel);
         await SqliteRows.WriteAsync(db, ChunkStates,
             changes.ChunkStates.Select(s => (object?[])[s.Key.Run, s.Key.Name, s.Value.Chunks, s.Value.Points]), cancel);
     }
