@@ -45,7 +45,7 @@ public static class TrainingRun
         var dataset = DatasetCatalog.Open(config.Dataset, request.DataFolder);
         var (training, validation) = (dataset.Split(config.Dataset.TrainSplit), dataset.Split(config.Dataset.ValidationSplit));
         var device = cuda.is_available() ? CUDA : CPU;
-        using var method = Initialised(config, dataset.ClassNames.Count, device);
+        using var method = Initialised(config, dataset.ClassNames, device);
         using var groups = new ParameterGroups(method.Network, config.Optimizer);
         var checkpoints = new CheckpointStore(
             request.Folder, method.Network, groups, TrainingConfigReader.HashOf(config), config.Seed);
@@ -75,7 +75,7 @@ public static class TrainingRun
     }
 
     // torch's generator is one for the process: two runs that start at once must not draw from each other's
-    static ISegmentationMethod Initialised(TrainingConfig config, int classes, Device device)
+    static ISegmentationMethod Initialised(TrainingConfig config, IReadOnlyList<string> classes, Device device)
     {
         lock (s_generator)
         {

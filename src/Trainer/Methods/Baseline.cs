@@ -72,8 +72,9 @@ public sealed class Baseline : ISegmentationMethod
         return terms;
     }
 
-    public IEnumerable<(string Network, Tensor Cam)> Cams(Tensor images) =>
-        [("student", MultiScaleCam.Compute(_student.Cams, images, _config.Cam.Scales, _config.Cam.Flip).Cam)];
+    public IEnumerable<(string Output, string Network, Tensor Cam)> Cams(Tensor images) => _student.NamedCams("student", images, _config.Cam);
+
+    public IEnumerable<(string Network, Tensor Logits)> Tags(Tensor images) => [("student", _student.Classify(images))];
 
     public IEnumerable<(string Network, Tensor Logits)> Segmentations(Tensor images) => [("student", _student.Segment(images))];
 

@@ -17,13 +17,13 @@ public static class MethodCatalog
         _ => throw new UserErrorException($"method '{method}' is unknown; known: {string.Join(", ", Names)}"),
     };
 
-    /// <param name="classes">Foreground classes.</param>
-    public static ISegmentationMethod Create(TrainingConfig config, int classes, Device device)
+    /// <param name="classes">Foreground classes, in the order of the masks' indices.</param>
+    public static ISegmentationMethod Create(TrainingConfig config, IReadOnlyList<string> classes, Device device)
     {
         Definition(config.Method).Check(config);
         ISegmentationMethod method = config.Method == "supervised"
-            ? new Supervised(config, classes)
-            : new Baseline(config, classes);
+            ? new Supervised(config, classes.Count)
+            : new Baseline(config, classes.Count);
         method.Network.to(device);
         return method;
     }

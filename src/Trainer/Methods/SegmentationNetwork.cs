@@ -71,6 +71,20 @@ public sealed class SegmentationNetwork : nn.Module<Tensor, NetworkOutput>
         return (ClassActivation.Map(features, classifier.weight), ClassActivation.Map(auxiliary, aux_classifier.weight));
     }
 
+    /// <summary>Multi-scale CAMs (B,C,H,W) of both classifiers as evaluation names them: "cam" and "cam-aux".</summary>
+    public IEnumerable<(string Output, string Network, Tensor Cam)> NamedCams(string name, Tensor images, CamConfig config)
+    {
+        var (cam, auxiliary) = MultiScaleCam.Compute(Cams, images, config.Scales, config.Flip);
+        return [("cam", name, cam), ("cam-aux", name, auxiliary)];
+    }
+
+    /// <summary>Image-level logits alone, (B,C), without gradient.</summary>
+    public Tensor Classify(Tensor input)
+    {
+        using var none = no_grad();
+        return ClassActivation.Scores(encoder.forward(input).Features, classifier.weight);
+    }
+
     /// <summary>Segmentation logits alone, (B,K,h,w), without gradient.</summary>
     public Tensor Segment(Tensor input)
     {
