@@ -17,8 +17,11 @@ namespace Platform.Trainer.Checkpoints;
 public sealed class CheckpointStore(RunFolder folder, nn.Module network, ParameterGroups groups, string configHash, int seed)
 {
     /// <summary>Writes the state after <paramref name="iteration"/> iterations, whole or not at all.</summary>
+    /// <exception cref="NonFiniteWeightException">A weight is NaN or infinite; the checkpoints before it stay.</exception>
     public CheckpointSaved Save(int iteration, double? bestMeanIou, int? bestIteration)
     {
+        if (NonFinite() is { } broken)
+            throw new NonFiniteWeightException(broken, iteration);
         Directory.CreateDirectory(folder.Checkpoints);
         var path = PathOf(iteration);
         SafetensorsFile.Write(path, Entries(), new Dictionary<string, string>
@@ -64,6 +67,16 @@ public sealed class CheckpointStore(RunFolder folder, nn.Module network, Paramet
             int.Parse(Note(file, "iteration"), CultureInfo.InvariantCulture),
             Note(file, "bestMeanIou") is { Length: > 0 } best ? double.Parse(best, CultureInfo.InvariantCulture) : null,
             Note(file, "bestIteration") is { Length: > 0 } at ? int.Parse(at, CultureInfo.InvariantCulture) : null);
+    }
+
+    /// <summary>The first trained parameter that holds a NaN or an infinity.</summary>
+    string? NonFinite()
+    {
+        using var none = no_grad();
+        using var scope = NewDisposeScope();
+        var sums = stack([.. groups.Named.Select(p => p.parameter.sum())]).to(ScalarType.Float32).cpu().data<float>().ToArray();
+        var at = Array.FindIndex(sums, sum => !float.IsFinite(sum));
+        return at < 0 ? null : groups.Named[at].name;
     }
 
     IEnumerable<SafetensorsTensor> Entries()
