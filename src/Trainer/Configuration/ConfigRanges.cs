@@ -85,7 +85,7 @@ static class ConfigRanges
         yield return Share("cam.backgroundThreshold", c.Cam.BackgroundThreshold);
         yield return AtLeast(1, "decoder.width", c.Decoder.Width);
         yield return AtLeast(1, "decoder.dilation", c.Decoder.Dilation);
-        yield return (c.Decoder.Upscale is >= 1 and <= 16, "decoder.upscale", c.Decoder.Upscale, "between 1 and 16");
+        yield return AtLeast(0, "decoder.guideWidth", c.Decoder.GuideWidth);
         yield return (c.Refinement.Dilations.Count > 0 && c.Refinement.Dilations.All(d => d is >= 1 and <= 256), "refinement.dilations",
             $"[{string.Join(", ", c.Refinement.Dilations)}]", "one or more dilations between 1 and 256");
         yield return AtLeast(0, "refinement.steps", c.Refinement.Steps);
