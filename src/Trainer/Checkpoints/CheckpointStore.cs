@@ -17,7 +17,8 @@ namespace Platform.Trainer.Checkpoints;
 public sealed class CheckpointStore(RunFolder folder, nn.Module network, ParameterGroups groups, string configHash, int seed)
 {
     /// <summary>Writes the state after <paramref name="iteration"/> iterations, whole or not at all.</summary>
-    public CheckpointSaved Save(int iteration, double? bestMeanIou, int? bestIteration)
+    /// <param name="bestBy">The metric that made the best iteration the best.</param>
+    public CheckpointSaved Save(int iteration, double? bestMeanIou, int? bestIteration, string bestBy = TrainLoop.SelectionMetric)
     {
         Directory.CreateDirectory(folder.Checkpoints);
         var path = PathOf(iteration);
@@ -38,7 +39,7 @@ public sealed class CheckpointStore(RunFolder folder, nn.Module network, Paramet
             Sha256 = Convert.ToHexStringLower(SHA256.HashData(file)),
             SizeBytes = file.Length,
             IsBest = bestIteration == iteration,
-            BestBy = bestIteration == iteration ? TrainLoop.SelectionMetric : null,
+            BestBy = bestIteration == iteration ? bestBy : null,
         };
     }
 

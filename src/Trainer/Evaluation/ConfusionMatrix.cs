@@ -70,6 +70,10 @@ public sealed class ConfusionMatrix
         return (double)right / all;
     }
 
+    /// <summary>FP / (TP + FP) by class, between 0 and 1: how much of what is called so is not (dupl.md §11.5); NaN for a class never predicted.</summary>
+    public double[] OverActivation() =>
+        [.. Enumerable.Range(0, Classes).Select(c => (double)(Predicted(c) - this[c, c]) / Predicted(c))];
+
     /// <summary>Mean recall, between 0 and 1, over the classes that occur in the ground truth.</summary>
     public double MeanClassAccuracy() => MeanOverTruth(c => (double)this[c, c] / Truth(c));
 
