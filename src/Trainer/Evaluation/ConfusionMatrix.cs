@@ -77,6 +77,16 @@ public sealed class ConfusionMatrix
     /// <summary>Mean recall, between 0 and 1, over the classes that occur in the ground truth.</summary>
     public double MeanClassAccuracy() => MeanOverTruth(c => (double)this[c, c] / Truth(c));
 
+    /// <summary>The matrix of K rows of K, as <see cref="ToRows"/> gives them.</summary>
+    public static ConfusionMatrix FromRows(IReadOnlyList<IReadOnlyList<long>> rows)
+    {
+        var matrix = new ConfusionMatrix(rows.Count);
+        for (var t = 0; t < rows.Count; t++)
+            for (var p = 0; p < rows.Count; p++)
+                matrix._counts[t * rows.Count + p] = rows[t][p];
+        return matrix;
+    }
+
     /// <summary>A copy as K rows of K, the form of <c>EvaluationCompleted.Confusion</c>.</summary>
     public long[][] ToRows() => [.. _counts.Chunk(Classes)];
 
