@@ -38,7 +38,7 @@ public sealed class SegmentationNetwork : nn.Module<Tensor, NetworkOutput>
     public SegmentationNetwork(BackboneConfig backbone, DecoderConfig head, int classes) : base(nameof(SegmentationNetwork))
     {
         encoder = new VisionTransformer(backbone);
-        decoder = new LargeFov(backbone.Dim, classes + 1, head.Width, head.Dilation);
+        decoder = new LargeFov(backbone.Dim, classes + 1, head.Width, head.Dilation, head.Upscale);
         classifier = nn.Conv2d(backbone.Dim, classes, kernel_size: 1, bias: false);
         aux_classifier = nn.Conv2d(backbone.Dim, classes, kernel_size: 1, bias: false);
         RegisterComponents();
@@ -90,6 +90,14 @@ public sealed class SegmentationNetwork : nn.Module<Tensor, NetworkOutput>
     {
         using var none = no_grad();
         return decoder.forward(encoder.forward(input).Features);
+    }
+
+    /// <summary>Takes over another network's encoder weights.</summary>
+    public void CopyEncoder(SegmentationNetwork other)
+    {
+        using var none = no_grad();
+        foreach (var ((_, mine), (_, theirs)) in encoder.named_parameters().Zip(other.encoder.named_parameters()))
+            mine.copy_(theirs);
     }
 
     NetworkOutput Output(Tensor features, Tensor auxiliary) => new(
