@@ -22,6 +22,9 @@ public sealed record TrainingConfig
     public RefinementConfig Refinement { get; init; } = new();
     public ScheduleConfig Schedule { get; init; } = new();
 
+    /// <summary>Read by the method "dupl" alone.</summary>
+    public DuplConfig Dupl { get; init; } = new();
+
     /// <summary>Weight by loss term; a term the method does not have is an error.</summary>
     public IReadOnlyDictionary<string, double> LossWeights { get; init; } = new Dictionary<string, double>();
 
@@ -57,6 +60,9 @@ public sealed record DecoderConfig
 {
     public int Width { get; init; } = 512;
     public int Dilation { get; init; } = 5;
+
+    /// <summary>Cells the head predicts along each side of a feature cell, by sub-pixel convolution; 1 as published.</summary>
+    public int Upscale { get; init; } = 1;
 }
 
 public sealed record OptimizerConfig
@@ -94,10 +100,10 @@ public sealed record RefinementConfig
 /// <summary>When things happen, in iterations.</summary>
 public sealed record ScheduleConfig
 {
-    /// <summary>Classifier alone until here; from here on its CAMs label the patches that are contrasted (0: from the start, as released).</summary>
-    public int ClassifierWarmup { get; init; } = 2000;
+    /// <summary>From here on the auxiliary CAMs label the patches that are contrasted; as released from the start.</summary>
+    public int ContrastFrom { get; init; }
 
-    /// <summary>Segmentation learns from CAM pseudo-labels from here on.</summary>
+    /// <summary>Segmentation learns from CAM pseudo-labels from here on; before it the classifiers learn alone.</summary>
     public int SegmentationFrom { get; init; } = 2000;
 
     public int LogEvery { get; init; } = 1;

@@ -23,7 +23,7 @@ static class TrainBenchmark
         var dataset = DatasetCatalog.Open(config.Dataset, dataFolder);
         var device = cuda.is_available() ? CUDA : CPU;
         random.manual_seed(config.Seed);
-        using var method = MethodCatalog.Create(config, dataset.ClassNames.Count, device);
+        using var method = MethodCatalog.Create(config, dataset.ClassNames, device);
         using var groups = new ParameterGroups(method.Network, config.Optimizer);
         // the last phase costs most and lasts longest
         var iteration = config.Iterations - 1;

@@ -15,7 +15,7 @@ static class ConfigRanges
     }
 
     static IEnumerable<(bool Holds, string Path, object Value, string Rule)> Rules(TrainingConfig c) =>
-        [AtLeast(1, "iterations", c.Iterations), .. Dataset(c), .. Backbone(c.Backbone), .. Rest(c)];
+        [AtLeast(1, "iterations", c.Iterations), .. Dataset(c), .. Backbone(c.Backbone), .. Rest(c), .. Dupl(c.Dupl)];
 
     static IEnumerable<(bool, string, object, string)> Dataset(TrainingConfig c)
     {
@@ -81,16 +81,35 @@ static class ConfigRanges
         yield return Share("cam.backgroundThreshold", c.Cam.BackgroundThreshold);
         yield return AtLeast(1, "decoder.width", c.Decoder.Width);
         yield return AtLeast(1, "decoder.dilation", c.Decoder.Dilation);
+        yield return (c.Decoder.Upscale is >= 1 and <= 16, "decoder.upscale", c.Decoder.Upscale, "between 1 and 16");
         yield return (c.Refinement.Dilations.Count > 0 && c.Refinement.Dilations.All(d => d is >= 1 and <= 256), "refinement.dilations",
             $"[{string.Join(", ", c.Refinement.Dilations)}]", "one or more dilations between 1 and 256");
         yield return AtLeast(0, "refinement.steps", c.Refinement.Steps);
-        yield return AtLeast(0, "schedule.classifierWarmup", c.Schedule.ClassifierWarmup);
+        yield return AtLeast(0, "schedule.contrastFrom", c.Schedule.ContrastFrom);
         yield return AtLeast(0, "schedule.segmentationFrom", c.Schedule.SegmentationFrom);
         yield return AtLeast(1, "schedule.logEvery", c.Schedule.LogEvery);
         yield return AtLeast(1, "schedule.evaluateEvery", c.Schedule.EvaluateEvery);
         yield return AtLeast(1, "schedule.previewEvery", c.Schedule.PreviewEvery);
         yield return AtLeast(1, "schedule.checkpointEvery", c.Schedule.CheckpointEvery);
         yield return AtLeast(0, "schedule.previewImages", c.Schedule.PreviewImages);
+    }
+
+    static IEnumerable<(bool, string, object, string)> Dupl(DuplConfig d)
+    {
+        yield return OneOf("dupl.discrepancyForm", d.DiscrepancyForm, "code", "paper");
+        yield return OneOf("dupl.discrepancyAxis", d.DiscrepancyAxis, "spatial", "channel", "whole");
+        yield return AtLeast(0, "dupl.discrepancyFrom", d.DiscrepancyFrom);
+        yield return Share("dupl.thresholdTarget", d.ThresholdTarget);
+        yield return AtLeast(0, "dupl.thresholdFrom", d.ThresholdFrom ?? 0);
+        yield return AtLeast(0, "dupl.auxiliaryLabelsUntil", d.AuxiliaryLabelsUntil ?? 0);
+        yield return AtLeast(0, "dupl.filterFrom", d.FilterFrom);
+        yield return AtLeast(0, "dupl.consistencyFrom", d.ConsistencyFrom);
+        yield return (d.FilterMinLoss >= 0, "dupl.filterMinLoss", d.FilterMinLoss, "0 or more");
+        yield return AtLeast(2, "dupl.filterMinValues", d.FilterMinValues);
+        yield return (d.FilterSeparation >= 0, "dupl.filterSeparation", d.FilterSeparation, "0 or more");
+        yield return Share("dupl.filterPosterior", d.FilterPosterior);
+        yield return Share("dupl.confidence", d.Confidence);
+        yield return (d.StrongScale is > 0 and <= 4, "dupl.strongScale", d.StrongScale, "greater than 0 and at most 4");
     }
 
     static (bool, string, object, string) AtLeast(int least, string path, int value) => (value >= least, path, value, $"{least} or more");

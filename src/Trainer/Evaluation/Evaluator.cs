@@ -25,8 +25,8 @@ public sealed class Evaluator(TrainingConfig config, VocSplit split, Device devi
         {
             using var scope = NewDisposeScope();
             var input = TensorBatch.On(device, batch.Input);
-            foreach (var (network, cam) in method.Cams(input.Images))
-                Count(Matrix("cam", network), CamToLabel.Valid(cam, input.Tags), batch.Masks, valid => CamToLabel.Evaluate(valid, config.Cam.BackgroundThreshold));
+            foreach (var (output, network, cam) in method.Cams(input.Images))
+                Count(Matrix(output, network), CamToLabel.Valid(cam, input.Tags), batch.Masks, valid => CamToLabel.Evaluate(valid, config.Cam.BackgroundThreshold));
             foreach (var (network, logits) in method.Segmentations(input.Images))
                 Count(Matrix("seg", network), logits, batch.Masks, l => l.argmax(1));
         }
@@ -64,14 +64,16 @@ public sealed class Evaluator(TrainingConfig config, VocSplit split, Device devi
         MeanIou = 100 * matrix.MeanIou(),
     };
 
+    static bool OfCam(string output) => output is "cam" or "cam-aux";
+
     EvaluationProtocol Protocol(string output) => new()
     {
-        Scales = output == "cam" ? config.Cam.Scales : [1.0],
-        Flip = output == "cam" && config.Cam.Flip,
+        Scales = OfCam(output) ? config.Cam.Scales : [1.0],
+        Flip = OfCam(output) && config.Cam.Flip,
         Crf = false,
-        ImageLabels = output == "cam",
+        ImageLabels = OfCam(output),
         IgnoreIndex = ConfusionMatrix.Ignored,
-        Thresholds = output == "cam"
+        Thresholds = OfCam(output)
             ? new Dictionary<string, double> { ["background"] = config.Cam.BackgroundThreshold }
             : new Dictionary<string, double>(),
     };

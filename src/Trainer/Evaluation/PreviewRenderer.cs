@@ -25,7 +25,7 @@ public sealed class PreviewRenderer
     {
         using var scope = NewDisposeScope();
         var input = TensorBatch.On(_device, _batch.Input);
-        var cams = method.Cams(input.Images).ToArray();
+        var cams = method.Cams(input.Images).Where(c => c.Output == "cam").ToArray();
         var predictions = method.Segmentations(input.Images)
             .Select(s => (s.Network, Labels: Resize(s.Logits).argmax(1))).ToArray();                    // (B,H,W)
         var previews = new List<Preview>();
@@ -34,7 +34,7 @@ public sealed class PreviewRenderer
             var image = PreviewPainter.ImageOf(_batch.Input, i);
             previews.Add(Painted(i, "input", PreviewPainter.Input(image)));
             previews.Add(Painted(i, "ground-truth", PreviewPainter.Labels(image, _batch.Masks[i])));
-            foreach (var (network, cam) in cams)
+            foreach (var (_, network, cam) in cams)
                 previews.AddRange(PaintCams(i, network, cam[i], image));
             foreach (var (network, labels) in predictions)
                 previews.Add(Painted(i, "prediction", PreviewPainter.Labels(image, Mask(labels[i]))) with { Network = network });

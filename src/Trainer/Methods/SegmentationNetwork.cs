@@ -38,7 +38,7 @@ public sealed class SegmentationNetwork : nn.Module<Tensor, NetworkOutput>
     public SegmentationNetwork(BackboneConfig backbone, DecoderConfig head, int classes) : base(nameof(SegmentationNetwork))
     {
         encoder = new VisionTransformer(backbone);
-        decoder = new LargeFov(backbone.Dim, classes + 1, head.Width, head.Dilation);
+        decoder = new LargeFov(backbone.Dim, classes + 1, head.Width, head.Dilation, head.Upscale);
         classifier = nn.Conv2d(backbone.Dim, classes, kernel_size: 1, bias: false);
         aux_classifier = nn.Conv2d(backbone.Dim, classes, kernel_size: 1, bias: false);
         RegisterComponents();
@@ -71,11 +71,33 @@ public sealed class SegmentationNetwork : nn.Module<Tensor, NetworkOutput>
         return (ClassActivation.Map(features, classifier.weight), ClassActivation.Map(auxiliary, aux_classifier.weight));
     }
 
+    /// <summary>Multi-scale CAMs (B,C,H,W) of both classifiers as evaluation names them: "cam" and "cam-aux".</summary>
+    public IEnumerable<(string Output, string Network, Tensor Cam)> NamedCams(string name, Tensor images, CamConfig config)
+    {
+        var (cam, auxiliary) = MultiScaleCam.Compute(Cams, images, config.Scales, config.Flip);
+        return [("cam", name, cam), ("cam-aux", name, auxiliary)];
+    }
+
+    /// <summary>Image-level logits alone, (B,C), without gradient.</summary>
+    public Tensor Classify(Tensor input)
+    {
+        using var none = no_grad();
+        return ClassActivation.Scores(encoder.forward(input).Features, classifier.weight);
+    }
+
     /// <summary>Segmentation logits alone, (B,K,h,w), without gradient.</summary>
     public Tensor Segment(Tensor input)
     {
         using var none = no_grad();
         return decoder.forward(encoder.forward(input).Features);
+    }
+
+    /// <summary>Takes over another network's encoder weights.</summary>
+    public void CopyEncoder(SegmentationNetwork other)
+    {
+        using var none = no_grad();
+        foreach (var ((_, mine), (_, theirs)) in encoder.named_parameters().Zip(other.encoder.named_parameters()))
+            mine.copy_(theirs);
     }
 
     NetworkOutput Output(Tensor features, Tensor auxiliary) => new(
