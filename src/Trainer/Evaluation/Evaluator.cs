@@ -11,7 +11,7 @@ namespace Platform.Trainer.Evaluation;
 /// Scores a method on every image of the validation split (dupl.md §11.1): CAMs in their evaluation form, with the true image-level
 /// labels, and the arg-max of single-scale segmentation logits, both resized to the mask's own size.
 /// </summary>
-public sealed class Evaluator(TrainingConfig config, VocSplit split, Device device)
+public sealed class Evaluator(TrainingConfig config, DatasetSplit split, Device device)
 {
     const int BatchSize = 16;
 

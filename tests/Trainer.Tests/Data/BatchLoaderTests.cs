@@ -6,7 +6,7 @@ namespace Platform.Trainer.Tests.Data;
 public sealed class BatchLoaderTests : IDisposable
 {
     readonly ScratchFolder _folder = new();
-    readonly VocSplit _split;
+    readonly DatasetSplit _split;
 
     static readonly DatasetConfig s_config = new() { Kind = "voc", Folder = "here", CropSize = 8, BatchSize = 3 };
 
