@@ -20,7 +20,7 @@ static class ConfigRanges
     static IEnumerable<(bool, string, object, string)> Dataset(TrainingConfig c)
     {
         var (d, s) = (c.Dataset, c.Dataset.Shapes);
-        yield return OneOf("dataset.kind", d.Kind, "shapes", "voc");
+        yield return OneOf("dataset.kind", d.Kind, "shapes", "voc", "coco");
         yield return (d.Folder.Trim().Length > 0, "dataset.folder", "empty", "a folder");
         yield return AtLeast(1, "dataset.batchSize", d.BatchSize);
         yield return AtLeast(1, "backbone.patchSize", c.Backbone.PatchSize);
