@@ -101,7 +101,7 @@ static class DuplNetworkFixtures
     static void Aspp(Fixture fixture, FixtureReport report)
     {
         var weight = fixture.Shape("state.c0.weight");                              // (K,D,3,3)
-        using var head = new AsppV2((int)weight[1], (int)weight[0], prefix: "c", first: 0);
+        using var head = new AsppV2((int)weight[1], (int)weight[0], prefix: "c", first: 0, fixture.ListAfter("rates?"));
         head.to(fixture.Device);
         fixture.LoadInto(head);
         report.Near("out.y", head.forward(fixture.Tensor("in.x")), 1e-4);
