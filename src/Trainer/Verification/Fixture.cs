@@ -75,7 +75,7 @@ public sealed class Fixture : IDisposable
     /// <summary>The number that follows these words in the file's note.</summary>
     public double? Stated(string words)
     {
-        var match = Regex.Match(Metadata.GetValueOrDefault("note", ""), $@"(?<![\w-]){Regex.Escape(words)}\s+([-+]?[\d.]*\d(?:e[-+]?\d+)?)");
+        var match = Regex.Match(Metadata.GetValueOrDefault("note", ""), $@"(?<![\w-]){Regex.Escape(words)}[\s=]+([-+]?[\d.]*\d(?:e[-+]?\d+)?)");
         return match.Success ? double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) : null;
     }
 

@@ -106,8 +106,13 @@ static class LearningPseudoLabelFixtures
                 return;
             var (moved, labels) = apply(fixture.Floats(name + ".draws"));
             report.Equal(name + ".segmentation", labels.Pixels);
-            // one grey level at 99 of 100 pixels
             var wanted = fixture.Bytes(name + ".image");
+            if (name == "flip")
+            {
+                report.Equal(name + ".image", moved.Pixels);
+                return;
+            }
+            // resampled: one grey level at 99 of 100 pixels
             var close = moved.Pixels.Zip(wanted).Count(p => Math.Abs(p.First - p.Second) <= 1);
             report.Holds(moved.Pixels.Length == wanted.Length && close >= 0.99 * wanted.Length,
                 $"{name}.image: {wanted.Length - close} of {wanted.Length} bytes are more than 1 off");

@@ -71,12 +71,16 @@ static class WeClipFixtures
         var truth = Array.ConvertAll(fixture.Longs("gt"), l => (byte)l);
         var predicted = Array.ConvertAll(fixture.Longs("pred"), l => (byte)l);
         var (matrix, size, first) = (new ConfusionMatrix(classes), truth.Length / images, fixture.Longs("hist_after_1").Sum());
+        var compared = false;
         for (var i = 0; i < images; i++)
         {
             matrix.Add(predicted.AsSpan(i * size, size), truth.AsSpan(i * size, size));
             var counts = matrix.ToRows().SelectMany(row => row).ToArray();
-            if (counts.Sum() == first)
+            if (counts.Sum() == first || (i == images - 1 && !compared)) // how many images the first call had is not stated
+            {
                 report.Equal("hist_after_1", (IReadOnlyList<long>)counts);
+                compared = true;
+            }
         }
         report.Equal("hist", (IReadOnlyList<long>)[.. matrix.ToRows().SelectMany(row => row)]);
         report.Near("iou", matrix.Iou().Select(v => (float)v).ToArray(), 1e-5);

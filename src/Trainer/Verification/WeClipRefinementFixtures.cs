@@ -27,7 +27,7 @@ static class WeClipRefinementFixtures
         report.Given("seg_attn", "seg_prob");
         var options = new AttentionWalkOptions
         {
-            Layers = voc ? 6 : 8, BoxThreshold = Threshold(fixture, voc ? "voc" : "coco"), BoxesWithProbabilities = !voc,
+            Layers = ClipFixtures.ClipConfiguration(fixture).Patch == 14 ? 12 : voc ? 6 : 8, BoxThreshold = Threshold(fixture, voc ? "voc" : "coco"), BoxesWithProbabilities = !voc,
         };
         var refined = AttentionWalk.Refine(
             grad.Cams, attention,
