@@ -51,7 +51,7 @@ public sealed record BackboneConfig
     /// <summary>Which block's output feeds the auxiliary classifier, counted from the end (-1 is the last).</summary>
     public int AuxiliaryLayer { get; init; } = -3;
 
-    /// <summary>A weights file; absent: random initialisation from the seed.</summary>
+    /// <summary>A weights file, relative to the data folder; absent: random initialisation from the seed.</summary>
     public string? Weights { get; init; }
 }
 

@@ -18,8 +18,11 @@ public sealed class CheckpointStore(RunFolder folder, nn.Module network, Paramet
 {
     /// <summary>Writes the state after <paramref name="iteration"/> iterations, whole or not at all.</summary>
     /// <param name="bestBy">The metric that made the best iteration the best.</param>
+    /// <exception cref="NonFiniteWeightException">A weight is NaN or infinite; the checkpoints before it stay.</exception>
     public CheckpointSaved Save(int iteration, double? bestMeanIou, int? bestIteration, string bestBy = TrainLoop.SelectionMetric)
     {
+        if (NonFinite() is { } broken)
+            throw new NonFiniteWeightException(broken, iteration);
         Directory.CreateDirectory(folder.Checkpoints);
         var path = PathOf(iteration);
         SafetensorsFile.Write(path, Entries(), new Dictionary<string, string>
@@ -103,6 +106,16 @@ public sealed class CheckpointStore(RunFolder folder, nn.Module network, Paramet
     {
         foreach (var (name, value) in network.state_dict())
             file.CopyInto("model/" + name, value);
+    }
+
+    /// <summary>The first trained parameter that holds a NaN or an infinity.</summary>
+    string? NonFinite()
+    {
+        using var none = no_grad();
+        using var scope = NewDisposeScope();
+        var sums = stack([.. groups.Named.Select(p => p.parameter.sum())]).to(ScalarType.Float32).cpu().data<float>().ToArray();
+        var at = Array.FindIndex(sums, sum => !float.IsFinite(sum));
+        return at < 0 ? null : groups.Named[at].name;
     }
 
     IEnumerable<SafetensorsTensor> Entries()

@@ -36,6 +36,10 @@ static class ConfigRanges
         yield return (s.Classes is >= 1 and <= 6, "dataset.shapes.classes", s.Classes, "between 1 and 6");
         yield return AtLeast(1, "dataset.shapes.trainImages", s.TrainImages);
         yield return AtLeast(1, "dataset.shapes.validationImages", s.ValidationImages);
+        yield return (s.MinRadius is >= 0.05 and <= 0.5, "dataset.shapes.minRadius", s.MinRadius, "between 0.05 and 0.5");
+        yield return (s.MaxRadius >= s.MinRadius && s.MaxRadius <= 0.5, "dataset.shapes.maxRadius", s.MaxRadius,
+            "between dataset.shapes.minRadius and 0.5");
+        yield return Share("dataset.shapes.ownTint", s.OwnTint);
         yield return Share("dataset.shapes.backgroundTie", s.BackgroundTie);
     }
 
