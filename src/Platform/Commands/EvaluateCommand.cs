@@ -87,8 +87,8 @@ static class EvaluateCommand
         foreach (var line in scores.Select(ScoreTable.Describe).Distinct())
             Console.WriteLine(line);
         ScoreTable.Write(scores);
-        if (scores.FirstOrDefault(s => s.Protocol.Crf) is { } refined)
-            Console.WriteLine($"the CRF refined {refined.Network}, the better of {scores.Count(s => s.Output == "seg")} before it");
+        if (scores.FirstOrDefault(s => s.Protocol.Crf) is { } refined && scores.Count(s => s.Output == "seg") > 1)
+            Console.WriteLine($"{refined.Network} was the better before the CRF: it alone was refined, and is the one to report");
         if (journaled is not null)
             Console.WriteLine(journaled);
     }
