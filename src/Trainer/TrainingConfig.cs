@@ -32,40 +32,6 @@ public sealed record TrainingConfig
     public IReadOnlyDictionary<string, bool> Switches { get; init; } = new Dictionary<string, bool>();
 }
 
-public sealed record DatasetConfig
-{
-    /// <summary>"shapes" or "voc": both read the VOC layout; Shapes is generated there first if the folder is missing.</summary>
-    public required string Kind { get; init; }
-
-    /// <summary>The folder that holds <c>JPEGImages</c>, <c>SegmentationClass</c>, <c>ImageSets</c>; relative to the data folder.</summary>
-    public required string Folder { get; init; }
-
-    /// <summary>Where the masks are; "SegmentationClassAug" for VOC with the extra annotations of SBD.</summary>
-    public string MaskFolder { get; init; } = "SegmentationClass";
-
-    public string TrainSplit { get; init; } = "train";
-    public string ValidationSplit { get; init; } = "val";
-    public int CropSize { get; init; } = 448;
-    public int BatchSize { get; init; } = 4;
-    public double MinScale { get; init; } = 0.5;
-    public double MaxScale { get; init; } = 2.0;
-    public bool Flip { get; init; } = true;
-    public ShapesConfig Shapes { get; init; } = new();
-}
-
-/// <summary>How the Shapes dataset is generated; the folder remembers it, and a different one is an error.</summary>
-public sealed record ShapesConfig
-{
-    public int Seed { get; init; } = 1;
-    public int Size { get; init; } = 64;
-    public int Classes { get; init; } = 6;
-    public int TrainImages { get; init; } = 2000;
-    public int ValidationImages { get; init; } = 300;
-
-    /// <summary>Share of images whose background goes with one of their classes.</summary>
-    public double BackgroundTie { get; init; } = 0.7;
-}
-
 public sealed record BackboneConfig
 {
     /// <summary>Shown name: "vit-b/16", "vit-shapes".</summary>

@@ -31,11 +31,28 @@ static class ConfigRanges
             $"divisible by backbone.patchSize, which is {c.Backbone.PatchSize}");
         yield return (d.MinScale > 0, "dataset.minScale", d.MinScale, "greater than 0");
         yield return (d.MaxScale >= d.MinScale && d.MaxScale <= 16, "dataset.maxScale", d.MaxScale, "between dataset.minScale and 16");
+        yield return AtLeast(0, "dataset.workers", d.Workers);
+        foreach (var rule in Colours(d))
+            yield return rule;
         yield return (s.Size is >= 16 and <= 1024, "dataset.shapes.size", s.Size, "between 16 and 1024");
         yield return (s.Classes is >= 1 and <= 6, "dataset.shapes.classes", s.Classes, "between 1 and 6");
         yield return AtLeast(1, "dataset.shapes.trainImages", s.TrainImages);
         yield return AtLeast(1, "dataset.shapes.validationImages", s.ValidationImages);
         yield return Share("dataset.shapes.backgroundTie", s.BackgroundTie);
+    }
+
+    static IEnumerable<(bool, string, object, string)> Colours(DatasetConfig d)
+    {
+        var (jitter, blur) = (d.ColorJitter, d.Blur);
+        yield return Share("dataset.colorJitter.probability", jitter.Probability);
+        yield return (jitter.Brightness >= 0, "dataset.colorJitter.brightness", jitter.Brightness, "0 or more");
+        yield return (jitter.Contrast >= 0, "dataset.colorJitter.contrast", jitter.Contrast, "0 or more");
+        yield return (jitter.Saturation >= 0, "dataset.colorJitter.saturation", jitter.Saturation, "0 or more");
+        yield return (jitter.Hue is >= 0 and <= 0.5, "dataset.colorJitter.hue", jitter.Hue, "between 0 and 0.5");
+        yield return Share("dataset.grayscale", d.Grayscale);
+        yield return Share("dataset.blur.probability", blur.Probability);
+        yield return (blur.MinRadius >= 0, "dataset.blur.minRadius", blur.MinRadius, "0 or more");
+        yield return (blur.MaxRadius >= blur.MinRadius && blur.MaxRadius <= 64, "dataset.blur.maxRadius", blur.MaxRadius, "between dataset.blur.minRadius and 64");
     }
 
     static IEnumerable<(bool, string, object, string)> Backbone(BackboneConfig b)

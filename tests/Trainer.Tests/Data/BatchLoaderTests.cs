@@ -10,6 +10,9 @@ public sealed class BatchLoaderTests : IDisposable
 
     static readonly DatasetConfig s_config = new() { Kind = "voc", Folder = "here", CropSize = 8, BatchSize = 3 };
 
+    // what moves pixels and what changes colours are looked at apart
+    static readonly DatasetConfig s_plain = s_config with { ColorJitter = new() { Probability = 0 }, Grayscale = 0, Blur = new() { Probability = 0 } };
+
     public BatchLoaderTests() => _split = SmallVoc.Write(_folder.Path, 10).Split("train");
 
     public void Dispose() => _folder.Dispose();
@@ -55,7 +58,7 @@ public sealed class BatchLoaderTests : IDisposable
     [Fact]
     public void Boxes_masks_and_padding_agree()
     {
-        var config = s_config with { CropSize = 16, MinScale = 0.5, MaxScale = 1 };
+        var config = s_plain with { CropSize = 16, MinScale = 0.5, MaxScale = 1 };
         var batch = new BatchLoader(_split, config, seed: 3).Load(0);
         var black = (0f - 0.485f) / 0.229f;
         for (var i = 0; i < 3; i++)
@@ -88,7 +91,7 @@ public sealed class BatchLoaderTests : IDisposable
     [Fact]
     public void A_flip_mirrors_image_and_mask_together()
     {
-        var config = s_config with { CropSize = 12, MinScale = 1, MaxScale = 1 };
+        var config = s_plain with { CropSize = 12, MinScale = 1, MaxScale = 1 };
         var (mirrored, upright) = (0, 0);
         for (var n = 0; n < 20; n++)
         {
@@ -105,6 +108,41 @@ public sealed class BatchLoaderTests : IDisposable
     }
 
     [Fact]
+    public void Strong_views_are_there_from_the_iteration_asked_for_and_leave_the_rest_as_it_was()
+    {
+        var loader = new BatchLoader(_split, s_config, seed: 7, strongFrom: 2);
+        loader.Load(1).Strong.ShouldBeNull();
+        for (var n = 2; n < 5; n++)
+        {
+            var batch = loader.Load(n);
+            ShouldBeSame(batch with { Strong = null }, new BatchLoader(_split, s_config, seed: 7).Load(n));
+            batch.Strong.ShouldNotBeNull().Length.ShouldBe(batch.Images.Length);
+            for (var i = 0; i < 3; i++)
+                ViewOf(batch.Strong, i).ShouldBe(StrongViewOf(ViewOf(batch.Images, i), n, i));
+        }
+    }
+
+    [Fact]
+    public void Strong_and_second_views_are_the_same_for_any_number_of_workers_and_after_resuming()
+    {
+        var one = new BatchLoader(_split, s_config, seed: 7, workers: 1, strongFrom: 3, second: true).From(0).Take(8).ToArray();
+        var many = new BatchLoader(_split, s_config, seed: 7, workers: 5, strongFrom: 3, second: true).From(2).Take(6).ToArray();
+        one.Skip(3).ShouldAllBe(b => b.Strong != null && b.Second != null);
+        for (var i = 0; i < many.Length; i++)
+            ShouldBeSame(many[i], one[2 + i]);
+    }
+
+    [Fact]
+    public void The_second_view_is_the_same_crop_in_other_colours()
+    {
+        var plain = new BatchLoader(_split, s_plain, seed: 7, second: true).Load(0);
+        plain.Second.ShouldBe(plain.Images);
+        var coloured = new BatchLoader(_split, s_config, seed: 7, second: true).Load(0);
+        coloured.Second.ShouldNotBeNull().ShouldNotBe(coloured.Images);
+        ShouldBeSame(coloured with { Second = null }, new BatchLoader(_split, s_config, seed: 7).Load(0));
+    }
+
+    [Fact]
     public void A_broken_image_stops_the_loop_with_its_name()
     {
         File.WriteAllText(_folder["JPEGImages/p4.png"], "broken");
@@ -117,10 +155,21 @@ public sealed class BatchLoaderTests : IDisposable
         Should.Throw<UserErrorException>(() => new BatchLoader(_split, s_config with { BatchSize = 11 }, seed: 1))
             .Message.ShouldStartWith("dataset.batchSize is 11, the split 'train' of ");
 
+    static float[] ViewOf(float[] views, int i) => views[(i * 192)..((i + 1) * 192)];
+
+    static float[] StrongViewOf(float[] planes, int iteration, int i)
+    {
+        var strong = new float[planes.Length];
+        StrongView.Make(planes, 8, 8, new RandomStream(7, RandomPurpose.StrongView, iteration, i), strong);
+        return strong;
+    }
+
     static void ShouldBeSame(ImageBatch actual, ImageBatch expected)
     {
         actual.Ids.ShouldBe(expected.Ids);
         actual.Images.ShouldBe(expected.Images);
+        actual.Strong.ShouldBe(expected.Strong);
+        actual.Second.ShouldBe(expected.Second);
         actual.Tags.ShouldBe(expected.Tags);
         actual.Boxes.ShouldBe(expected.Boxes);
         actual.Masks.ShouldBe(expected.Masks);
