@@ -50,7 +50,7 @@ public static class TrainingRun
         var checkpoints = new CheckpointStore(
             request.Folder, method.Network, groups, TrainingConfigReader.HashOf(config), config.Seed);
         var from = checkpoint is null ? ResumePoint.Beginning : checkpoints.Load(checkpoint);
-        var batches = new BatchLoader(training, config.Dataset, config.Seed, method.StrongViewsFrom, method.NeedsSecondView);
+        var batches = new BatchLoader(training, config.Dataset, config.Seed, strongFrom: method.StrongViewsFrom, second: method.NeedsSecondView);
         var loop = new TrainLoop(
             config, method, batches, new Evaluator(config, validation, device), new PreviewRenderer(config, validation, device),
             checkpoints, groups, device, reporter, clock ?? TimeProvider.System);
