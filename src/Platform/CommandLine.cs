@@ -20,7 +20,7 @@ static class CommandLine
     /// <summary>Every command, in the order of the help.</summary>
     public static IReadOnlyList<PlatformCommand> Commands { get; } =
     [
-        DemoCommand.Create(), UpCommand.Create(), TrainCommand.Create(), TrackCommand.Create(), DashboardCommand.Create(),
+        DemoCommand.Create(), UpCommand.Create(), TrainCommand.Create(), SweepCommand.Create(), TrackCommand.Create(), DashboardCommand.Create(),
         SyncCommand.Create(), ReplayCommand.Create(), MigrateCommand.Create(), DoctorCommand.Create(), VerifyCommand.Create(), BenchCommand.Create(),
         TestCommand.Create(),
         VersionCommand.Create(),
