@@ -64,14 +64,18 @@ sealed class LocalSweep(SweepPlan plan, SweepFolder folder, IBus bus, string dat
         await AwaitEarlierTrainerAsync(cell, stop);
         (cell.State, cell.Error, cell.Began) = (CellState.Running, null, clock.GetTimestamp());
         view.Started(cell);
-        await using var publisher = JournalPublisher.Start(bus, cell.Folder, journal: null, log);
+        JournalPublisher? publisher = null;
         var training = CellProcess.RunAsync(cell, folder, plan.File.Name, data, threads, stop);
         while (!training.IsCompleted)
         {
             await Task.WhenAny(training, Task.Delay(s_look, clock, CancellationToken.None));
             cell.Refresh();
+            // a run that is refused before its first entry has no folder in the end
+            publisher ??= cell.Entries > 0 ? JournalPublisher.Start(bus, cell.Folder, journal: null, log) : null;
             view.Looked(cell);
         }
+        if (publisher is not null)
+            await publisher.StopAsync(s_patience);
         var problem = await training;
         cell.Took = clock.GetElapsedTime(cell.Began);
         cell.State = cell.HasCompleted ? CellState.Completed
@@ -79,8 +83,6 @@ sealed class LocalSweep(SweepPlan plan, SweepFolder folder, IBus bus, string dat
             : CellState.Failed;
         if (cell.State == CellState.Failed)
             cell.Error ??= problem.Length > 0 ? problem : "the process was stopped by somebody else";
-        if (cell.Entries > 0)
-            await publisher.StopAsync(s_patience);
     }
 
     // a trainer outlives a killed sweep for the moment it takes to save

@@ -52,13 +52,19 @@ sealed class SweepHost : IAsyncDisposable
         return (await new TrackerClient(_http).JournalStateAsync(cell.RunId))?.Stored is not { } stored || stored < cell.Entries;
     }
 
-    /// <summary>Returns when the tracker in this process has stored what the cells journaled, after a minute in any case.</summary>
-    public async Task SettleAsync(IReadOnlyList<CellProgress> cells, TimeProvider clock)
+    /// <summary>Waits up to a minute until the tracker in this process has stored what the cells journaled.</summary>
+    /// <returns>Whether it has.</returns>
+    public async Task<bool> SettleAsync(IReadOnlyList<CellProgress> cells, TimeProvider clock)
     {
         var began = clock.GetTimestamp();
         foreach (var cell in _http is null ? [] : cells.Where(c => c.Entries > 0))
-            while (await LacksAsync(cell) && clock.GetElapsedTime(began) < s_patience)
+            while (await LacksAsync(cell))
+            {
+                if (clock.GetElapsedTime(began) > s_patience)
+                    return false;
                 await Task.Delay(TimeSpan.FromMilliseconds(100), clock);
+            }
+        return true;
     }
 
     public async ValueTask DisposeAsync()

@@ -22,7 +22,8 @@ sealed class SweepSession(SweepPlan plan, SweepFolder folder, SweepHost host, st
         }
         else
             await TrainAsync(cells, new SweepLines(cells, plan.File.Objective, Console.Out), workers, stop);
-        await host.SettleAsync(cells, clock);
+        if (!await host.SettleAsync(cells, clock))
+            Console.Error.WriteLine("platform: the tracker has not stored all that was journaled; the next run of the sweep delivers it");
         return cells;
     }
 

@@ -10,7 +10,7 @@ sealed partial class SweepDocument(string source, SweepFaults faults)
     static readonly string[] s_keys = ["name", "description", "base", "set", "seeds", "ladder", "axes", "objective"];
     static readonly string[] s_stepKeys = ["name", "set"];
 
-    /// <summary>Null where name or base are missing: nothing can be laid out then.</summary>
+    /// <summary>Null where the base is missing: nothing can be laid out then.</summary>
     public SweepFile? Read(ConfigNode root)
     {
         if (!Is(root, JsonTokenType.StartObject, "the sweep file", "keys with values"))
@@ -22,11 +22,11 @@ sealed partial class SweepDocument(string source, SweepFaults faults)
             faults.Add(root.Members["name"], $"name is '{name}'; it takes small letters, digits and hyphens, as a folder is called after it");
         var (ladder, axes) = (Ladder(root), Axes(root));
         RefuseBoth(ladder, axes);
-        if (name is null || config is null)
+        if (config is null)
             return null;
         return new()
         {
-            Name = name,
+            Name = name ?? "",
             Description = root.Members.ContainsKey("description") ? Text(root, "description") : null,
             Base = config,
             Set = root.Members.TryGetValue("set", out var set) ? Settings(set, "set") : [],
@@ -96,7 +96,8 @@ sealed partial class SweepDocument(string source, SweepFaults faults)
         if (!root.Members.TryGetValue("axes", out var node) || !Is(node, JsonTokenType.StartObject, "axes", "key paths with lists of values"))
             return [];
         var values = new AxisValues(faults);
-        return [.. Leaves(node, "", stopAt: AxisValues.IsRange).Select(leaf => new SweepAxis(leaf.Key, values.Of(leaf.Key, leaf.Value)))];
+        return [.. Leaves(node, "", stopAt: AxisValues.IsRange).Select(leaf => new SweepAxis(leaf.Key, values.Of(leaf.Key, leaf.Value)))
+            .Where(axis => axis.Values.Count > 0)];
     }
 
     SweepObjective Objective(ConfigNode root)
