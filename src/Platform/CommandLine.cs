@@ -23,6 +23,7 @@ static class CommandLine
         DemoCommand.Create(),
         UpCommand.Create(),
         TrainCommand.Create(),
+        SweepCommand.Create(),
         EvaluateCommand.Create(),
         TrackCommand.Create(),
         DashboardCommand.Create(),

@@ -8,11 +8,13 @@ static class ConfigRanges
 {
     public static void Check(TrainingConfig config, ConfigNode root)
     {
-        foreach (var (holds, path, value, rule) in Rules(config))
-            if (!holds)
-                throw new UserErrorException(string.Create(
-                    CultureInfo.InvariantCulture, $"{WhereOf(root, path)}: {path} is {value}, it must be {rule}"));
+        if (Faults(config, root).FirstOrDefault() is { } fault)
+            throw new UserErrorException(fault);
     }
+
+    /// <summary>All of them, each with its place.</summary>
+    public static IEnumerable<string> Faults(TrainingConfig config, ConfigNode root) => Rules(config).Where(rule => !rule.Holds).Select(rule =>
+        string.Create(CultureInfo.InvariantCulture, $"{WhereOf(root, rule.Path)}: {rule.Path} is {rule.Value}, it must be {rule.Rule}"));
 
     static IEnumerable<(bool Holds, string Path, object Value, string Rule)> Rules(TrainingConfig c) =>
         [AtLeast(1, "iterations", c.Iterations), .. Dataset(c), .. Backbone(c.Backbone), .. Rest(c), .. Dupl(c.Dupl)];
