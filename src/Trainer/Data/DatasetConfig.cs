@@ -69,6 +69,14 @@ public sealed record ShapesConfig
     public int TrainImages { get; init; } = 2000;
     public int ValidationImages { get; init; } = 300;
 
+    /// <summary>Least radius of an object, as a share of the picture's side.</summary>
+    public double MinRadius { get; init; } = 0.15;
+
+    public double MaxRadius { get; init; } = 0.32;
+
+    /// <summary>How far a body's tint tells its class: 1, each class has its own; 0, all have one.</summary>
+    public double OwnTint { get; init; } = 1;
+
     /// <summary>Share of images whose background goes with one of their classes.</summary>
     public double BackgroundTie { get; init; } = 0.7;
 }
