@@ -81,6 +81,9 @@ static class DataCommand
             Console.WriteLine($"  {string.Join(", ", dataset.ClassNames.Zip(report.ImagesByClass, (name, count) => $"{name} {count}"))}, none {report.Unlabelled}");
             faults.AddRange(report.Faults.Except(faults)); // lists overlap: trainval names what train names
         }
+        foreach (var training in splits.Where(IsForTraining))
+            foreach (var validation in splits.Where(s => s.StartsWith("val", StringComparison.Ordinal)))
+                faults.AddRange(DatasetCheck.Shared(dataset, training, validation));
         foreach (var fault in faults.Take(ShownFaults))
             Console.WriteLine($"FAULT {fault}");
         Console.WriteLine(faults.Count switch
@@ -92,6 +95,10 @@ static class DataCommand
         });
         return faults.Count == 0 ? 0 : 1;
     }
+
+    // trainval is both by name, and nothing is validated on what it leaves
+    static bool IsForTraining(string split) =>
+        split.StartsWith("train", StringComparison.Ordinal) && !split.StartsWith("trainval", StringComparison.Ordinal);
 
     static string MaskFolder(string folder) =>
         Directory.Exists(Path.Combine(folder, "SegmentationClassAug")) ? "SegmentationClassAug" : "SegmentationClass";

@@ -29,6 +29,13 @@ public static class DatasetCheck
         return new SplitReport(split, checks.Length, classes, sound.Count(c => !c.Tags!.Contains(1)), [.. faults]);
     }
 
+    /// <summary>A fault for each image of a training split that a validation split has too: its score would be no validation.</summary>
+    public static IEnumerable<string> Shared(SegmentationDataset dataset, string training, string validation)
+    {
+        var held = dataset.List(validation).Images.Select(i => i.Id).ToHashSet();
+        return dataset.List(training).Images.Where(i => held.Contains(i.Id)).Select(i => $"{i.Where}: {i.Id} is in {validation} too");
+    }
+
     static ImageCheck Check(SegmentationDataset dataset, ListedImage listed)
     {
         var faults = new List<string>();

@@ -53,6 +53,17 @@ public sealed class DataCommandTests : IDisposable
         (await RunAsync(0, "data", "check", "shapes", "--splits", "val", "--masks", "SegmentationClass")).ShouldContain("no fault");
     }
 
+    [Fact]
+    public async Task An_image_for_training_and_for_validation_is_a_fault_unless_the_list_is_meant_to_hold_both()
+    {
+        await RunAsync(0, s_generate);
+        var lists = _home.Sub("shapes", "ImageSets", "Segmentation");
+        File.WriteAllLines(Path.Combine(lists, "trainval.txt"), ["shapes_000001", "shapes_000025"]);
+        await RunAsync(0, "data", "check", "shapes");
+        File.AppendAllText(Path.Combine(lists, "train.txt"), "shapes_000025\n");
+        (await RunAsync(1, "data", "check", "shapes")).ShouldContain("train.txt:25: shapes_000025 is in val too");
+    }
+
     [Theory]
     [InlineData(1, "nowhere: no such folder", "check", "nowhere")]
     [InlineData(1, "no dataset is recognised", "check", ".")]
