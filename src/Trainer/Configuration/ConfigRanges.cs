@@ -67,6 +67,7 @@ static class ConfigRanges
         yield return AtLeast(1, "backbone.gridSize", b.GridSize);
         yield return (b.Dim % b.Heads == 0, "backbone.dim", b.Dim, $"divisible by backbone.heads, which is {b.Heads}");
         yield return OneOf("backbone.stem", b.Stem, "patch", "conv");
+        yield return OneOf("backbone.precision", b.Precision, "float32", "bfloat16");
         yield return (b.AuxiliaryLayer < 0 && b.AuxiliaryLayer >= -b.Depth, "backbone.auxiliaryLayer", b.AuxiliaryLayer,
             $"between -{b.Depth} (the first block) and -1 (the last)");
     }
