@@ -67,7 +67,7 @@ static class EvaluateCommand
     }
 
     static IReadOnlyList<EvaluationCompleted> Score(
-        CheckpointSource source, VocSplit split, SegmentationProtocol protocol, string? save, Action<string, int> progress)
+        CheckpointSource source, DatasetSplit split, SegmentationProtocol protocol, string? save, Action<string, int> progress)
     {
         var device = torch.cuda.is_available() ? torch.CUDA : torch.CPU;
         using var method = source.Load(split.Dataset.ClassNames, device);
@@ -81,7 +81,7 @@ static class EvaluateCommand
         ? AnsiConsole.Status().Start("loading", status => work((stage, images) => status.Status = Markup.Escape($"{stage}: {images} images")))
         : work((_, _) => { });
 
-    static void Tell(CheckpointSource source, VocSplit split, IReadOnlyList<EvaluationCompleted> scores, string? journaled)
+    static void Tell(CheckpointSource source, DatasetSplit split, IReadOnlyList<EvaluationCompleted> scores, string? journaled)
     {
         Console.WriteLine($"{source.Path}, iteration {source.Iteration}, {split.Name}: {split.Count} images");
         foreach (var line in scores.Select(ScoreTable.Describe).Distinct())

@@ -83,6 +83,15 @@ public sealed class RunJournal : IDisposable
 
     static FileStream OpenFile(string path) => new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
 
+    /// <summary>The process that writes the folder's journal at this moment, as an error would name it; null where none does.</summary>
+    public static string? WriterOf(RunFolder folder)
+    {
+        if (!File.Exists(folder.Journal + ".lock"))
+            return null;
+        using var owned = OwnedFile.TryOwn(folder.Journal, out var holder);
+        return owned is null ? holder : null;
+    }
+
     /// <summary>Queues an event, stamped with the present time.</summary>
     /// <exception cref="UserErrorException">An earlier one could not be written; the message names the file and the error.</exception>
     public void Append(IRunEvent @event) => _writer.Add(@event, _clock.GetUtcNow());
