@@ -67,7 +67,7 @@ public sealed class SweepFaultTests
     [InlineData("base: tiny-shapes", "s.yaml:1: 'name' is missing")]
     [InlineData("name: s", "s.yaml:1: 'base' is missing")]
     [InlineData("name: s\nbase: nothing", "no configuration 'nothing'; there are:")]
-    [InlineData("name: [", "s.yaml:1: not valid YAML:")]
+    [InlineData("name: [", "s.yaml:2: not valid YAML:")]
     [InlineData("", "s.yaml:1: the file is empty")]
     [InlineData("- 1", "s.yaml:1: the sweep file is a list, expected keys with values")]
     public void A_file_that_says_nothing_is_told(string yaml, string fault) => Faults(yaml)[0].ShouldContain(fault);
