@@ -70,9 +70,9 @@ public sealed record ShapesConfig
     public int ValidationImages { get; init; } = 300;
 
     /// <summary>Least radius of an object, as a share of the picture's side.</summary>
-    public double MinRadius { get; init; } = 0.15;
+    public double MinRadius { get; init; } = 0.22;
 
-    public double MaxRadius { get; init; } = 0.32;
+    public double MaxRadius { get; init; } = 0.40;
 
     /// <summary>How far a body's tint tells its class: 1, each class has its own; 0, all have one.</summary>
     public double OwnTint { get; init; } = 1;

@@ -22,7 +22,7 @@ public static class ShapesDataset
     const int Attempts = 50;
 
     /// <summary>Goes into <see cref="ConfigFile"/>; to be raised whenever the same config gives other pictures.</summary>
-    const int Generator = 1;
+    const int Generator = 2;
 
     /// <summary>Opens the folder, generating it first where it is missing.</summary>
     /// <exception cref="UserErrorException">The folder holds something else, or Shapes of another config.</exception>
