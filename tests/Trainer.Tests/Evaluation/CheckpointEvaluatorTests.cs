@@ -93,7 +93,7 @@ public sealed class CheckpointEvaluatorTests : IDisposable
         Score(new(), published).Select(s => s.MeanIou).ShouldBe(Score(new()).Select(s => s.MeanIou));
     }
 
-    VocSplit Split() => DatasetCatalog.Open(_config.Dataset, _folder["data"]).Split("val");
+    DatasetSplit Split() => DatasetCatalog.Open(_config.Dataset, _folder["data"]).Split("val");
 
     IReadOnlyList<EvaluationCompleted> Score(SegmentationProtocol protocol, CheckpointSource? source = null, string? save = null)
     {
