@@ -51,7 +51,7 @@ public sealed record BackboneConfig
     /// <summary>Which block's output feeds the auxiliary classifier, counted from the end (-1 is the last).</summary>
     public int AuxiliaryLayer { get; init; } = -3;
 
-    /// <summary>A weights file; absent: random initialisation from the seed.</summary>
+    /// <summary>A weights file, relative to the data folder; absent: random initialisation from the seed.</summary>
     public string? Weights { get; init; }
 }
 
@@ -61,8 +61,8 @@ public sealed record DecoderConfig
     public int Width { get; init; } = 512;
     public int Dilation { get; init; } = 5;
 
-    /// <summary>Cells the head predicts along each side of a feature cell, by sub-pixel convolution; 1 as published.</summary>
-    public int Upscale { get; init; } = 1;
+    /// <summary>Channels that correct the logits along the picture's edges, see <c>PictureGuide</c>; 0 as published: none.</summary>
+    public int GuideWidth { get; init; }
 }
 
 public sealed record OptimizerConfig

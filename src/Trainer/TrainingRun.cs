@@ -45,7 +45,7 @@ public static class TrainingRun
         var dataset = DatasetCatalog.Open(config.Dataset, request.DataFolder);
         var (training, validation) = (dataset.Split(config.Dataset.TrainSplit), dataset.Split(config.Dataset.ValidationSplit));
         var device = cuda.is_available() ? CUDA : CPU;
-        using var method = Initialised(config, dataset.ClassNames, device);
+        using var method = Initialised(WithWeightsIn(request.DataFolder, config), dataset.ClassNames, device);
         using var groups = new ParameterGroups(method.Network, config.Optimizer);
         var checkpoints = new CheckpointStore(
             request.Folder, method.Network, groups, TrainingConfigReader.HashOf(config), config.Seed);
@@ -83,6 +83,10 @@ public static class TrainingRun
             return MethodCatalog.Create(config, classes, device);
         }
     }
+
+    static TrainingConfig WithWeightsIn(string dataFolder, TrainingConfig config) => config.Backbone.Weights is not { } weights
+        ? config
+        : config with { Backbone = config.Backbone with { Weights = Path.Combine(dataFolder, weights) } };
 
     static IRunEvent Ending(TrainingConfig config, TrainingResult result, CancellationToken stop) =>
         result.FinalIteration >= config.Iterations

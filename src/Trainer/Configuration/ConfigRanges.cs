@@ -22,7 +22,7 @@ static class ConfigRanges
     static IEnumerable<(bool, string, object, string)> Dataset(TrainingConfig c)
     {
         var (d, s) = (c.Dataset, c.Dataset.Shapes);
-        yield return OneOf("dataset.kind", d.Kind, "shapes", "voc");
+        yield return OneOf("dataset.kind", d.Kind, "shapes", "voc", "coco");
         yield return (d.Folder.Trim().Length > 0, "dataset.folder", "empty", "a folder");
         yield return AtLeast(1, "dataset.batchSize", d.BatchSize);
         yield return AtLeast(1, "backbone.patchSize", c.Backbone.PatchSize);
@@ -38,6 +38,10 @@ static class ConfigRanges
         yield return (s.Classes is >= 1 and <= 6, "dataset.shapes.classes", s.Classes, "between 1 and 6");
         yield return AtLeast(1, "dataset.shapes.trainImages", s.TrainImages);
         yield return AtLeast(1, "dataset.shapes.validationImages", s.ValidationImages);
+        yield return (s.MinRadius is >= 0.05 and <= 0.5, "dataset.shapes.minRadius", s.MinRadius, "between 0.05 and 0.5");
+        yield return (s.MaxRadius >= s.MinRadius && s.MaxRadius <= 0.5, "dataset.shapes.maxRadius", s.MaxRadius,
+            "between dataset.shapes.minRadius and 0.5");
+        yield return Share("dataset.shapes.ownTint", s.OwnTint);
         yield return Share("dataset.shapes.backgroundTie", s.BackgroundTie);
     }
 
@@ -83,7 +87,7 @@ static class ConfigRanges
         yield return Share("cam.backgroundThreshold", c.Cam.BackgroundThreshold);
         yield return AtLeast(1, "decoder.width", c.Decoder.Width);
         yield return AtLeast(1, "decoder.dilation", c.Decoder.Dilation);
-        yield return (c.Decoder.Upscale is >= 1 and <= 16, "decoder.upscale", c.Decoder.Upscale, "between 1 and 16");
+        yield return AtLeast(0, "decoder.guideWidth", c.Decoder.GuideWidth);
         yield return (c.Refinement.Dilations.Count > 0 && c.Refinement.Dilations.All(d => d is >= 1 and <= 256), "refinement.dilations",
             $"[{string.Join(", ", c.Refinement.Dilations)}]", "one or more dilations between 1 and 256");
         yield return AtLeast(0, "refinement.steps", c.Refinement.Steps);

@@ -47,10 +47,14 @@ public sealed class RunJournal : IDisposable
     /// <param name="attempt">The attempt where somebody counts them; it must be later than the journal's last.</param>
     /// <exception cref="UserErrorException">Another process writes it, it is another run's, or its end cannot be read.</exception>
     public static RunJournal Open(RunFolder folder, Guid run, TimeProvider clock, int? attempt = null) =>
-        Open(folder, run, clock, attempt, path =>
-            new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0));
+        Open(folder, run, clock, attempt, OpenFile);
 
-    internal static RunJournal Open(RunFolder folder, Guid run, TimeProvider clock, int? attempt, Func<string, Stream> open)
+    /// <summary>Opens the run's journal at its end to add what became known after it: to its last attempt, without beginning another.</summary>
+    /// <exception cref="UserErrorException">Another process writes it, it is another run's, or its end cannot be read.</exception>
+    public static RunJournal Extend(RunFolder folder, Guid run, TimeProvider clock) => Open(folder, run, clock, null, OpenFile, sameAttempt: true);
+
+    internal static RunJournal Open(
+        RunFolder folder, Guid run, TimeProvider clock, int? attempt, Func<string, Stream> open, bool sameAttempt = false)
     {
         var path = folder.Journal;
         OwnedFile? owned = null;
@@ -61,8 +65,8 @@ public sealed class RunJournal : IDisposable
                 ?? throw new UserErrorException($"{path} is being written by {holder}; stop that run first");
             file = open(path);
             var end = JournalEnd.Recover(file, path, run);
-            var next = attempt ?? end.Attempt + 1;
-            if (next <= end.Attempt)
+            var next = sameAttempt ? end.Attempt : attempt ?? end.Attempt + 1;
+            if (next <= end.Attempt && !sameAttempt)
                 throw new UserErrorException($"{path} already holds attempt {end.Attempt}; attempt {next} comes too late");
             var writer = new JournalWriter(path, file, run, next, end.Position, end.Note);
             return new(path, owned, writer, clock, run, next);
@@ -76,6 +80,8 @@ public sealed class RunJournal : IDisposable
             throw;
         }
     }
+
+    static FileStream OpenFile(string path) => new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
 
     /// <summary>The process that writes the folder's journal at this moment, as an error would name it; null where none does.</summary>
     public static string? WriterOf(RunFolder folder)
