@@ -21,7 +21,7 @@ static class CommandLine
     public static IReadOnlyList<PlatformCommand> Commands { get; } =
     [
         DemoCommand.Create(), UpCommand.Create(), TrainCommand.Create(), TrackCommand.Create(), DashboardCommand.Create(),
-        SyncCommand.Create(), ReplayCommand.Create(), MigrateCommand.Create(), DoctorCommand.Create(), VerifyCommand.Create(), BenchCommand.Create(),
+        SyncCommand.Create(), JournalCommand.Create(), ReplayCommand.Create(), MigrateCommand.Create(), DoctorCommand.Create(), VerifyCommand.Create(), BenchCommand.Create(),
         TestCommand.Create(),
         VersionCommand.Create(),
     ];
