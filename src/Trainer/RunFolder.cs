@@ -15,6 +15,10 @@ public sealed record RunFolder(string Path)
 
     public string Checkpoints => System.IO.Path.Combine(Path, "checkpoints");
 
+    /// <summary>The folder of the run a checkpoint lies in, if it lies in one.</summary>
+    public static RunFolder OfCheckpoint(string path) =>
+        new(System.IO.Path.GetFullPath(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!, "..")));
+
     /// <summary>The folder of a run below the folder of all runs, made if missing.</summary>
     public static RunFolder Of(string runs, Guid run)
     {

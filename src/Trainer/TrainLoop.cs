@@ -36,6 +36,7 @@ public sealed class TrainLoop(
     readonly SystemSampler _system = new(clock);
     double? _bestMeanIou;
     int? _bestIteration;
+    string _bestBy = SelectionMetric;
 
     /// <summary>Iterations done, those of earlier attempts included.</summary>
     public int Done { get; private set; }
@@ -101,20 +102,25 @@ public sealed class TrainLoop(
 
     void Evaluate(int iteration)
     {
-        foreach (var evaluation in evaluator.Score(method, iteration))
+        var scores = evaluator.Score(method, iteration);
+        reporter.Metrics(iteration, [.. scores.Metrics]);
+        foreach (var evaluation in scores.Outputs)
         {
             reporter.Event(evaluation);
             if (evaluation.Output == "seg" && evaluation.MeanIou > (_bestMeanIou ?? double.NegativeInfinity))
-                (_bestMeanIou, _bestIteration) = (evaluation.MeanIou, iteration);
+                (_bestMeanIou, _bestIteration, _bestBy) = (evaluation.MeanIou, iteration, SelectedBy(evaluation.Network));
         }
         _rate.Restart(iteration);
     }
 
     int Save(int iteration)
     {
-        reporter.Event(checkpoints.Save(iteration, _bestMeanIou, _bestIteration));
+        reporter.Event(checkpoints.Save(iteration, _bestMeanIou, _bestIteration, _bestBy));
         return iteration;
     }
+
+    // of several networks the better one decides, and is named
+    static string SelectedBy(string network) => network == "student" ? SelectionMetric : $"{SelectionMetric}/{network}";
 
     static bool Due(int every, int iteration) => every > 0 && iteration % every == 0;
 }

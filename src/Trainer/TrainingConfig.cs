@@ -61,8 +61,8 @@ public sealed record DecoderConfig
     public int Width { get; init; } = 512;
     public int Dilation { get; init; } = 5;
 
-    /// <summary>Cells the head predicts along each side of a feature cell, by sub-pixel convolution; 1 as published.</summary>
-    public int Upscale { get; init; } = 1;
+    /// <summary>Channels that correct the logits along the picture's edges, see <c>PictureGuide</c>; 0 as published: none.</summary>
+    public int GuideWidth { get; init; }
 }
 
 public sealed record OptimizerConfig

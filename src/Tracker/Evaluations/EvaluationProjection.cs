@@ -32,8 +32,10 @@ static class EvaluationProjection
             ImageCount = e.ImageCount,
         };
         db.Add(evaluation);
-        await metrics.AppendAsync(SeriesName(evaluation), header.Attempt, e.Iteration, score.MeanIou, cancel);
         run.Iteration = Math.Max(run.Iteration, e.Iteration);
+        if (e.Protocol.OfCheckpoint == true) // no point of a curve, and of another protocol than those the best is chosen from
+            return;
+        await metrics.AppendAsync(SeriesName(evaluation), header.Attempt, e.Iteration, score.MeanIou, cancel);
         CountBest(run, evaluation);
     }
 
@@ -42,9 +44,12 @@ static class EvaluationProjection
     {
         (run.BestMeanIou, run.BestIteration) = (null, null);
         var evaluations = await db.Evaluations.AsNoTracking().Where(e => e.RunId == run.Id).OrderBy(e => e.Sequence).ToListAsync(cancel);
-        foreach (var evaluation in evaluations.Where(e => visible.Counts(e.Attempt, e.Iteration)))
+        foreach (var evaluation in evaluations.Where(e => visible.Counts(e.Attempt, e.Iteration) && !IsOfCheckpoint(e)))
             CountBest(run, evaluation);
     }
+
+    static bool IsOfCheckpoint(Evaluation e) =>
+        JsonSerializer.Deserialize<EvaluationProtocol>(e.Protocol, JournalJson.Options)!.OfCheckpoint == true;
 
     static string SeriesName(Evaluation e) => $"miou/{e.Split}/{e.Output}" + (e.Network == "student" ? "" : $"/{e.Network}");
 

@@ -37,7 +37,7 @@ public sealed class ConvolutionalStem : nn.Module<Tensor, Tensor>
         if (stride < 2 || !BitOperations.IsPow2(stride))
             throw new UserErrorException($"backbone.patchSize is {stride}; the convolutional stem needs a power of two of at least 2");
         var steps = BitOperations.Log2((uint)stride);
-        var widths = Enumerable.Range(0, steps + 1).Select(i => i == 0 ? 3 : Math.Max(int.Parse(Environment.GetEnvironmentVariable("STEMW")??"8"), dim >> (steps - i))).ToArray();
+        var widths = Enumerable.Range(0, steps + 1).Select(i => i == 0 ? 3 : Math.Max(8, dim >> (steps - i))).ToArray();
         convolutions = nn.ModuleList(Enumerable.Range(0, steps)
             .Select(i => nn.Conv2d(widths[i], widths[i + 1], kernel_size: 3, stride: 2, padding: 1)).ToArray());
         RegisterComponents();

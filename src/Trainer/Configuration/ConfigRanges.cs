@@ -8,11 +8,13 @@ static class ConfigRanges
 {
     public static void Check(TrainingConfig config, ConfigNode root)
     {
-        foreach (var (holds, path, value, rule) in Rules(config))
-            if (!holds)
-                throw new UserErrorException(string.Create(
-                    CultureInfo.InvariantCulture, $"{WhereOf(root, path)}: {path} is {value}, it must be {rule}"));
+        if (Faults(config, root).FirstOrDefault() is { } fault)
+            throw new UserErrorException(fault);
     }
+
+    /// <summary>All of them, each with its place.</summary>
+    public static IEnumerable<string> Faults(TrainingConfig config, ConfigNode root) => Rules(config).Where(rule => !rule.Holds).Select(rule =>
+        string.Create(CultureInfo.InvariantCulture, $"{WhereOf(root, rule.Path)}: {rule.Path} is {rule.Value}, it must be {rule.Rule}"));
 
     static IEnumerable<(bool Holds, string Path, object Value, string Rule)> Rules(TrainingConfig c) =>
         [AtLeast(1, "iterations", c.Iterations), .. Dataset(c), .. Backbone(c.Backbone), .. Rest(c), .. Dupl(c.Dupl)];
@@ -20,7 +22,7 @@ static class ConfigRanges
     static IEnumerable<(bool, string, object, string)> Dataset(TrainingConfig c)
     {
         var (d, s) = (c.Dataset, c.Dataset.Shapes);
-        yield return OneOf("dataset.kind", d.Kind, "shapes", "voc");
+        yield return OneOf("dataset.kind", d.Kind, "shapes", "voc", "coco");
         yield return (d.Folder.Trim().Length > 0, "dataset.folder", "empty", "a folder");
         yield return AtLeast(1, "dataset.batchSize", d.BatchSize);
         yield return AtLeast(1, "backbone.patchSize", c.Backbone.PatchSize);
@@ -85,7 +87,7 @@ static class ConfigRanges
         yield return Share("cam.backgroundThreshold", c.Cam.BackgroundThreshold);
         yield return AtLeast(1, "decoder.width", c.Decoder.Width);
         yield return AtLeast(1, "decoder.dilation", c.Decoder.Dilation);
-        yield return (c.Decoder.Upscale is >= 1 and <= 16, "decoder.upscale", c.Decoder.Upscale, "between 1 and 16");
+        yield return AtLeast(0, "decoder.guideWidth", c.Decoder.GuideWidth);
         yield return (c.Refinement.Dilations.Count > 0 && c.Refinement.Dilations.All(d => d is >= 1 and <= 256), "refinement.dilations",
             $"[{string.Join(", ", c.Refinement.Dilations)}]", "one or more dilations between 1 and 256");
         yield return AtLeast(0, "refinement.steps", c.Refinement.Steps);

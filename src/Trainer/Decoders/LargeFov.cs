@@ -4,10 +4,7 @@ using static TorchSharp.torch;
 
 namespace Platform.Trainer.Decoders;
 
-/// <summary>
-/// Segmentation head of two dilated 3×3 convolutions and a 1×1, none with bias (dupl.md §1.3). (B,D,h,w) → (B,K,h,w), or (B,K,u·h,u·w)
-/// when each cell predicts u × u.
-/// </summary>
+/// <summary>Segmentation head of two dilated 3×3 convolutions and a 1×1, none with bias (dupl.md §1.3). (B,D,h,w) → (B,K,h,w).</summary>
 public sealed class LargeFov : nn.Module<Tensor, Tensor>
 {
 #pragma warning disable IDE1006 // published parameter names
@@ -15,22 +12,16 @@ public sealed class LargeFov : nn.Module<Tensor, Tensor>
     readonly Conv2d conv7;
     readonly Conv2d conv8;
 #pragma warning restore IDE1006
-    readonly int _upscale;
 
     /// <param name="dilation">5 as published; smaller for maps of a few cells, where 5 sees mostly padding.</param>
-    /// <param name="upscale">Sub-pixel convolution (Shi et al. 2016), which images of few cells need to have edges at all; 1 as published.</param>
-    public LargeFov(int dim, int classes, int width = 512, int dilation = 5, int upscale = 1) : base(nameof(LargeFov))
+    public LargeFov(int dim, int classes, int width = 512, int dilation = 5) : base(nameof(LargeFov))
     {
-        _upscale = upscale;
         conv6 = nn.Conv2d(dim, width, kernel_size: 3, padding: dilation, dilation: dilation, bias: false);
         conv7 = nn.Conv2d(width, width, kernel_size: 3, padding: dilation, dilation: dilation, bias: false);
-        conv8 = nn.Conv2d(width, classes * upscale * upscale, kernel_size: 1, bias: false);
+        conv8 = nn.Conv2d(width, classes, kernel_size: 1, bias: false);
         RegisterComponents();
     }
 
-    public override Tensor forward(Tensor input)
-    {
-        var cells = conv8.forward(nn.functional.relu(conv7.forward(nn.functional.relu(conv6.forward(input)))));
-        return _upscale == 1 ? cells : nn.functional.pixel_shuffle(cells, _upscale);
-    }
+    public override Tensor forward(Tensor input) =>
+        conv8.forward(nn.functional.relu(conv7.forward(nn.functional.relu(conv6.forward(input)))));
 }

@@ -46,11 +46,14 @@ public sealed class RunJournal : IDisposable
     /// <param name="options">When lines are synced and files closed; null for the defaults.</param>
     /// <exception cref="UserErrorException">Another process writes it, it is another run's, or its end cannot be read.</exception>
     public static RunJournal Open(RunFolder folder, Guid run, TimeProvider clock, int? attempt = null, JournalOptions? options = null) =>
-        Open(folder, run, clock, attempt, options ?? new(), path =>
-            new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0));
+        Open(folder, run, clock, attempt, options ?? new(), OpenFile);
+
+    /// <summary>Opens the run's journal at its end to add what became known after it: to its last attempt, without beginning another.</summary>
+    /// <exception cref="UserErrorException">Another process writes it, it is another run's, or its end cannot be read.</exception>
+    public static RunJournal Extend(RunFolder folder, Guid run, TimeProvider clock) => Open(folder, run, clock, null, new(), OpenFile, sameAttempt: true);
 
     internal static RunJournal Open(
-        RunFolder folder, Guid run, TimeProvider clock, int? attempt, JournalOptions options, Func<string, Stream> open)
+        RunFolder folder, Guid run, TimeProvider clock, int? attempt, JournalOptions options, Func<string, Stream> open, bool sameAttempt = false)
     {
         var path = folder.Journal;
         OwnedFile? owned = null;
@@ -61,8 +64,8 @@ public sealed class RunJournal : IDisposable
                 ?? throw new UserErrorException($"{path} is being written by {holder}; stop that run first");
             file = open(path);
             var end = JournalEnd.Recover(file, path, run);
-            var next = attempt ?? end.Attempt + 1;
-            if (next <= end.Attempt)
+            var next = sameAttempt ? Math.Max(1, end.Attempt) : attempt ?? end.Attempt + 1;
+            if (next <= end.Attempt && !sameAttempt)
                 throw new UserErrorException($"{path} already holds attempt {end.Attempt}; attempt {next} comes too late");
             var writer = new JournalWriter(path, new(path, file, end.LiveStart, open), options, run, next, end);
             return new(path, owned, writer, clock, run, next);
@@ -75,6 +78,18 @@ public sealed class RunJournal : IDisposable
                 throw new UserErrorException($"{path} cannot be opened: {e.Message}", e);
             throw;
         }
+    }
+
+    static FileStream OpenFile(string path) =>
+        new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+
+    /// <summary>The process that writes the folder's journal at this moment, as an error would name it; null where none does.</summary>
+    public static string? WriterOf(RunFolder folder)
+    {
+        if (!File.Exists(folder.Journal + ".lock"))
+            return null;
+        using var owned = OwnedFile.TryOwn(folder.Journal, out var holder);
+        return owned is null ? holder : null;
     }
 
     /// <summary>Queues an event, stamped with the present time.</summary>

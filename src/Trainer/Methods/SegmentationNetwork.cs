@@ -32,15 +32,18 @@ public sealed class SegmentationNetwork : nn.Module<Tensor, NetworkOutput>
     readonly LargeFov decoder;
     readonly Conv2d classifier;
     readonly Conv2d aux_classifier;
+    readonly PictureGuide? guide;
 #pragma warning restore IDE1006
 
     /// <param name="classes">Foreground classes C.</param>
     public SegmentationNetwork(BackboneConfig backbone, DecoderConfig head, int classes) : base(nameof(SegmentationNetwork))
     {
         encoder = new VisionTransformer(backbone);
-        decoder = new LargeFov(backbone.Dim, classes + 1, head.Width, head.Dilation, head.Upscale);
+        decoder = new LargeFov(backbone.Dim, classes + 1, head.Width, head.Dilation);
         classifier = nn.Conv2d(backbone.Dim, classes, kernel_size: 1, bias: false);
         aux_classifier = nn.Conv2d(backbone.Dim, classes, kernel_size: 1, bias: false);
+        if (head.GuideWidth > 0)
+            guide = new PictureGuide(classes + 1, head.GuideWidth);
         RegisterComponents();
         if (backbone.Weights is { } weights)
             Pretrained = PretrainedWeights.Load(encoder, weights).ToString();
@@ -52,7 +55,7 @@ public sealed class SegmentationNetwork : nn.Module<Tensor, NetworkOutput>
     public override NetworkOutput forward(Tensor input)
     {
         var (features, auxiliary) = encoder.forward(input);
-        return Output(features, auxiliary);
+        return Output(input, features, auxiliary);
     }
 
     /// <summary>A pass with the raw class activation maps (B,C,h,w) of both classifiers, through which a gradient flows.</summary>
@@ -60,7 +63,7 @@ public sealed class SegmentationNetwork : nn.Module<Tensor, NetworkOutput>
         Tensor input, CamGradient gradient = CamGradient.FeaturesAndClassifier)
     {
         var (features, auxiliary) = encoder.forward(input);
-        return (Output(features, auxiliary), Activate(features, classifier, gradient), Activate(auxiliary, aux_classifier, gradient));
+        return (Output(input, features, auxiliary), Activate(features, classifier, gradient), Activate(auxiliary, aux_classifier, gradient));
     }
 
     /// <summary>Raw class activation maps (B,C,h,w) of both classifiers (§3.1). No gradient flows through them.</summary>
@@ -89,7 +92,7 @@ public sealed class SegmentationNetwork : nn.Module<Tensor, NetworkOutput>
     public Tensor Segment(Tensor input)
     {
         using var none = no_grad();
-        return decoder.forward(encoder.forward(input).Features);
+        return Decode(input, encoder.forward(input).Features);
     }
 
     /// <summary>Takes over another network's encoder weights.</summary>
@@ -100,9 +103,15 @@ public sealed class SegmentationNetwork : nn.Module<Tensor, NetworkOutput>
             mine.copy_(theirs);
     }
 
-    NetworkOutput Output(Tensor features, Tensor auxiliary) => new(
+    NetworkOutput Output(Tensor input, Tensor features, Tensor auxiliary) => new(
         ClassActivation.Scores(features, classifier.weight), ClassActivation.Scores(auxiliary, aux_classifier.weight),
-        features, decoder.forward(features));
+        features, Decode(input, features));
+
+    Tensor Decode(Tensor input, Tensor features)
+    {
+        var logits = decoder.forward(features);
+        return guide is null ? logits : guide.forward(input, logits);
+    }
 
     static Tensor Activate(Tensor features, Conv2d classifier, CamGradient gradient) => ClassActivation.Map(
         gradient is CamGradient.FeaturesAndClassifier or CamGradient.Features ? features : features.detach(),

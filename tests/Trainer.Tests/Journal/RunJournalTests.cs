@@ -39,6 +39,18 @@ public sealed class RunJournalTests : IDisposable
         _some.Entries.Select(e => (e.Header.Sequence, e.Header.Attempt)).ShouldBe([(1, 1), (2, 1), (3, 1), (4, 2)]);
     }
 
+    [Fact]
+    public void What_is_added_after_the_end_goes_on_with_sequence_chain_and_the_last_attempt()
+    {
+        _some.Holding(3);
+        using (var more = RunJournal.Extend(_some.Folder, _some.RunId, TimeProvider.System))
+            more.Append(SomeJournal.Log("more"));
+        _some.Entries.Select(e => (e.Header.Sequence, e.Header.Attempt)).ShouldBe([(1, 1), (2, 1), (3, 1), (4, 1)]);
+        JournalReader.Read(_some.Folder.Journal).Count().ShouldBe(4, "every line links to the one before");
+        using var again = _some.Open();
+        again.Attempt.ShouldBe(2);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(40)]
