@@ -30,6 +30,7 @@ static class CommandLine
         SyncCommand.Create(),
         JournalCommand.Create(),
         ReplayCommand.Create(),
+        PruneCommand.Create(),
         DataCommand.Create(),
         MigrateCommand.Create(),
         DoctorCommand.Create(),

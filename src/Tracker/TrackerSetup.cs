@@ -34,6 +34,9 @@ public static class TrackerSetup
         services.AddHostedService(s => s.GetRequiredService<DatabaseMigrator>());
         services.AddSingleton<RunNotices>();
         services.AddHostedService(s => s.GetRequiredService<RunNotices>());
+        services.AddHostedService<JournalPacking>();
+        services.AddSingleton<HeardTrainers>().AddSingleton<MissingEntries>();
+        services.AddHostedService<MissingEntriesWatch>();
         services.AddSingleton<RunQueries>().AddSingleton<MetricQueries>().AddSingleton<EvaluationQueries>()
             .AddSingleton<PreviewQueries>().AddSingleton<JournalQueries>();
         services.Configure<JsonOptions>(json => JournalJson.Configure(json.SerializerOptions));
@@ -43,8 +46,11 @@ public static class TrackerSetup
         return services;
     }
 
-    public static void AddTrackerConsumers(this IBusRegistrationConfigurator bus) =>
+    public static void AddTrackerConsumers(this IBusRegistrationConfigurator bus)
+    {
         bus.AddConsumer<StoreEntriesConsumer, StoreEntriesConsumerDefinition>();
+        bus.AddConsumer<HearTrainersConsumer>().AsTemporaryPerInstance("tracker-hear-trainers");
+    }
 
     /// <summary>The API under <c>/api</c>, its description at <c>/openapi/v1.json</c>, and <c>/health/live</c> and <c>/health/ready</c>.</summary>
     public static void MapTracker(this IEndpointRouteBuilder endpoints)
@@ -74,7 +80,7 @@ public static class TrackerSetup
         services.AddDatabase(options);
         services.AddSingleton<DatabaseMigrator>();
         services.AddSingleton<Projector>();
-        services.AddSingleton<JournalStore>();
+        services.AddSingleton<JournalStore>().AddSingleton<JournalPacker>().AddSingleton<RunPruning>();
         services.AddSingleton(s => new ReplayJournal(
             s.GetRequiredService<IDbContextFactory<TrackerDb>>(), s.GetRequiredService<IJournalWriter>(), s.GetRequiredService<Projector>()));
         return services;

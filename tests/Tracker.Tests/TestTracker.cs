@@ -39,7 +39,11 @@ sealed class TestTracker : IAsyncDisposable
     }
 
     public Task<StoreOutcome> StoreAsync(params IEnumerable<byte[]> lines) =>
-        Get<JournalStore>().StoreAsync([.. lines.Select(l => new ReadOnlyMemory<byte>(l))], CancellationToken.None);
+        Get<JournalStore>().StoreAsync([.. lines], CancellationToken.None);
+
+    public Task<int> PackAsync() => Get<JournalPacker>().PackAsync(CancellationToken.None);
+
+    public RunPruning Pruning => Get<RunPruning>();
 
     public Task<ReplayReport> ReplayAsync() => Get<ReplayJournal>().RunAsync(null, CancellationToken.None);
 

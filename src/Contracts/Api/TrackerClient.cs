@@ -20,8 +20,15 @@ public sealed class TrackerClient(HttpClient http)
     /// <summary>Series of the named metrics from iteration <paramref name="from"/> to <paramref name="to"/>, both inclusive.</summary>
     public async Task<IReadOnlyList<MetricSeries>> SeriesAsync(
         Guid run, IReadOnlyCollection<string> names, int? from = null, int? to = null, int? maxPoints = null, CancellationToken cancel = default) =>
-        await FindAsync<MetricSeries[]>($"api/runs/{run}/series" + Query(
-            [.. names.Select(n => ("name", (string?)n)), ("from", Text(from)), ("to", Text(to)), ("maxPoints", Text(maxPoints))]), cancel) ?? [];
+        [.. (await FindSeriesAsync($"api/runs/{run}/series" + Query(
+            [.. names.Select(n => ("name", (string?)n)), ("from", Text(from)), ("to", Text(to)), ("maxPoints", Text(maxPoints))]), cancel)).Select(s => s.Series)];
+
+    /// <summary>The same metrics of several runs, unknown ones left out; their buckets have the same edges.</summary>
+    public Task<IReadOnlyList<RunSeries>> SeriesAsync(
+        IReadOnlyCollection<Guid> runs, IReadOnlyCollection<string> names, int? from = null, int? to = null, int? maxPoints = null,
+        CancellationToken cancel = default) =>
+        FindSeriesAsync("api/series" + Query([.. runs.Select(r => ("run", (string?)r.ToString())), .. names.Select(n => ("name", (string?)n)),
+            ("from", Text(from)), ("to", Text(to)), ("maxPoints", Text(maxPoints))]), cancel);
 
     public async Task<IReadOnlyList<EvaluationResult>> EvaluationsAsync(Guid run, CancellationToken cancel = default) =>
         await FindAsync<EvaluationResult[]>($"api/runs/{run}/evaluations", cancel) ?? [];
@@ -90,6 +97,16 @@ public sealed class TrackerClient(HttpClient http)
             return null;
         response.EnsureSuccessStatusCode();
         return await response.Content.ReadFromJsonAsync<T>(JournalJson.Options, cancel);
+    }
+
+    async Task<IReadOnlyList<RunSeries>> FindSeriesAsync(string path, CancellationToken cancel)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "Accept", SeriesBinary.ContentType } } };
+        using var response = await http.SendAsync(request, cancel);
+        if (response.StatusCode == HttpStatusCode.NotFound)
+            return [];
+        response.EnsureSuccessStatusCode();
+        return SeriesBinary.Read(await response.Content.ReadAsByteArrayAsync(cancel));
     }
 
     async Task<byte[]?> FindBytesAsync(string path, CancellationToken cancel)

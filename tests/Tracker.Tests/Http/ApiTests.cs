@@ -182,5 +182,5 @@ public sealed class ApiTests
     }
 
     static Task StoreAsync(TestHost host, SomeJournal journal) => host.Get<JournalStore>()
-        .StoreAsync([.. journal.Lines.Select(l => new ReadOnlyMemory<byte>(l))], CancellationToken.None);
+        .StoreAsync([.. journal.Lines], CancellationToken.None);
 }
