@@ -34,7 +34,7 @@ public static class TrackerSetup
         services.AddHostedService(s => s.GetRequiredService<DatabaseMigrator>());
         services.AddSingleton<RunNotices>();
         services.AddHostedService(s => s.GetRequiredService<RunNotices>());
-        services.AddSingleton<RunQueries>().AddSingleton<MetricQueries>().AddSingleton<EvaluationQueries>()
+        services.AddRunTable().AddSingleton<MetricQueries>().AddSingleton<EvaluationQueries>()
             .AddSingleton<PreviewQueries>().AddSingleton<JournalQueries>();
         services.Configure<JsonOptions>(json => JournalJson.Configure(json.SerializerOptions));
         services.AddOpenApi();

@@ -74,6 +74,7 @@ public sealed class ReplayJournal
             Id = run,
             Stored = await entries.LongCountAsync(cancel),
             HighestSequence = await entries.MaxAsync(e => e.Sequence, cancel),
+            Archived = row.Archived,
         });
         await db.SaveChangesAsync(cancel);
     }

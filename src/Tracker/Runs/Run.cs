@@ -52,4 +52,7 @@ sealed class Run
     public DateTimeOffset? EndedAt { get; set; }
     public string? Ending { get; set; }
     public string? Stack { get; set; }
+
+    // said by people, not by the journal
+    public bool Archived { get; set; }
 }
