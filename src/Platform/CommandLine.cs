@@ -20,8 +20,21 @@ static class CommandLine
     /// <summary>Every command, in the order of the help.</summary>
     public static IReadOnlyList<PlatformCommand> Commands { get; } =
     [
-        DemoCommand.Create(), UpCommand.Create(), TrainCommand.Create(), EvaluateCommand.Create(), TrackCommand.Create(), DashboardCommand.Create(),
-        SyncCommand.Create(), ReplayCommand.Create(), MigrateCommand.Create(), DoctorCommand.Create(), VerifyCommand.Create(), BenchCommand.Create(),
+        DemoCommand.Create(),
+        UpCommand.Create(),
+        TrainCommand.Create(),
+        SweepCommand.Create(),
+        EvaluateCommand.Create(),
+        TrackCommand.Create(),
+        DashboardCommand.Create(),
+        SyncCommand.Create(),
+        JournalCommand.Create(),
+        ReplayCommand.Create(),
+        DataCommand.Create(),
+        MigrateCommand.Create(),
+        DoctorCommand.Create(),
+        VerifyCommand.Create(),
+        BenchCommand.Create(),
         TestCommand.Create(),
         VersionCommand.Create(),
     ];

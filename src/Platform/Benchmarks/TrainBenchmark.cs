@@ -15,9 +15,8 @@ namespace Platform.Benchmarks;
 /// </summary>
 static class TrainBenchmark
 {
-    const int WarmUps = 3;
-
-    public static IEnumerable<string> Run(TrainingConfig config, string dataFolder, int steps)
+    /// <param name="longest">No step begins when so much time has passed since the first that counts.</param>
+    public static IEnumerable<string> Run(TrainingConfig config, string dataFolder, int steps, int warmUps, TimeSpan longest)
     {
         config = MethodCatalog.Definition(config.Method).CompleteChecked(config);
         var dataset = DatasetCatalog.Open(config.Dataset, dataFolder);
@@ -27,12 +26,20 @@ static class TrainBenchmark
         using var groups = new ParameterGroups(method.Network, config.Optimizer);
         // the last phase costs most and lasts longest
         var iteration = config.Iterations - 1;
-        using var batches = new BatchLoader(dataset.Split(config.Dataset.TrainSplit), config.Dataset, config.Seed).From(0).GetEnumerator();
+        var loader = new BatchLoader(dataset.Split(config.Dataset.TrainSplit), config.Dataset, config.Seed,
+            strongFrom: method.StrongViewsFrom is null ? null : 0, second: method.NeedsSecondView);
+        using var batches = loader.From(0).GetEnumerator();
         var done = new List<(double WaitedMs, long Tensors)>(); // of every step, those that warm up first
-        var measured = Measurement.Of(() => done.Add(Step(batches, method, groups, iteration, device)), steps, WarmUps);
+        for (var i = 1; i <= warmUps; i++)
+        {
+            var began = Stopwatch.GetTimestamp();
+            done.Add(Step(batches, method, groups, iteration, device));
+            yield return string.Create(CultureInfo.InvariantCulture, $"warm-up {i} of {warmUps}: {Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s");
+        }
+        var measured = Measurement.Of(() => done.Add(Step(batches, method, groups, iteration, device)), steps, 0, longest);
         yield return measured.Describe($"{config.Backbone.Name} at {config.Dataset.CropSize}, batch {config.Dataset.BatchSize}, {method.PhaseAt(iteration)}");
 
-        var counted = done.Skip(WarmUps).ToArray();
+        var counted = done.Skip(warmUps).ToArray();
         var waitedMs = counted.Average(s => s.WaitedMs);
         yield return string.Create(CultureInfo.InvariantCulture,
             $"waiting for data: {waitedMs:0.00} ms a step, {waitedMs / measured.Milliseconds.Average():0.00%} of the loop");
@@ -40,6 +47,8 @@ static class TrainBenchmark
         var calls = counted.Average(s => s.Tensors);
         yield return string.Create(CultureInfo.InvariantCulture,
             $"managed overhead: about {calls * price / measured.Median + measured.PauseShare:0.0%} ({calls:0} tensors a step; making and freeing the cheapest takes {1000 * price:0.00} µs, libtorch's part included)");
+        using var process = Process.GetCurrentProcess();
+        yield return string.Create(CultureInfo.InvariantCulture, $"memory: {process.PeakWorkingSet64 / 1024.0 / 1024 / 1024:0.00} GiB resident at its highest");
     }
 
     static (double WaitedMs, long Tensors) Step(

@@ -67,7 +67,7 @@ static class EvaluateCommand
     }
 
     static IReadOnlyList<EvaluationCompleted> Score(
-        CheckpointSource source, VocSplit split, SegmentationProtocol protocol, string? save, Action<string, int> progress)
+        CheckpointSource source, DatasetSplit split, SegmentationProtocol protocol, string? save, Action<string, int> progress)
     {
         var device = torch.cuda.is_available() ? torch.CUDA : torch.CPU;
         using var method = source.Load(split.Dataset.ClassNames, device);
@@ -81,14 +81,14 @@ static class EvaluateCommand
         ? AnsiConsole.Status().Start("loading", status => work((stage, images) => status.Status = Markup.Escape($"{stage}: {images} images")))
         : work((_, _) => { });
 
-    static void Tell(CheckpointSource source, VocSplit split, IReadOnlyList<EvaluationCompleted> scores, string? journaled)
+    static void Tell(CheckpointSource source, DatasetSplit split, IReadOnlyList<EvaluationCompleted> scores, string? journaled)
     {
         Console.WriteLine($"{source.Path}, iteration {source.Iteration}, {split.Name}: {split.Count} images");
         foreach (var line in scores.Select(ScoreTable.Describe).Distinct())
             Console.WriteLine(line);
         ScoreTable.Write(scores);
-        if (scores.FirstOrDefault(s => s.Protocol.Crf) is { } refined)
-            Console.WriteLine($"the CRF refined {refined.Network}, the better of {scores.Count(s => s.Output == "seg")} before it");
+        if (scores.FirstOrDefault(s => s.Protocol.Crf) is { } refined && scores.Count(s => s.Output == "seg") > 1)
+            Console.WriteLine($"{refined.Network} was the better before the CRF: it alone was refined, and is the one to report");
         if (journaled is not null)
             Console.WriteLine(journaled);
     }

@@ -102,6 +102,12 @@ public sealed class CheckpointStore(RunFolder folder, nn.Module network, Paramet
             Note(file, "bestIteration") is { Length: > 0 } at ? int.Parse(at, CultureInfo.InvariantCulture) : null);
     }
 
+    static void LoadNetwork(SafetensorsFile file, nn.Module network)
+    {
+        foreach (var (name, value) in network.state_dict())
+            file.CopyInto("model/" + name, value);
+    }
+
     /// <summary>The first trained parameter that holds a NaN or an infinity.</summary>
     string? NonFinite()
     {
@@ -110,12 +116,6 @@ public sealed class CheckpointStore(RunFolder folder, nn.Module network, Paramet
         var sums = stack([.. groups.Named.Select(p => p.parameter.sum())]).to(ScalarType.Float32).cpu().data<float>().ToArray();
         var at = Array.FindIndex(sums, sum => !float.IsFinite(sum));
         return at < 0 ? null : groups.Named[at].name;
-    }
-
-    static void LoadNetwork(SafetensorsFile file, nn.Module network)
-    {
-        foreach (var (name, value) in network.state_dict())
-            file.CopyInto("model/" + name, value);
     }
 
     IEnumerable<SafetensorsTensor> Entries()

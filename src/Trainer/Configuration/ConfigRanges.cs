@@ -8,11 +8,13 @@ static class ConfigRanges
 {
     public static void Check(TrainingConfig config, ConfigNode root)
     {
-        foreach (var (holds, path, value, rule) in Rules(config))
-            if (!holds)
-                throw new UserErrorException(string.Create(
-                    CultureInfo.InvariantCulture, $"{WhereOf(root, path)}: {path} is {value}, it must be {rule}"));
+        if (Faults(config, root).FirstOrDefault() is { } fault)
+            throw new UserErrorException(fault);
     }
+
+    /// <summary>All of them, each with its place.</summary>
+    public static IEnumerable<string> Faults(TrainingConfig config, ConfigNode root) => Rules(config).Where(rule => !rule.Holds).Select(rule =>
+        string.Create(CultureInfo.InvariantCulture, $"{WhereOf(root, rule.Path)}: {rule.Path} is {rule.Value}, it must be {rule.Rule}"));
 
     static IEnumerable<(bool Holds, string Path, object Value, string Rule)> Rules(TrainingConfig c) =>
         [AtLeast(1, "iterations", c.Iterations), .. Dataset(c), .. Backbone(c.Backbone), .. Rest(c), .. Dupl(c.Dupl)];
@@ -20,12 +22,12 @@ static class ConfigRanges
     static IEnumerable<(bool, string, object, string)> Dataset(TrainingConfig c)
     {
         var (d, s) = (c.Dataset, c.Dataset.Shapes);
-        yield return OneOf("dataset.kind", d.Kind, "shapes", "voc");
+        yield return OneOf("dataset.kind", d.Kind, "shapes", "voc", "coco");
         yield return (d.Folder.Trim().Length > 0, "dataset.folder", "empty", "a folder");
         yield return AtLeast(1, "dataset.batchSize", d.BatchSize);
         yield return AtLeast(1, "backbone.patchSize", c.Backbone.PatchSize);
         yield return AtLeast(1, "dataset.cropSize", d.CropSize);
-        yield return (d.CropSize % c.Backbone.PatchSize == 0, "dataset.cropSize", d.CropSize,
+        yield return (c.Backbone.PatchSize < 1 || d.CropSize % c.Backbone.PatchSize == 0, "dataset.cropSize", d.CropSize,
             $"divisible by backbone.patchSize, which is {c.Backbone.PatchSize}");
         yield return (d.MinScale > 0, "dataset.minScale", d.MinScale, "greater than 0");
         yield return (d.MaxScale >= d.MinScale && d.MaxScale <= 16, "dataset.maxScale", d.MaxScale, "between dataset.minScale and 16");
@@ -63,8 +65,9 @@ static class ConfigRanges
         yield return AtLeast(1, "backbone.depth", b.Depth);
         yield return AtLeast(1, "backbone.heads", b.Heads);
         yield return AtLeast(1, "backbone.gridSize", b.GridSize);
-        yield return (b.Dim % b.Heads == 0, "backbone.dim", b.Dim, $"divisible by backbone.heads, which is {b.Heads}");
+        yield return (b.Heads < 1 || b.Dim % b.Heads == 0, "backbone.dim", b.Dim, $"divisible by backbone.heads, which is {b.Heads}");
         yield return OneOf("backbone.stem", b.Stem, "patch", "conv");
+        yield return OneOf("backbone.precision", b.Precision, "float32", "bfloat16");
         yield return (b.AuxiliaryLayer < 0 && b.AuxiliaryLayer >= -b.Depth, "backbone.auxiliaryLayer", b.AuxiliaryLayer,
             $"between -{b.Depth} (the first block) and -1 (the last)");
     }

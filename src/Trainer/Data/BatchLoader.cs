@@ -11,7 +11,7 @@ public sealed class BatchLoader
 {
     const int MostAutomaticWorkers = 8; // each holds a batch; more have never been needed to keep up with one device
 
-    readonly VocSplit _split;
+    readonly DatasetSplit _split;
     readonly DatasetConfig _config;
     readonly int _seed;
     readonly int _workers;
@@ -19,10 +19,10 @@ public sealed class BatchLoader
     readonly bool _second;
     EpochOrder? _order; // of the epoch last asked for; a lost race only costs a second shuffle
 
-    /// <param name="workers">Threads that make batches; default <see cref="DatasetConfig.Workers"/>. One more batch waits at most.</param>
     /// <param name="strongFrom">The iteration from which batches have <see cref="ImageBatch.Strong"/>; null for never.</param>
     /// <param name="second">Whether batches have <see cref="ImageBatch.Second"/>.</param>
-    public BatchLoader(VocSplit split, DatasetConfig config, int seed, int? workers = null, int? strongFrom = null, bool second = false)
+    /// <param name="workers">Threads that make batches; default <see cref="DatasetConfig.Workers"/>. One more batch waits at most.</param>
+    public BatchLoader(DatasetSplit split, DatasetConfig config, int seed, int? strongFrom = null, bool second = false, int? workers = null)
     {
         if (split.Count < config.BatchSize)
             throw new UserErrorException(

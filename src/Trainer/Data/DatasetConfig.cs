@@ -2,14 +2,17 @@ namespace Platform.Trainer;
 
 public sealed record DatasetConfig
 {
-    /// <summary>"shapes" or "voc": both read the VOC layout; Shapes is generated there first if the folder is missing.</summary>
+    /// <summary>"voc", "coco" or "shapes", which is generated first where its folder is missing. docs/datasets.md has the layouts.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>The folder that holds <c>JPEGImages</c>, <c>SegmentationClass</c>, <c>ImageSets</c>; relative to the data folder.</summary>
+    /// <summary>The dataset's folder, relative to the data folder.</summary>
     public required string Folder { get; init; }
 
     /// <summary>Where the masks are; "SegmentationClassAug" for VOC with the extra annotations of SBD.</summary>
     public string MaskFolder { get; init; } = "SegmentationClass";
+
+    /// <summary>Image-level labels, relative to the dataset's folder; absent: the classes of the masks.</summary>
+    public string? LabelFile { get; init; }
 
     public string TrainSplit { get; init; } = "train";
     public string ValidationSplit { get; init; } = "val";
@@ -67,9 +70,9 @@ public sealed record ShapesConfig
     public int ValidationImages { get; init; } = 300;
 
     /// <summary>Least radius of an object, as a share of the picture's side.</summary>
-    public double MinRadius { get; init; } = 0.15;
+    public double MinRadius { get; init; } = 0.22;
 
-    public double MaxRadius { get; init; } = 0.32;
+    public double MaxRadius { get; init; } = 0.40;
 
     /// <summary>How far a body's tint tells its class: 1, each class has its own; 0, all have one.</summary>
     public double OwnTint { get; init; } = 1;

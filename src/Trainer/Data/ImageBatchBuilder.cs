@@ -1,7 +1,7 @@
 namespace Platform.Trainer.Data;
 
 /// <summary>Fills the arrays of one <see cref="ImageBatch"/>, image by image.</summary>
-sealed class ImageBatchBuilder(VocSplit split, int capacity, int height, int width)
+sealed class ImageBatchBuilder(DatasetSplit split, int capacity, int height, int width)
 {
     readonly int _classes = split.Dataset.ClassNames.Count;
     readonly List<string> _ids = new(capacity);

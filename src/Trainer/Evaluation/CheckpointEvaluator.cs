@@ -16,7 +16,7 @@ namespace Platform.Trainer.Evaluation;
 /// <param name="save">The folder predictions are written to, as OUTPUT/NETWORK/ID.png in VOC's colours; null: nowhere.</param>
 /// <param name="progress">Hears what is done and of how many images.</param>
 public sealed class CheckpointEvaluator(
-    TrainingConfig config, VocSplit split, Device device, SegmentationProtocol protocol, string? save = null, Action<string, int>? progress = null)
+    TrainingConfig config, DatasetSplit split, Device device, SegmentationProtocol protocol, string? save = null, Action<string, int>? progress = null)
 {
     readonly SegmentationLoader _loader = new(split, protocol.Fusion == FusionRule.Sum ? config.Dataset.CropSize : null);
     readonly ConfusionSet _matrices = new(split.Name, split.Dataset.LabelNames);

@@ -14,7 +14,7 @@ namespace Platform.Trainer.Evaluation;
 /// mask's own size.
 /// </summary>
 /// <param name="outputs">The outputs to score; null: all the method has.</param>
-public sealed class Evaluator(TrainingConfig config, VocSplit split, Device device, IReadOnlyCollection<string>? outputs = null)
+public sealed class Evaluator(TrainingConfig config, DatasetSplit split, Device device, IReadOnlyCollection<string>? outputs = null)
 {
     // what three scales of four images of 448 pixels and their mirror images take of a device
     const int BatchPixels = 4 * 448 * 448;

@@ -10,11 +10,11 @@ namespace Platform.Trainer.Evaluation;
 /// <summary>Paints the first few validation images: input, ground truth, the CAM of each class present, prediction.</summary>
 public sealed class PreviewRenderer
 {
-    readonly VocSplit _split;
+    readonly DatasetSplit _split;
     readonly Device _device;
     readonly EvaluationBatch _batch;
 
-    public PreviewRenderer(TrainingConfig config, VocSplit split, Device device)
+    public PreviewRenderer(TrainingConfig config, DatasetSplit split, Device device)
     {
         (_split, _device) = (split, device);
         var count = Math.Min(config.Schedule.PreviewImages, split.Count);

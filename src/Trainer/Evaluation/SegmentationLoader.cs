@@ -17,7 +17,7 @@ sealed record SegmentationBatch(
 
 /// <summary>Every image of a split once, in order, read ahead in the background; neighbours of one size come together.</summary>
 /// <param name="side">The square images are resized to; null: they keep their size.</param>
-sealed class SegmentationLoader(VocSplit split, int? side)
+sealed class SegmentationLoader(DatasetSplit split, int? side)
 {
     const int BatchPixels = 4 * 448 * 448; // as of an evaluation during training
     const int LargestBatch = 64;

@@ -143,11 +143,11 @@ sealed class DuPL : ISegmentationMethod
 
     DuplStudent See(SegmentationNetwork network, Tensor images, bool withCams)
     {
-        var student = new DuplStudent(network.forward(images));
         if (!withCams)
-            return student;
-        var (cam, auxiliary) = MultiScaleCam.Compute(network.Cams, images, _options.Cam.Scales, _options.Cam.Flip);
-        return student with { Cam = cam, AuxiliaryCam = auxiliary };
+            return new(network.forward(images));
+        var (output, cam, auxiliary) = network.ForwardWithCams(images, CamGradient.Nothing);
+        var cams = MultiScaleCam.Compute(network.Cams, images, _options.Cam.Scales, _options.Cam.Flip, (cam, auxiliary));
+        return new(output, cams.Cam, cams.Auxiliary);
     }
 
     // (B,h,w). As released the box stays in pixels there, which takes most moved crops out of the contrast altogether (§3.3).

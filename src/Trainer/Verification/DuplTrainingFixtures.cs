@@ -20,12 +20,13 @@ static class DuplTrainingFixtures
     static void Rates(Fixture fixture, FixtureReport report)
     {
         var (total, warmup) = ((int)fixture.Longs("in.max_warmup")[0], (int)fixture.Longs("in.max_warmup")[1]);
-        var schedule = new PolyWarmup(warmup, total, Power: 0.9);
         var config = new OptimizerConfig();
+        var schedule = new PolyWarmup(warmup, total, fixture.Stated("power") ?? config.Power);
+        var rate = fixture.Stated("base lr") ?? config.LearningRate;
         var groups = (int)fixture.Shape("out.lr_times_1e6")[1];
         // the first half of the groups is the encoder
         var rates = fixture.Longs("in.step").SelectMany(step => Enumerable.Range(0, groups).Select(group =>
-            1e6 * config.LearningRate * (group < groups / 2 ? 1 : config.HeadFactor) * schedule.FactorAt((int)step)));
+            1e6 * rate * (group < groups / 2 ? 1 : config.HeadFactor) * schedule.FactorAt((int)step)));
         report.NearEach("out.lr_times_1e6", [.. rates], 1e-6);
     }
 
@@ -37,7 +38,7 @@ static class DuplTrainingFixtures
         {
             LearningRate = rate, HeadFactor = headRate / rate, WeightDecay = fixture.Stated("weight decay") ?? 0.01,
         });
-        var schedule = new PolyWarmup((int)fixture.Longs("in.warmup_max")[0], (int)fixture.Longs("in.warmup_max")[1], Power: 0.9);
+        var schedule = new PolyWarmup((int)fixture.Longs("in.warmup_max")[0], (int)fixture.Longs("in.warmup_max")[1], fixture.Stated("power") ?? 0.9);
         foreach (var step in fixture.Numbered("out.step", "_p0"))
         {
             groups.SetRate(schedule.FactorAt(step));

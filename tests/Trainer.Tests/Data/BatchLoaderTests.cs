@@ -6,7 +6,7 @@ namespace Platform.Trainer.Tests.Data;
 public sealed class BatchLoaderTests : IDisposable
 {
     readonly ScratchFolder _folder = new();
-    readonly VocSplit _split;
+    readonly DatasetSplit _split;
 
     static readonly DatasetConfig s_config = new() { Kind = "voc", Folder = "here", CropSize = 8, BatchSize = 3 };
 
@@ -105,6 +105,49 @@ public sealed class BatchLoaderTests : IDisposable
         }
         mirrored.ShouldBeGreaterThan(3);
         upright.ShouldBeGreaterThan(3);
+    }
+
+    [Fact]
+    public void The_second_flip_mirrors_image_and_mask_and_leaves_the_box()
+    {
+        var config = s_plain with { CropSize = 16, MinScale = 0.5, MaxScale = 1 };
+        var mirrored = 0;
+        for (var n = 0; n < 20; n++)
+        {
+            var once = Apply(config, n);
+            var twice = Apply(config with { SecondFlip = true }, n);
+            twice.Box.ShouldBe(once.Box);
+            if (twice.Image.Pixels.AsSpan().SequenceEqual(once.Image.Pixels))
+                continue;
+            mirrored++;
+            twice.Image.Pixels.ShouldBe(Augmentations.Mirror(once.Image).Pixels);
+            twice.Mask.Pixels.ShouldBe(Augmentations.Mirror(once.Mask).Pixels);
+        }
+        mirrored.ShouldBeInRange(4, 16);
+
+        static TrainingCrop Apply(DatasetConfig config, int n) =>
+            Augmentations.Apply(SmallVoc.Image(0), SmallVoc.Mask(0), config, new RandomStream(1, RandomPurpose.Augmentation, n));
+    }
+
+    [Fact]
+    public void Switching_one_augmentation_leaves_the_others_as_they_were()
+    {
+        var (with, without) = (new BatchLoader(_split, s_config, seed: 7).Load(0), new BatchLoader(_split, s_plain, seed: 7).Load(0));
+        with.Masks.ShouldBe(without.Masks);
+        with.Boxes.ShouldBe(without.Boxes);
+        with.Images.ShouldNotBe(without.Images);
+        var mirrored = new BatchLoader(_split, s_plain with { Flip = false }, seed: 7).Load(0);
+        mirrored.Boxes.ShouldBe(without.Boxes);
+    }
+
+    [Fact]
+    public void The_number_of_workers_is_not_part_of_what_a_configuration_is()
+    {
+        var config = TrainingConfigReader.Read("tiny-shapes");
+        var other = TrainingConfigReader.Read("tiny-shapes", ["dataset.workers=5"]);
+        other.Dataset.Workers.ShouldBe(5);
+        TrainingConfigReader.HashOf(other).ShouldBe(TrainingConfigReader.HashOf(config));
+        TrainingConfigReader.HashOf(TrainingConfigReader.Read("tiny-shapes", ["dataset.grayscale=0.5"])).ShouldNotBe(TrainingConfigReader.HashOf(config));
     }
 
     [Fact]
