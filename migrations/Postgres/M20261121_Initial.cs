@@ -234,6 +234,25 @@ sealed class M20261121_Initial : Migration
             CONSTRAINT pk_console_lines PRIMARY KEY (run_id, number)
         );
 
+        -- the run table: what filters and sorts look for, and what people say of runs
+        CREATE INDEX ix_metric_totals_name_run_id ON metric_totals (name, run_id);
+
+        CREATE TABLE run_parameters (
+            run_id uuid NOT NULL,
+            key text NOT NULL,
+            text_value text NOT NULL,
+            number_value double precision,
+            CONSTRAINT pk_run_parameters PRIMARY KEY (run_id, key)
+        );
+        CREATE INDEX ix_run_parameters_key_number_value ON run_parameters (key, number_value);
+
+        CREATE TABLE run_tags (
+            run_id uuid NOT NULL,
+            tag text NOT NULL,
+            CONSTRAINT pk_run_tags PRIMARY KEY (run_id, tag)
+        );
+        CREATE INDEX ix_run_tags_tag ON run_tags (tag);
+
         -- these are packed already, or are text that PostgreSQL's own compression gains little on and takes long over
         ALTER TABLE journal_entries ALTER bytes SET STORAGE EXTERNAL;
         ALTER TABLE journal_segments ALTER packed SET STORAGE EXTERNAL;
@@ -247,6 +266,8 @@ sealed class M20261121_Initial : Migration
 
     const string DropTables =
         """
+        DROP TABLE run_tags;
+        DROP TABLE run_parameters;
         DROP TABLE console_lines;
         DROP TABLE checkpoints;
         DROP TABLE previews;

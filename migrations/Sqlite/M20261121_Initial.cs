@@ -218,10 +218,31 @@ sealed class M20261121_Initial : Migration
             text TEXT NOT NULL,
             CONSTRAINT pk_console_lines PRIMARY KEY (run_id, number)
         );
+
+        -- the run table: what filters and sorts look for, and what people say of runs
+        CREATE INDEX ix_metric_totals_name_run_id ON metric_totals (name, run_id);
+
+        CREATE TABLE run_parameters (
+            run_id TEXT NOT NULL,
+            key TEXT NOT NULL,
+            text_value TEXT NOT NULL,
+            number_value REAL NULL,
+            CONSTRAINT pk_run_parameters PRIMARY KEY (run_id, key)
+        );
+        CREATE INDEX ix_run_parameters_key_number_value ON run_parameters (key, number_value);
+
+        CREATE TABLE run_tags (
+            run_id TEXT NOT NULL,
+            tag TEXT NOT NULL,
+            CONSTRAINT pk_run_tags PRIMARY KEY (run_id, tag)
+        );
+        CREATE INDEX ix_run_tags_tag ON run_tags (tag);
         """);
 
     protected override void Down(MigrationBuilder migrationBuilder) => migrationBuilder.Sql(
         """
+        DROP TABLE run_tags;
+        DROP TABLE run_parameters;
         DROP TABLE console_lines;
         DROP TABLE checkpoints;
         DROP TABLE previews;

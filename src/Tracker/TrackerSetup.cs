@@ -37,7 +37,7 @@ public static class TrackerSetup
         services.AddHostedService<JournalPacking>();
         services.AddSingleton<HeardTrainers>().AddSingleton<MissingEntries>();
         services.AddHostedService<MissingEntriesWatch>();
-        services.AddSingleton<RunQueries>().AddSingleton<MetricQueries>().AddSingleton<EvaluationQueries>()
+        services.AddRunTable().AddSingleton<MetricQueries>().AddSingleton<EvaluationQueries>()
             .AddSingleton<PreviewQueries>().AddSingleton<JournalQueries>();
         services.Configure<JsonOptions>(json => JournalJson.Configure(json.SerializerOptions));
         services.AddOpenApi();

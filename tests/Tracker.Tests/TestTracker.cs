@@ -19,6 +19,8 @@ sealed class TestTracker : IAsyncDisposable
     TestTracker(ServiceProvider services, TestDatabase? owned) => (_services, _owned) = (services, owned);
 
     public RunQueries Runs => Get<RunQueries>();
+    public RunTableQuery Table => Get<RunTableQuery>();
+    public RunTags Tags => Get<RunTags>();
     public MetricQueries Metrics => Get<MetricQueries>();
     public EvaluationQueries Evaluations => Get<EvaluationQueries>();
     public JournalQueries Journal => Get<JournalQueries>();
@@ -32,7 +34,7 @@ sealed class TestTracker : IAsyncDisposable
     public static async Task<TestTracker> StartAsync(TestDatabase database, TestDatabase? owned = null)
     {
         var services = new ServiceCollection().AddLogging(l => l.SetMinimumLevel(LogLevel.Warning)).AddTrackerStorage(database.Configuration)
-            .AddSingleton<RunQueries>().AddSingleton<MetricQueries>().AddSingleton<EvaluationQueries>().AddSingleton<PreviewQueries>()
+            .AddRunTable().AddSingleton<MetricQueries>().AddSingleton<EvaluationQueries>().AddSingleton<PreviewQueries>()
             .AddSingleton<JournalQueries>().BuildServiceProvider();
         await services.GetRequiredService<DatabaseMigrator>().MigrateAsync(CancellationToken.None);
         return new(services, owned);
