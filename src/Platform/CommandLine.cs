@@ -20,10 +20,6 @@ static class CommandLine
     /// <summary>Every command, in the order of the help.</summary>
     public static IReadOnlyList<PlatformCommand> Commands { get; } =
     [
-<<<<<<< HEAD
-        DemoCommand.Create(), UpCommand.Create(), TrainCommand.Create(), TrackCommand.Create(), DashboardCommand.Create(),
-        SyncCommand.Create(), JournalCommand.Create(), ReplayCommand.Create(), MigrateCommand.Create(), DoctorCommand.Create(), VerifyCommand.Create(), BenchCommand.Create(),
-=======
         DemoCommand.Create(),
         UpCommand.Create(),
         TrainCommand.Create(),
@@ -32,13 +28,14 @@ static class CommandLine
         TrackCommand.Create(),
         DashboardCommand.Create(),
         SyncCommand.Create(),
+        JournalCommand.Create(),
+        DeadLettersCommand.Create(),
         ReplayCommand.Create(),
         DataCommand.Create(),
         MigrateCommand.Create(),
         DoctorCommand.Create(),
         VerifyCommand.Create(),
         BenchCommand.Create(),
->>>>>>> main
         TestCommand.Create(),
         VersionCommand.Create(),
     ];
