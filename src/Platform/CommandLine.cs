@@ -29,6 +29,7 @@ static class CommandLine
         DashboardCommand.Create(),
         SyncCommand.Create(),
         JournalCommand.Create(),
+        DeadLettersCommand.Create(),
         ReplayCommand.Create(),
         PruneCommand.Create(),
         DataCommand.Create(),

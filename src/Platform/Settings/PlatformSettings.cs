@@ -54,6 +54,14 @@ sealed class PlatformSettings
 
     public BusOptions Bus() => Configuration.GetSection(BusOptions.Section).Get<BusOptions>() ?? new();
 
+    /// <exception cref="UserErrorException">It is neither of the two.</exception>
+    public bool LogAsJson => Configuration["Log:Format"] switch
+    {
+        null or "" or "text" => false,
+        "json" => true,
+        var other => throw new UserErrorException($"Log:Format is '{other}'; it can be text or json"),
+    };
+
     /// <exception cref="UserErrorException">A setting cannot be used; the message names its key.</exception>
     public JournalOptions Journal() => new()
     {

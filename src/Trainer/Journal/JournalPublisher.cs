@@ -20,6 +20,7 @@ public sealed class JournalPublisher : IAsyncDisposable
     static readonly TimeSpan s_poll = TimeSpan.FromMilliseconds(250);
     static readonly TimeSpan s_firstPause = TimeSpan.FromMilliseconds(250);
     static readonly TimeSpan s_longestPause = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan s_longestSilence = TimeSpan.FromSeconds(30);
 
     readonly RunFolder _folder;
     readonly RunJournal? _journal;
@@ -202,8 +203,9 @@ public sealed class JournalPublisher : IAsyncDisposable
     {
         var before = _delivered;
         // The bus tries to connect at ever longer intervals of its own; giving up early and asking again is quicker. But a
-        // broker that is only slow must get more time at each try, or nothing would ever be confirmed.
-        var patience = TimeSpan.FromSeconds(2) + 5 * _pause;
+        // broker that is only slow must get more time at each try, or nothing would ever be confirmed. Once it has confirmed
+        // something, a lost connection is told at once and silence is slowness: giving up would only deliver lines twice.
+        var patience = _windowLines > 1 ? s_longestSilence : TimeSpan.FromSeconds(2) + 5 * _pause;
         var (confirmed, failure) = await _window.PublishAsync(lines, before, patience, _stop.Token);
         _delivered = confirmed;
         if (confirmed != before)
