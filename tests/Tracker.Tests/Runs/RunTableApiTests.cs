@@ -101,5 +101,5 @@ public sealed class RunTableApiTests
     }
 
     static Task StoreAsync(TestHost host, SomeJournal journal) => host.Get<JournalStore>()
-        .StoreAsync([.. journal.Lines.Select(l => new ReadOnlyMemory<byte>(l))], CancellationToken.None);
+        .StoreAsync(journal.Lines, CancellationToken.None);
 }
