@@ -34,6 +34,7 @@ public sealed class TrainLoop(
     readonly List<MetricValue> _values = [];
     readonly IterationRate _rate = new(clock);
     readonly SystemSampler _system = new(clock);
+    Task<PreviewsRendered>? _painting;
     double? _bestMeanIou;
     int? _bestIteration;
     string _bestBy = SelectionMetric;
@@ -70,13 +71,15 @@ public sealed class TrainLoop(
             if (Due(config.Schedule.EvaluateEvery, done) || done == config.Iterations)
                 Evaluate(done);
             if (Due(config.Schedule.PreviewEvery, done) || done == config.Iterations)
-                reporter.Event(previews.Render(method, done));
+                Preview(done);
+            ReportPreviews(wait: false);
             if (Due(config.Schedule.CheckpointEvery, done) || done == config.Iterations || _bestIteration == done)
                 saved = Save(done);
             if (_system.Due)
                 reporter.Event(_system.Sample(done));
         }
 
+        ReportPreviews(wait: true);
         if (saved != done)
             Save(done);
         return new(done, _bestMeanIou, _bestIteration);
@@ -111,6 +114,22 @@ public sealed class TrainLoop(
                 (_bestMeanIou, _bestIteration, _bestBy) = (evaluation.MeanIou, iteration, SelectedBy(evaluation.Network));
         }
         _rate.Restart(iteration);
+    }
+
+    // painting and packing pictures takes longer than an iteration, and needs no tensor
+    void Preview(int iteration)
+    {
+        ReportPreviews(wait: true);
+        var paint = previews.See(method, iteration);
+        _painting = Task.Run(paint);
+    }
+
+    void ReportPreviews(bool wait)
+    {
+        if (_painting is null || !(wait || _painting.IsCompleted))
+            return;
+        reporter.Event(_painting.GetAwaiter().GetResult());
+        _painting = null;
     }
 
     int Save(int iteration)
