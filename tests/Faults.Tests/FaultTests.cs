@@ -9,7 +9,7 @@ namespace Platform.Faults;
 /// Everything is killed at random points, and afterwards every journal line is stored once, byte for byte, and every
 /// projection is what a replay makes of the journal.
 /// </summary>
-public sealed class FaultTests(PrivateServices services, ITestOutputHelper output) : IClassFixture<PrivateServices>
+public sealed class FaultTests(ITestOutputHelper output)
 {
     const int KillsACase = 5;
     const int SoakCases = 10;
@@ -26,12 +26,12 @@ public sealed class FaultTests(PrivateServices services, ITestOutputHelper outpu
         }
     }
 
-    [ServicesTheory, MemberData(nameof(Seeds))]
+    [FaultTheory, MemberData(nameof(Seeds))]
     public async Task Kills_at_random_points_lose_nothing_and_count_nothing_twice(int seed)
     {
         Say($"seed {seed}");
         var random = new Random(seed);
-        await using var rig = await Rig.StartAsync(services, seed, runs: 2);
+        await using var rig = await Rig.StartAsync(seed, runs: 2);
         try
         {
             // each kind once, in any order, then any

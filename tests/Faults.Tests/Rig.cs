@@ -21,7 +21,6 @@ sealed class Rig : IAsyncDisposable
     static readonly string s_platform = Path.GetFullPath(
         Path.Combine(AppContext.BaseDirectory, "..", "..", "Platform", new DirectoryInfo(AppContext.BaseDirectory).Name, "platform.dll"));
 
-    readonly PrivateServices _services;
     readonly TempFolder _home = new();
     readonly int _seed;
     readonly string _connection;
@@ -29,25 +28,25 @@ sealed class Rig : IAsyncDisposable
     readonly Dictionary<string, Func<ChildProcess>> _programs = [];
     readonly Dictionary<string, ChildProcess> _running = [];
 
-    Rig(PrivateServices services, int seed, string database)
+    Rig(int seed, string database)
     {
-        (_services, _seed) = (services, seed);
-        _connection = new NpgsqlConnectionStringBuilder(services.Postgres) { Database = database }.ConnectionString;
+        _seed = seed;
+        _connection = new NpgsqlConnectionStringBuilder(KillableServices.Postgres) { Database = database }.ConnectionString;
     }
 
     /// <summary>What can be killed: processes by name, and <c>broker</c> and <c>postgres</c>.</summary>
     public IReadOnlyList<string> Targets => [.. _programs.Keys, "broker", "postgres"];
 
-    public static async Task<Rig> StartAsync(PrivateServices services, int seed, int runs)
+    public static async Task<Rig> StartAsync(int seed, int runs)
     {
         var database = "faults_" + Guid.CreateVersion7().ToString("N");
-        await using (var server = new NpgsqlConnection(services.Postgres))
+        await using (var server = new NpgsqlConnection(KillableServices.Postgres))
         {
             await server.OpenAsync();
             await using var create = new NpgsqlCommand($"CREATE DATABASE {database}", server);
             await create.ExecuteNonQueryAsync();
         }
-        var rig = new Rig(services, seed, database);
+        var rig = new Rig(seed, database);
         for (var tracker = 1; tracker <= 2; tracker++)
             await rig.AddTrackerAsync($"tracker-{tracker}");
         for (var run = 1; run <= runs; run++)
@@ -60,9 +59,9 @@ sealed class Rig : IAsyncDisposable
     {
         if (target is "broker" or "postgres")
         {
-            await _services.DoAsync($"{target}-kill");
+            await KillableServices.DoAsync($"{target}-kill");
             await Task.Delay(away);
-            await _services.DoAsync($"{target}-start");
+            await KillableServices.DoAsync($"{target}-start");
             return;
         }
         if (!_running[target].HasExited)
@@ -119,6 +118,7 @@ sealed class Rig : IAsyncDisposable
         replay.ExitCode.ShouldBe(0, replay.Errors + replay.Output);
         foreach (var tracker in trackers)
             _running[tracker] = _programs[tracker]();
+        await ReadyAsync(Ports[0]);
     }
 
     /// <summary>Delivers lines of the journals a second time, in any order, as a broker may.</summary>
@@ -126,7 +126,7 @@ sealed class Rig : IAsyncDisposable
     {
         var lines = Runs.Where(r => r.Folder.HoldsJournal).SelectMany(r => JournalReader.Read(r.Folder.Journal).Select(l => (l.Bytes, l.WireName))).ToArray();
         random.Shuffle(lines);
-        await LooseLines.PublishAsync(_services.Broker, lines.Take(300));
+        await LooseLines.PublishAsync(KillableServices.Broker, lines.Take(300));
     }
 
     public string Describe() => string.Join('\n', _running.Select(p => $"{p.Key}: {(p.Value.HasExited ? $"ended {p.Value.ExitCode}" : "runs")}\n{Tail(p.Value.Errors)}"));
@@ -146,14 +146,16 @@ sealed class Rig : IAsyncDisposable
         var port = FreePort.Next();
         Ports.Add(port);
         Add(name, () => ChildProcess.Start(s_dotnet, [s_platform, "track", "--port", port.ToString(CultureInfo.InvariantCulture)], Variables(
-            ("PLATFORM_Bus__Kind", "rabbitmq"), ("PLATFORM_Bus__Uri", _services.Broker),
+            ("PLATFORM_Bus__Kind", "rabbitmq"), ("PLATFORM_Bus__Uri", KillableServices.Broker),
             ("PLATFORM_Tracker__Database", "postgres"), ("PLATFORM_Tracker__ConnectionString", _connection)), _home.Path));
-        await Eventually.Holds(async () =>
-        {
-            KeepRunning();
-            return (await _http.GetAsync($"http://127.0.0.1:{port}/health/ready")).IsSuccessStatusCode;
-        }, $"{name} is ready", s_patience);
+        await ReadyAsync(port);
     }
+
+    Task ReadyAsync(int port) => Eventually.Holds(async () =>
+    {
+        KeepRunning();
+        return (await _http.GetAsync($"http://127.0.0.1:{port}/health/ready")).IsSuccessStatusCode;
+    }, "the tracker is ready", s_patience);
 
     List<int> Ports { get; } = [];
 
@@ -164,7 +166,7 @@ sealed class Rig : IAsyncDisposable
         Runs.Add((run, folder));
         Add($"trainer-{number}", () => ChildProcess.Start(s_dotnet, [s_self, "write", folder.Path, run.ToString(),
             Iterations.ToString(CultureInfo.InvariantCulture), (_seed + number).ToString(CultureInfo.InvariantCulture)], Variables(), _home.Path));
-        Add($"publisher-{number}", () => ChildProcess.Start(s_dotnet, [s_self, "publish", folder.Path, _services.Broker], Variables(), _home.Path));
+        Add($"publisher-{number}", () => ChildProcess.Start(s_dotnet, [s_self, "publish", folder.Path, KillableServices.Broker], Variables(), _home.Path));
     }
 
     void Add(string name, Func<ChildProcess> start)
