@@ -27,5 +27,6 @@ static class SettingsCatalog
     ];
 
     /// <summary>Keys that are read but not for everyone: set by the launcher for the tests.</summary>
-    public static bool IsForTests(string variable) => variable.StartsWith(Setting.Prefix + "TEST_", StringComparison.Ordinal);
+    public static bool IsForTests(string variable) =>
+        variable.StartsWith(Setting.Prefix + "TEST_", StringComparison.Ordinal) || variable.StartsWith(Setting.Prefix + "FAULT_", StringComparison.Ordinal);
 }
