@@ -45,9 +45,18 @@ sealed class M20261121_Initial : Migration
             reason TEXT NOT NULL,
             hash BLOB NOT NULL,
             bytes BLOB NOT NULL,
-            received_at INTEGER NOT NULL
+            received_at INTEGER NOT NULL,
+            settled_at INTEGER NULL
         );
         CREATE UNIQUE INDEX ix_dead_letters_hash ON dead_letters (hash);
+
+        CREATE TABLE dead_letter_replays (
+            id INTEGER NOT NULL CONSTRAINT pk_dead_letter_replays PRIMARY KEY AUTOINCREMENT,
+            letter_id INTEGER NOT NULL,
+            outcome TEXT NOT NULL,
+            replayed_at INTEGER NOT NULL
+        );
+        CREATE INDEX ix_dead_letter_replays_letter_id ON dead_letter_replays (letter_id);
 
         CREATE TABLE runs (
             id TEXT NOT NULL CONSTRAINT pk_runs PRIMARY KEY,
@@ -218,10 +227,31 @@ sealed class M20261121_Initial : Migration
             text TEXT NOT NULL,
             CONSTRAINT pk_console_lines PRIMARY KEY (run_id, number)
         );
+
+        -- the run table: what filters and sorts look for, and what people say of runs
+        CREATE INDEX ix_metric_totals_name_run_id ON metric_totals (name, run_id);
+
+        CREATE TABLE run_parameters (
+            run_id TEXT NOT NULL,
+            key TEXT NOT NULL,
+            text_value TEXT NOT NULL,
+            number_value REAL NULL,
+            CONSTRAINT pk_run_parameters PRIMARY KEY (run_id, key)
+        );
+        CREATE INDEX ix_run_parameters_key_number_value ON run_parameters (key, number_value);
+
+        CREATE TABLE run_tags (
+            run_id TEXT NOT NULL,
+            tag TEXT NOT NULL,
+            CONSTRAINT pk_run_tags PRIMARY KEY (run_id, tag)
+        );
+        CREATE INDEX ix_run_tags_tag ON run_tags (tag);
         """);
 
     protected override void Down(MigrationBuilder migrationBuilder) => migrationBuilder.Sql(
         """
+        DROP TABLE run_tags;
+        DROP TABLE run_parameters;
         DROP TABLE console_lines;
         DROP TABLE checkpoints;
         DROP TABLE previews;
@@ -232,6 +262,7 @@ sealed class M20261121_Initial : Migration
         DROP TABLE open_points;
         DROP TABLE run_attempts;
         DROP TABLE runs;
+        DROP TABLE dead_letter_replays;
         DROP TABLE dead_letters;
         DROP TABLE journal_conflicts;
         DROP TABLE journal_segments;

@@ -20,8 +20,23 @@ static class CommandLine
     /// <summary>Every command, in the order of the help.</summary>
     public static IReadOnlyList<PlatformCommand> Commands { get; } =
     [
-        DemoCommand.Create(), UpCommand.Create(), TrainCommand.Create(), TrackCommand.Create(), DashboardCommand.Create(),
-        SyncCommand.Create(), ReplayCommand.Create(), PruneCommand.Create(), MigrateCommand.Create(), DoctorCommand.Create(), VerifyCommand.Create(), BenchCommand.Create(),
+        DemoCommand.Create(),
+        UpCommand.Create(),
+        TrainCommand.Create(),
+        SweepCommand.Create(),
+        EvaluateCommand.Create(),
+        TrackCommand.Create(),
+        DashboardCommand.Create(),
+        SyncCommand.Create(),
+        JournalCommand.Create(),
+        DeadLettersCommand.Create(),
+        ReplayCommand.Create(),
+        PruneCommand.Create(),
+        DataCommand.Create(),
+        MigrateCommand.Create(),
+        DoctorCommand.Create(),
+        VerifyCommand.Create(),
+        BenchCommand.Create(),
         TestCommand.Create(),
         VersionCommand.Create(),
     ];

@@ -30,6 +30,19 @@ sealed class StopSignal : IDisposable
         return received.Task;
     }
 
+    /// <summary>
+    /// The end of the stream counts as a SIGTERM that comes once: a parent's death ends its pipe however it died, and a parent
+    /// that closes it needs no way to send signals.
+    /// </summary>
+    public void AtEndOf(Stream input) => _ = Task.Run(async () =>
+    {
+        await input.CopyToAsync(Stream.Null);
+        if (Interlocked.CompareExchange(ref _received, 1, 0) > 0)
+            return;
+        ExitCode = 143;
+        await _stop.CancelAsync();
+    });
+
     public void Dispose()
     {
         _registrations.ForEach(r => r.Dispose());

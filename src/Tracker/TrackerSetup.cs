@@ -11,6 +11,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Platform.Contracts;
 using Platform.Contracts.Journal;
 using Platform.Tracker.Checkpoints;
+using Platform.Tracker.DeadLetters;
 using Platform.Tracker.Evaluations;
 using Platform.Tracker.Http;
 using Platform.Tracker.Journal;
@@ -20,6 +21,7 @@ using Platform.Tracker.Phases;
 using Platform.Tracker.Previews;
 using Platform.Tracker.Runs;
 using Platform.Tracker.Storage;
+using Platform.Tracker.Telemetry;
 
 namespace Platform.Tracker;
 
@@ -37,8 +39,9 @@ public static class TrackerSetup
         services.AddHostedService<JournalPacking>();
         services.AddSingleton<HeardTrainers>().AddSingleton<MissingEntries>();
         services.AddHostedService<MissingEntriesWatch>();
-        services.AddSingleton<RunQueries>().AddSingleton<MetricQueries>().AddSingleton<EvaluationQueries>()
-            .AddSingleton<PreviewQueries>().AddSingleton<JournalQueries>();
+        services.AddRunTable().AddSingleton<MetricQueries>().AddSingleton<EvaluationQueries>()
+            .AddSingleton<PreviewQueries>().AddSingleton<JournalQueries>().AddSingleton<DeadLetterQueries>().AddSingleton<DeadLetterReplays>();
+        services.AddTelemetry();
         services.Configure<JsonOptions>(json => JournalJson.Configure(json.SerializerOptions));
         services.AddOpenApi();
         services.AddProblemDetails();
@@ -52,7 +55,7 @@ public static class TrackerSetup
         bus.AddConsumer<HearTrainersConsumer>().AsTemporaryPerInstance("tracker-hear-trainers");
     }
 
-    /// <summary>The API under <c>/api</c>, its description at <c>/openapi/v1.json</c>, and <c>/health/live</c> and <c>/health/ready</c>.</summary>
+    /// <summary>The API under <c>/api</c>, its description at <c>/openapi/v1.json</c>, <c>/health/live</c>, <c>/health/ready</c> and <c>/metrics</c>.</summary>
     public static void MapTracker(this IEndpointRouteBuilder endpoints)
     {
         var api = endpoints.MapGroup("/api").AddEndpointFilter(BadQueryException.Answer);
@@ -64,7 +67,9 @@ public static class TrackerSetup
         api.MapCheckpoints();
         api.MapLogs();
         api.MapJournal();
+        api.MapDeadLetters();
         endpoints.MapOpenApi();
+        endpoints.MapMetricsText();
         endpoints.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         endpoints.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") });
     }

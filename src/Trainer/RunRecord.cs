@@ -10,7 +10,7 @@ namespace Platform.Trainer;
 /// <summary>The first entry of a run or of a later attempt: all that is needed to do it again.</summary>
 static class RunRecord
 {
-    public static RunStarted Started(TrainingConfig config, TrainingRequest request, VocSplit training, VocSplit validation, Device device)
+    public static RunStarted Started(TrainingConfig config, TrainingRequest request, DatasetSplit training, DatasetSplit validation, Device device)
     {
         using var json = JsonDocument.Parse(TrainingConfigReader.ToJson(config));
         var (revision, dirty) = CodeRevision.Read();

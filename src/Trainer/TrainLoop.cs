@@ -34,8 +34,10 @@ public sealed class TrainLoop(
     readonly List<MetricValue> _values = [];
     readonly IterationRate _rate = new(clock);
     readonly SystemSampler _system = new(clock);
+    Task<PreviewsRendered>? _painting;
     double? _bestMeanIou;
     int? _bestIteration;
+    string _bestBy = SelectionMetric;
 
     /// <summary>Iterations done, those of earlier attempts included.</summary>
     public int Done { get; private set; }
@@ -69,13 +71,15 @@ public sealed class TrainLoop(
             if (Due(config.Schedule.EvaluateEvery, done) || done == config.Iterations)
                 Evaluate(done);
             if (Due(config.Schedule.PreviewEvery, done) || done == config.Iterations)
-                reporter.Event(previews.Render(method, done));
+                Preview(done);
+            ReportPreviews(wait: false);
             if (Due(config.Schedule.CheckpointEvery, done) || done == config.Iterations || _bestIteration == done)
                 saved = Save(done);
             if (_system.Due)
                 reporter.Event(_system.Sample(done));
         }
 
+        ReportPreviews(wait: true);
         if (saved != done)
             Save(done);
         return new(done, _bestMeanIou, _bestIteration);
@@ -101,20 +105,41 @@ public sealed class TrainLoop(
 
     void Evaluate(int iteration)
     {
-        foreach (var evaluation in evaluator.Score(method, iteration))
+        var scores = evaluator.Score(method, iteration);
+        reporter.Metrics(iteration, [.. scores.Metrics]);
+        foreach (var evaluation in scores.Outputs)
         {
             reporter.Event(evaluation);
             if (evaluation.Output == "seg" && evaluation.MeanIou > (_bestMeanIou ?? double.NegativeInfinity))
-                (_bestMeanIou, _bestIteration) = (evaluation.MeanIou, iteration);
+                (_bestMeanIou, _bestIteration, _bestBy) = (evaluation.MeanIou, iteration, SelectedBy(evaluation.Network));
         }
         _rate.Restart(iteration);
     }
 
+    // painting and packing pictures takes longer than an iteration, and needs no tensor
+    void Preview(int iteration)
+    {
+        ReportPreviews(wait: true);
+        var paint = previews.See(method, iteration);
+        _painting = Task.Run(paint);
+    }
+
+    void ReportPreviews(bool wait)
+    {
+        if (_painting is null || !(wait || _painting.IsCompleted))
+            return;
+        reporter.Event(_painting.GetAwaiter().GetResult());
+        _painting = null;
+    }
+
     int Save(int iteration)
     {
-        reporter.Event(checkpoints.Save(iteration, _bestMeanIou, _bestIteration));
+        reporter.Event(checkpoints.Save(iteration, _bestMeanIou, _bestIteration, _bestBy));
         return iteration;
     }
+
+    // of several networks the better one decides, and is named
+    static string SelectedBy(string network) => network == "student" ? SelectionMetric : $"{SelectionMetric}/{network}";
 
     static bool Due(int every, int iteration) => every > 0 && iteration % every == 0;
 }

@@ -22,45 +22,14 @@ public sealed record TrainingConfig
     public RefinementConfig Refinement { get; init; } = new();
     public ScheduleConfig Schedule { get; init; } = new();
 
+    /// <summary>Read by the method "dupl" alone.</summary>
+    public DuplConfig Dupl { get; init; } = new();
+
     /// <summary>Weight by loss term; a term the method does not have is an error.</summary>
     public IReadOnlyDictionary<string, double> LossWeights { get; init; } = new Dictionary<string, double>();
 
     /// <summary>Ablation switches, on or off by name; one the method does not have is an error.</summary>
     public IReadOnlyDictionary<string, bool> Switches { get; init; } = new Dictionary<string, bool>();
-}
-
-public sealed record DatasetConfig
-{
-    /// <summary>"shapes" or "voc": both read the VOC layout; Shapes is generated there first if the folder is missing.</summary>
-    public required string Kind { get; init; }
-
-    /// <summary>The folder that holds <c>JPEGImages</c>, <c>SegmentationClass</c>, <c>ImageSets</c>; relative to the data folder.</summary>
-    public required string Folder { get; init; }
-
-    /// <summary>Where the masks are; "SegmentationClassAug" for VOC with the extra annotations of SBD.</summary>
-    public string MaskFolder { get; init; } = "SegmentationClass";
-
-    public string TrainSplit { get; init; } = "train";
-    public string ValidationSplit { get; init; } = "val";
-    public int CropSize { get; init; } = 448;
-    public int BatchSize { get; init; } = 4;
-    public double MinScale { get; init; } = 0.5;
-    public double MaxScale { get; init; } = 2.0;
-    public bool Flip { get; init; } = true;
-    public ShapesConfig Shapes { get; init; } = new();
-}
-
-/// <summary>How the Shapes dataset is generated; the folder remembers it, and a different one is an error.</summary>
-public sealed record ShapesConfig
-{
-    public int Seed { get; init; } = 1;
-    public int Size { get; init; } = 64;
-    public int Classes { get; init; } = 6;
-    public int TrainImages { get; init; } = 2000;
-    public int ValidationImages { get; init; } = 300;
-
-    /// <summary>Share of images whose background goes with one of their classes.</summary>
-    public double BackgroundTie { get; init; } = 0.7;
 }
 
 public sealed record BackboneConfig
@@ -79,10 +48,16 @@ public sealed record BackboneConfig
     /// <summary>"patch": one strided convolution; "conv": a small convolutional stem, which small images need.</summary>
     public string Stem { get; init; } = "patch";
 
+    /// <summary>
+    /// Type of the blocks' matrix products: "float32", as published, or "bfloat16", which saves time and memory on CUDA; weights and
+    /// their optimiser stay in float32.
+    /// </summary>
+    public string Precision { get; init; } = "float32";
+
     /// <summary>Which block's output feeds the auxiliary classifier, counted from the end (-1 is the last).</summary>
     public int AuxiliaryLayer { get; init; } = -3;
 
-    /// <summary>A weights file; absent: random initialisation from the seed.</summary>
+    /// <summary>A weights file, relative to the data folder; absent: random initialisation from the seed.</summary>
     public string? Weights { get; init; }
 }
 
@@ -91,6 +66,9 @@ public sealed record DecoderConfig
 {
     public int Width { get; init; } = 512;
     public int Dilation { get; init; } = 5;
+
+    /// <summary>Channels that correct the logits along the picture's edges, see <c>PictureGuide</c>; 0 as published: none.</summary>
+    public int GuideWidth { get; init; }
 }
 
 public sealed record OptimizerConfig
@@ -128,10 +106,10 @@ public sealed record RefinementConfig
 /// <summary>When things happen, in iterations.</summary>
 public sealed record ScheduleConfig
 {
-    /// <summary>Classifier alone until here; from here on its CAMs label the patches that are contrasted (0: from the start, as released).</summary>
-    public int ClassifierWarmup { get; init; } = 2000;
+    /// <summary>From here on the auxiliary CAMs label the patches that are contrasted; as released from the start.</summary>
+    public int ContrastFrom { get; init; }
 
-    /// <summary>Segmentation learns from CAM pseudo-labels from here on.</summary>
+    /// <summary>Segmentation learns from CAM pseudo-labels from here on; before it the classifiers learn alone.</summary>
     public int SegmentationFrom { get; init; } = 2000;
 
     public int LogEvery { get; init; } = 1;

@@ -40,20 +40,32 @@ public static class TrainingConfigReader
         var root = ConfigNode.Parse(json, source);
         foreach (var text in overrides ?? [])
             ConfigOverride.Apply(root, text);
-        var config = ConfigSchema.Check(root, typeof(TrainingConfig)).Deserialize<TrainingConfig>(JournalJson.Options)!;
+        var config = Checked(root);
         ConfigRanges.Check(config, root);
         return config;
     }
 
+    /// <summary>The values of a configuration as they are written.</summary>
+    internal static ConfigNode Tree(string pathOrName)
+    {
+        var path = Find(pathOrName);
+        return ConfigNode.Parse(File.ReadAllBytes(path), path);
+    }
+
+    /// <summary>Keys and types are checked, ranges not yet.</summary>
+    internal static TrainingConfig Checked(ConfigNode root) =>
+        ConfigSchema.Check(root, typeof(TrainingConfig)).Deserialize<TrainingConfig>(JournalJson.Options)!;
+
     /// <summary>The whole configuration, defaults included, keys sorted, without white space: equal for equal configurations.</summary>
     public static string ToJson(TrainingConfig config) => Canonical(config).ToJsonString(JournalJson.Options);
 
-    /// <summary>SHA-256 (lower-case hex) of <see cref="ToJson"/> without the seed and the names of project, experiment and run.</summary>
+    /// <summary>SHA-256 (lower-case hex) of <see cref="ToJson"/> without the seed, the names of project, experiment and run, and <c>dataset.workers</c>.</summary>
     public static string HashOf(TrainingConfig config)
     {
         var json = Canonical(config).AsObject();
         foreach (var key in s_notHashed)
             json.Remove(key);
+        json["dataset"]!.AsObject().Remove("workers"); // changes no result
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json.ToJsonString(JournalJson.Options))));
     }
 

@@ -45,12 +45,12 @@ public static class TrainingRun
         var dataset = DatasetCatalog.Open(config.Dataset, request.DataFolder);
         var (training, validation) = (dataset.Split(config.Dataset.TrainSplit), dataset.Split(config.Dataset.ValidationSplit));
         var device = cuda.is_available() ? CUDA : CPU;
-        using var method = Initialised(config, dataset.ClassNames.Count, device);
+        using var method = Initialised(WithWeightsIn(request.DataFolder, config), dataset.ClassNames, device);
         using var groups = new ParameterGroups(method.Network, config.Optimizer);
         var checkpoints = new CheckpointStore(
             request.Folder, method.Network, groups, TrainingConfigReader.HashOf(config), config.Seed);
         var from = checkpoint is null ? ResumePoint.Beginning : checkpoints.Load(checkpoint);
-        var batches = new BatchLoader(training, config.Dataset, config.Seed);
+        var batches = new BatchLoader(training, config.Dataset, config.Seed, strongFrom: method.StrongViewsFrom, second: method.NeedsSecondView);
         var loop = new TrainLoop(
             config, method, batches, new Evaluator(config, validation, device), new PreviewRenderer(config, validation, device),
             checkpoints, groups, device, reporter, clock ?? TimeProvider.System);
@@ -75,7 +75,7 @@ public static class TrainingRun
     }
 
     // torch's generator is one for the process: two runs that start at once must not draw from each other's
-    static ISegmentationMethod Initialised(TrainingConfig config, int classes, Device device)
+    static ISegmentationMethod Initialised(TrainingConfig config, IReadOnlyList<string> classes, Device device)
     {
         lock (s_generator)
         {
@@ -83,6 +83,10 @@ public static class TrainingRun
             return MethodCatalog.Create(config, classes, device);
         }
     }
+
+    static TrainingConfig WithWeightsIn(string dataFolder, TrainingConfig config) => config.Backbone.Weights is not { } weights
+        ? config
+        : config with { Backbone = config.Backbone with { Weights = Path.Combine(dataFolder, weights) } };
 
     static IRunEvent Ending(TrainingConfig config, TrainingResult result, CancellationToken stop) =>
         result.FinalIteration >= config.Iterations

@@ -50,6 +50,7 @@ static class Some
             {
                 Scales = [0.5, 1, 1.5], Flip = true, Crf = true, ImageLabels = false, IgnoreIndex = 255,
                 Thresholds = new Dictionary<string, double> { ["background"] = 0.45 },
+                InputSize = "original", Fusion = "max", OfCheckpoint = true,
             },
             ClassNames = ["background", "cat"], Confusion = [[4000000000, 12], [7, 981]], ImageCount = 300, MeanIou = 98.0490178,
         },

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Journal;
+using Platform.Tracker.Runs;
 using Platform.Tracker.Storage;
 
 namespace Platform.Tracker.Tests;
@@ -14,6 +15,7 @@ static class Projections
         return new()
         {
             ["runs"] = await RowsAsync(db.Runs),
+            ["run_parameters"] = await RowsAsync(db.Set<RunParameter>()),
             ["run_attempts"] = await RowsAsync(db.RunAttempts),
             ["metric_chunks"] = await RowsAsync(db.MetricChunks),
             ["open_points"] = await RowsAsync(db.OpenPoints),

@@ -70,7 +70,7 @@ sealed class SomeJournal
     public SomeJournal Phase(string to, int iteration) => Add(new PhaseChanged { Iteration = iteration, To = to, Reason = "schedule" });
 
     /// <summary>An evaluation of three classes; the more <c>right</c> (0–100), the better.</summary>
-    public SomeJournal Evaluation(int iteration, int right, string output = "seg", string network = "student") => Add(new EvaluationCompleted
+    public SomeJournal Evaluation(int iteration, int right, string output = "seg", string network = "student", bool ofCheckpoint = false) => Add(new EvaluationCompleted
     {
         Iteration = iteration,
         Split = "val",
@@ -80,6 +80,7 @@ sealed class SomeJournal
         {
             Scales = [0.5, 1], Flip = true, Crf = false, ImageLabels = false, IgnoreIndex = 255,
             Thresholds = new Dictionary<string, double> { ["background"] = 0.45 },
+            OfCheckpoint = ofCheckpoint ? true : null,
         },
         ClassNames = Classes,
         Confusion = [[10 * right, 1000 - 10 * right, 0], [100 - right, right, 0], [100 - right, 0, right]],

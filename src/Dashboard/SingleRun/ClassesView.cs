@@ -1,3 +1,4 @@
+using System.Globalization;
 using Platform.Contracts.Api;
 
 namespace Platform.Dashboard.SingleRun;
@@ -31,8 +32,8 @@ public sealed class ClassesView(Guid run, TrackerClient tracker)
         {
             _all = await tracker.EvaluationsAsync(run, cancel);
             _readUpTo = detail.Summary.AppliedSequence;
-            // a resumed run evaluates again what it lost: the newest attempt counts
-            _all = [.. _all.GroupBy(e => (e.Iteration, e.Split, e.Output, e.Network)).Select(g => g.MaxBy(e => (e.Attempt, e.Id))!)];
+            // a resumed run evaluates again what it lost, and anyone may evaluate a checkpoint twice: the newest counts
+            _all = [.. _all.GroupBy(e => (e.Iteration, e.Split, e.Output, e.Network, Protocol(e))).Select(g => g.MaxBy(e => (e.Attempt, e.Id))!)];
             Iterations = [.. _all.Select(e => e.Iteration).Distinct().Order()];
         }
         await ArrangeAsync(cancel);
@@ -53,10 +54,23 @@ public sealed class ClassesView(Guid run, TrackerClient tracker)
     /// <summary>How a column is headed: "seg · val", with the network where it is not the only student.</summary>
     public static string Title(EvaluationResult e) => e.Network == "student" ? $"{e.Output} · {e.Split}" : $"{e.Output} · {e.Split} · {e.Network}";
 
+    /// <summary>How a column was scored: "1, 0.5, 1.5 + flip · 448x448 · image labels used". Numbers under different ones are not comparable.</summary>
+    public static string Protocol(EvaluationResult e)
+    {
+        var p = e.Protocol;
+        var scales = string.Join(", ", p.Scales.Select(s => s.ToString(CultureInfo.InvariantCulture)));
+        string?[] parts =
+        [
+            $"{(p.Scales.Count == 1 ? "scale" : "scales")} {scales}{(p.Flip ? " + flip" : "")}{(p.Fusion is { } fusion ? $", {fusion}" : "")}",
+            p.InputSize is { } size ? $"input {size}" : null, p.Crf ? "CRF" : null, p.ImageLabels ? "image labels used" : "no image labels",
+        ];
+        return string.Join(" · ", parts.OfType<string>());
+    }
+
     async Task ArrangeAsync(CancellationToken cancel)
     {
         Columns = [.. _all.Where(e => e.Iteration == Shown).OrderBy(e => e.Split, StringComparer.Ordinal)
-            .ThenBy(e => e.Network, StringComparer.Ordinal).ThenByDescending(e => e.Output, StringComparer.Ordinal)];
+            .ThenBy(e => e.Network, StringComparer.Ordinal).ThenByDescending(e => e.Output, StringComparer.Ordinal).ThenBy(e => e.Id)];
         MatrixColumn = Math.Clamp(MatrixColumn, 0, Math.Max(0, Columns.Count - 1));
         var wanted = Columns.Count == 0 ? null : (long?)Columns[MatrixColumn].Id;
         if (wanted == _matrixId)

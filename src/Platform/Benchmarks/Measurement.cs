@@ -9,21 +9,22 @@ sealed record Measurement(IReadOnlyList<double> Milliseconds, double BytesEach, 
 {
     public double Median => Milliseconds[Milliseconds.Count / 2];
 
-    public static Measurement Of(Action work, int repetitions, int warmUps)
+    /// <param name="longest">No repetition begins when it has passed; there is one in any case.</param>
+    public static Measurement Of(Action work, int repetitions, int warmUps, TimeSpan? longest = null)
     {
         for (var i = 0; i < warmUps; i++)
             work();
         var (bytes, pauses, began) = (GC.GetTotalAllocatedBytes(precise: true), GC.GetTotalPauseDuration(), Stopwatch.GetTimestamp());
-        var each = new double[repetitions];
-        for (var i = 0; i < repetitions; i++)
+        var each = new List<double>(repetitions);
+        while (each.Count < repetitions && (each.Count == 0 || !(Stopwatch.GetElapsedTime(began) >= longest)))
         {
             var start = Stopwatch.GetTimestamp();
             work();
-            each[i] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+            each.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         }
         var (elapsed, paused) = (Stopwatch.GetElapsedTime(began), GC.GetTotalPauseDuration() - pauses);
-        Array.Sort(each);
-        return new(each, (GC.GetTotalAllocatedBytes(precise: true) - bytes) / (double)repetitions, paused / elapsed);
+        each.Sort();
+        return new(each, (GC.GetTotalAllocatedBytes(precise: true) - bytes) / (double)each.Count, paused / elapsed);
     }
 
     /// <summary>The line every benchmark prints.</summary>

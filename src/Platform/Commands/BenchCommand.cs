@@ -11,7 +11,14 @@ static class BenchCommand
     public static PlatformCommand Create() =>
         new("bench", "Measures training steps, refinement, and storing and reading metrics on this machine.", "bench train shapes-baseline --steps 50")
         {
-            Train(), Crf(), Par(), BenchStorageCommands.Ingest(), BenchStorageCommands.IngestProducers(), BenchStorageCommands.Chart(),
+            Train(),
+            Crf(),
+            Par(),
+            Log(),
+            BenchStorageCommands.Ingest(),
+            BenchStorageCommands.IngestProducers(),
+            BenchStorageCommands.Chart(),
+            BenchRunsCommand.Create(),
         };
 
     static Command Train()
@@ -22,12 +29,22 @@ static class BenchCommand
             DefaultValueFactory = _ => "shapes-baseline",
         };
         var set = new Option<string[]>("--set") { HelpName = "key=value", Description = "over the configuration; may be repeated" };
-        var steps = Count("--steps", 30, "steps to measure, after three to warm up");
+        var (steps, warmUps) = (Count("--steps", 30, "steps to measure"), Count("--warm-up", 3, "steps before them", least: 0));
+        var seconds = Count("--seconds", 600, "seconds after which no further step begins");
         var data = new Option<string?>("--data") { HelpName = "FOLDER", Description = "folder that datasets are relative to, default <home>/data" };
-        var command = new Command("train", "Training steps: time, bytes, waiting for data, managed overhead.") { config, set, steps, data };
+        var command = new Command("train", "Training steps: time, bytes, waiting for data, managed overhead.") { config, set, steps, warmUps, seconds, data };
         command.SetAction(parsed => Print(TrainBenchmark.Run(
             TrainingConfigReader.Read(parsed.GetValue(config)!, parsed.GetValue(set)),
-            Path.GetFullPath(parsed.GetValue(data) ?? new PlatformSettings().DataFolder), parsed.GetValue(steps))));
+            Path.GetFullPath(parsed.GetValue(data) ?? new PlatformSettings().DataFolder),
+            parsed.GetValue(steps), parsed.GetValue(warmUps), TimeSpan.FromSeconds(parsed.GetValue(seconds)))));
+        return command;
+    }
+
+    static Command Log()
+    {
+        var (calls, metrics) = (Count("--calls", 200_000, "calls to measure"), Count("--metrics", 10, "scalars a call"));
+        var command = new Command("log", "What reporting an iteration costs the training thread.") { calls, metrics };
+        command.SetAction(parsed => Print(LogBenchmark.Run(parsed.GetValue(calls), parsed.GetValue(metrics))));
         return command;
     }
 
@@ -52,13 +69,13 @@ static class BenchCommand
         return command;
     }
 
-    internal static Option<int> Count(string name, int otherwise, string what)
+    internal static Option<int> Count(string name, int otherwise, string what, int least = 1)
     {
         var option = new Option<int>(name) { HelpName = "N", Description = $"{what}, default {otherwise}", DefaultValueFactory = _ => otherwise };
         option.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() < 1)
-                result.AddError($"{name} must be at least 1");
+            if (result.GetValueOrDefault<int>() < least)
+                result.AddError($"{name} must be at least {least}");
         });
         return option;
     }

@@ -44,7 +44,8 @@ static class PruneCommand
         rule.Check();
         ServiceOptions.EnsureDatabaseNamed(settings);
         using var stop = new StopSignal();
-        await using var services = new ServiceCollection().AddLogging(logging => ProcessLog.Configure(logging, parsed.GetValue(CommandLine.Verbose)))
+        await using var services = new ServiceCollection()
+            .AddLogging(logging => ProcessLog.Configure(logging, parsed.GetValue(CommandLine.Verbose), settings.LogAsJson))
             .AddTrackerStorage(settings.Configuration).BuildServiceProvider();
         await services.GetRequiredService<DatabaseMigrator>().MigrateAsync(stop.Token);
         return await PruneAsync(services.GetRequiredService<RunPruning>(), rule, parsed.GetValue(s_yes), stop.Token);

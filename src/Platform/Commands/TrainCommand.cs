@@ -19,6 +19,9 @@ static class TrainCommand
     static readonly Option<int?> s_exitAfter = new("--exit-after") { HelpName = "N", Description = "save and stop after this many iterations of the run" };
     static readonly Option<string?> s_runs = new("--runs") { HelpName = "FOLDER", Description = "folder of the runs' folders, default <home>/runs" };
     static readonly Option<string?> s_data = new("--data") { HelpName = "FOLDER", Description = "folder that datasets are relative to, default <home>/data" };
+    static readonly Option<string?> s_sweep = new("--sweep") { HelpName = "ID", Description = "the sweep the run belongs to" };
+    static readonly Option<string?> s_cell = new("--cell") { HelpName = "ID", Description = "the sweep's cell it is" };
+    static readonly Option<bool> s_stopWithInput = new("--stop-with-input") { Description = "stop as on SIGTERM when standard input ends; for programs that start runs" };
     static readonly Option<bool> s_offline = new("--offline") { Description = "journal only; platform sync delivers it later" };
 
     public static PlatformCommand Create()
@@ -27,7 +30,7 @@ static class TrainCommand
         var command = new PlatformCommand("train", "Trains one run, journals it and publishes the journal.",
             "train shapes-baseline --set seed=2 --set switches.ptc=false")
         {
-            s_config, s_set, s_run, s_resume, s_exitAfter, s_runs, s_data, s_offline,
+            s_config, s_set, s_run, s_resume, s_exitAfter, s_runs, s_data, s_offline, s_sweep, s_cell, s_stopWithInput,
         };
         foreach (var option in service.Bus)
             command.Options.Add(option);
@@ -38,6 +41,8 @@ static class TrainCommand
     static async Task<int> RunAsync(ParseResult parsed, PlatformSettings settings)
     {
         using var stop = new StopSignal();
+        if (parsed.GetValue(s_stopWithInput))
+            stop.AtEndOf(Console.OpenStandardInput());
         var config = TrainingConfigReader.Read(parsed.GetValue(s_config)!, parsed.GetValue(s_set));
         var request = Request(parsed, settings);
         // memory reaches no tracker: the same as being offline
@@ -47,7 +52,7 @@ static class TrainCommand
         await using var process = BusProcess.Build(settings, online, parsed.GetValue(CommandLine.Verbose));
         await process.StartAsync(stop.Token);
         var drain = TimeSpan.FromSeconds(settings.Number("Trainer:DrainSeconds", 15, 0, 3600));
-        var session = new TrainingSession(process.Bus, drain, TimeProvider.System, process.Log);
+        var session = new TrainingSession(process.Bus, drain, TimeProvider.System, process.Log, settings.Journal());
         Console.WriteLine($"run {request.RunId} in {request.Folder.Path}");
         var delivery = await ProgressView.WatchAsync(parsed.GetValue(s_config)!, config.Iterations, TimeProvider.System,
             watcher => session.RunAsync(config, request, watcher, stop.Token));
@@ -63,7 +68,7 @@ static class TrainCommand
             throw new UserErrorException("--resume needs --run ID, the run to go on with");
         var runs = Path.GetFullPath(parsed.GetValue(s_runs) ?? settings.RunsFolder);
         var id = run ?? Guid.CreateVersion7();
-        if (resume && !File.Exists(new RunFolder(Path.Combine(runs, id.ToString())).Journal))
+        if (resume && !new RunFolder(Path.Combine(runs, id.ToString())).HoldsJournal)
             throw new UserErrorException($"there is no run {id} in {runs}; name its folder's parent with --runs");
         return new TrainingRequest
         {
@@ -72,6 +77,8 @@ static class TrainCommand
             DataFolder = Path.GetFullPath(parsed.GetValue(s_data) ?? settings.DataFolder),
             ExitAfter = parsed.GetValue(s_exitAfter),
             Resume = resume,
+            SweepId = parsed.GetValue(s_sweep),
+            CellId = parsed.GetValue(s_cell),
         };
     }
 

@@ -46,7 +46,7 @@ sealed class DemoSession(DemoFolder folder, IBus bus, TrackerClient tracker, Tim
         }
     }
 
-    VocSplit OpenShapes(DatasetConfig dataset)
+    DatasetSplit OpenShapes(DatasetConfig dataset)
     {
         var began = clock.GetTimestamp();
         var split = DatasetCatalog.Open(dataset, folder.Path).Split(dataset.ValidationSplit);

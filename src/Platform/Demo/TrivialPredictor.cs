@@ -7,7 +7,7 @@ namespace Platform.Demo;
 static class TrivialPredictor
 {
     /// <summary>Its mIoU on the split's true masks, percent.</summary>
-    public static double MeanIou(VocSplit split)
+    public static double MeanIou(DatasetSplit split)
     {
         var matrix = new ConfusionMatrix(split.Dataset.LabelNames.Count);
         for (var i = 0; i < split.Count; i++)

@@ -8,10 +8,16 @@
 #include <c10/core/InferenceMode.h>
 #include <c10/core/impl/DeviceGuardImplInterface.h>
 #include <torch/csrc/autograd/autograd.h>
+#if __has_include(<torch/headeronly/version.h>)  // where 2.9 moved it
+#include <torch/headeronly/version.h>
+#else
 #include <torch/csrc/api/include/torch/version.h>
+#endif
 
 #include <cstring>
 #include <memory>
+#include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,6 +27,11 @@ namespace {
 
 using at::Tensor;
 using c10::IValue;
+#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 6)
+using std::optional;  // c10's was a class of its own, then an alias of this one, and is going
+#else
+using c10::optional;
+#endif
 using TensorPtr = c10::intrusive_ptr<c10::TensorImpl, c10::UndefinedTensorImpl>;
 
 // Mirrors Native/NativeArgument.cs.
@@ -96,13 +107,13 @@ struct Operator {
     }
 };
 
-IValue tensors_value(const Argument& a, bool optional) {
+IValue tensors_value(const Argument& a, bool nullable) {
     auto handles = static_cast<void**>(a.p);
-    if (!optional)
+    if (!nullable)
         return IValue(c10::List<Tensor>(borrow_all(handles, a.count)));
-    c10::List<c10::optional<Tensor>> list;
+    c10::List<optional<Tensor>> list;
     for (int i = 0; i < a.count; i++)
-        list.push_back(handles[i] == nullptr ? c10::optional<Tensor>() : c10::optional<Tensor>(borrow(handles[i])));
+        list.push_back(handles[i] == nullptr ? optional<Tensor>() : optional<Tensor>(borrow(handles[i])));
     return IValue(std::move(list));
 }
 
@@ -257,7 +268,7 @@ API int st_set_grad(void* t, void* grad) {
 API int st_backward(void** tensors, int count, void** grads, int grad_count, int retain_graph, int create_graph, void** inputs, int input_count) {
     return guarded<int>(-1, [&] {
         torch::autograd::backward(borrow_all(tensors, count), borrow_all(grads, grad_count),
-            retain_graph < 0 ? c10::optional<bool>() : c10::optional<bool>(retain_graph != 0), create_graph != 0,
+            retain_graph < 0 ? optional<bool>() : optional<bool>(retain_graph != 0), create_graph != 0,
             borrow_all(inputs, input_count));
         return 0;
     });

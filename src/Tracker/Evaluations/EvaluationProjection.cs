@@ -32,6 +32,9 @@ static class EvaluationProjection
             ImageCount = e.ImageCount,
         };
         db.Add(evaluation);
+        run.Iteration = Math.Max(run.Iteration, e.Iteration);
+        if (e.Protocol.OfCheckpoint == true) // no point of a curve, and of another protocol than those the best is chosen from
+            return;
         await metrics.AppendAsync(header, MetricColumns.Of(e.Iteration, (SeriesName(evaluation), score.MeanIou)), cancel);
         CountBest(run, evaluation);
     }
@@ -41,9 +44,12 @@ static class EvaluationProjection
     {
         (run.BestMeanIou, run.BestIteration) = (null, null);
         var evaluations = await db.Evaluations.AsNoTracking().Where(e => e.RunId == run.Id).OrderBy(e => e.Sequence).ToListAsync(cancel);
-        foreach (var evaluation in evaluations.Where(e => visible.Counts(e.Attempt, e.Iteration)))
+        foreach (var evaluation in evaluations.Where(e => visible.Counts(e.Attempt, e.Iteration) && !IsOfCheckpoint(e)))
             CountBest(run, evaluation);
     }
+
+    static bool IsOfCheckpoint(Evaluation e) =>
+        JsonSerializer.Deserialize<EvaluationProtocol>(e.Protocol, JournalJson.Options)!.OfCheckpoint == true;
 
     static string SeriesName(Evaluation e) => $"miou/{e.Split}/{e.Output}" + (e.Network == "student" ? "" : $"/{e.Network}");
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Journal;
 using Platform.Tracker.Runs;
 using Platform.Tracker.Storage;
 
@@ -30,6 +31,7 @@ sealed class JournalStore(IDbContextFactory<TrackerDb> databases, IJournalWriter
         await writer.InsertAsync(db, [.. fresh.Values.SelectMany(entries => entries)], receivedAt, cancel);
         var conflicts = await ConflictKeeping.KeepAsync(db, suspects, receivedAt, cancel);
         await KeepDeadLettersAsync(db, batch, cancel);
+        using var projecting = JournalTelemetry.Source.StartActivity("journal project");
         var changed = await projector.ApplyAsync(db, fresh.Select(f => (runs[f.Key], f.Value)), cancel);
         await transaction.CommitAsync(cancel);
         return new()

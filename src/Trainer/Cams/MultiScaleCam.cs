@@ -11,16 +11,20 @@ public static class MultiScaleCam
 {
     /// <param name="network">Images (n,3,y,x) → raw CAM and auxiliary CAM, (n,C,·,·).</param>
     /// <param name="images">(B,3,H,W), normalised.</param>
+    /// <param name="known">What the network gave for the images as they are, where the caller has it: one pass less.</param>
     /// <returns>(B,C,H,W) of both classifiers, without gradient.</returns>
     public static (Tensor Cam, Tensor Auxiliary) Compute(
-        Func<Tensor, (Tensor Cam, Tensor Auxiliary)> network, Tensor images, IReadOnlyList<double> scales, bool flip)
+        Func<Tensor, (Tensor Cam, Tensor Auxiliary)> network, Tensor images, IReadOnlyList<double> scales, bool flip,
+        (Tensor Cam, Tensor Auxiliary)? known = null)
     {
         using var none = no_grad();
         using var scope = NewDisposeScope();
         Tensor? sum = null, auxiliarySum = null;
         foreach (var scale in scales.OrderBy(s => s != 1)) // the original size is always done first
         {
-            var (cam, auxiliary) = network(Input(images, scale, flip));
+            var (cam, auxiliary) = scale == 1 && known is { } raw
+                ? WithMirror(network, images, raw, flip)
+                : network(Input(images, scale, flip));
             sum = Add(sum, Fuse(cam, images, flip));
             auxiliarySum = Add(auxiliarySum, Fuse(auxiliary, images, flip));
         }
@@ -56,6 +60,15 @@ public static class MultiScaleCam
             cam = maximum(halves[0], halves[1].flip(-1));
         }
         return nn.functional.relu(cam);
+    }
+
+    static (Tensor Cam, Tensor Auxiliary) WithMirror(
+        Func<Tensor, (Tensor Cam, Tensor Auxiliary)> network, Tensor images, (Tensor Cam, Tensor Auxiliary) known, bool flip)
+    {
+        if (!flip)
+            return known;
+        var (cam, auxiliary) = network(images.flip(-1));
+        return (cat([known.Cam, cam], 0), cat([known.Auxiliary, auxiliary], 0));
     }
 
     static Tensor Add(Tensor? sum, Tensor term) => sum is null ? term : sum + term;

@@ -13,12 +13,24 @@ static class ConfigOverride
         var equals = text.IndexOf('=');
         if (equals <= 0)
             throw new UserErrorException($"{where}: expected key.path=value");
-        Set(root, typeof(TrainingConfig), text[..equals].Split('.'), text[(equals + 1)..], where);
+        Set(root, text[..equals].Split('.'), where, (type, optional, path) => Value(type, optional, path, text[(equals + 1)..], where));
     }
 
-    static void Set(ConfigNode node, Type type, string[] keys, string value, string where)
+    /// <summary>The same with a value that has been read; where a string is expected, a number is taken as it is written.</summary>
+    public static void Apply(ConfigNode root, string key, ConfigNode value) => Set(root, key.Split('.'), value.Where, (type, optional, path) =>
     {
-        var path = "";
+        if (optional && value.Kind == JsonTokenType.Null)
+            return value;
+        var taken = type == typeof(string) && value.Kind == JsonTokenType.Number
+            ? new ConfigNode(JsonTokenType.String, value.Text, value.Where)
+            : value.Kind == JsonTokenType.StartObject ? new ConfigNode(value.Kind, "", value.Where) : value;
+        ConfigSchema.Check(taken, type, path);
+        return taken;
+    });
+
+    static void Set(ConfigNode node, string[] keys, string where, Func<Type, bool, string, ConfigNode> value)
+    {
+        var (type, path) = (typeof(TrainingConfig), "");
         for (var i = 0; ; i++)
         {
             var expected = ConfigType.Of(type);
@@ -34,7 +46,7 @@ static class ConfigOverride
             if (!expected.IsRecord || i == keys.Length - 1)
             {
                 var optional = member is not null && ConfigSchema.IsOptional(member);
-                node.Members[key] = Value(type, optional, path, value, where);
+                node.Members[key] = value(type, optional, path);
                 return;
             }
             if (!node.Members.TryGetValue(key, out var next) || next.Kind == JsonTokenType.Null)

@@ -14,6 +14,7 @@ sealed record ConfigType(string Description, Func<ConfigNode, bool> Accepts, Typ
 
     public static ConfigType Of(Type type)
     {
+        type = Nullable.GetUnderlyingType(type) ?? type;
         if (type == typeof(int))
             return new("a whole number", n => n.Kind == JsonTokenType.Number && IsWhole(n.Text));
         if (type == typeof(double))

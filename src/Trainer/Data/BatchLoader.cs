@@ -9,20 +9,27 @@ namespace Platform.Trainer.Data;
 /// </summary>
 public sealed class BatchLoader
 {
-    readonly VocSplit _split;
+    const int MostAutomaticWorkers = 8; // each holds a batch; more have never been needed to keep up with one device
+
+    readonly DatasetSplit _split;
     readonly DatasetConfig _config;
     readonly int _seed;
     readonly int _workers;
+    readonly int? _strongFrom;
+    readonly bool _second;
     EpochOrder? _order; // of the epoch last asked for; a lost race only costs a second shuffle
 
-    /// <param name="workers">Batches made at the same time or waiting to be taken: also the bound on memory.</param>
-    public BatchLoader(VocSplit split, DatasetConfig config, int seed, int workers = 4)
+    /// <param name="strongFrom">The iteration from which batches have <see cref="ImageBatch.Strong"/>; null for never.</param>
+    /// <param name="second">Whether batches have <see cref="ImageBatch.Second"/>.</param>
+    /// <param name="workers">Threads that make batches; default <see cref="DatasetConfig.Workers"/>. One more batch waits at most.</param>
+    public BatchLoader(DatasetSplit split, DatasetConfig config, int seed, int? strongFrom = null, bool second = false, int? workers = null)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(workers, 1);
         if (split.Count < config.BatchSize)
             throw new UserErrorException(
                 $"dataset.batchSize is {config.BatchSize}, the split '{split.Name}' of {split.Dataset.Folder} has {split.Count} images");
-        (_split, _config, _seed, _workers) = (split, config, seed, workers);
+        (_split, _config, _seed, _strongFrom, _second) = (split, config, seed, strongFrom, second);
+        _workers = workers ?? (config.Workers > 0 ? config.Workers : Math.Clamp(Environment.ProcessorCount - 1, 1, MostAutomaticWorkers));
+        ArgumentOutOfRangeException.ThrowIfLessThan(_workers, 1, nameof(workers));
         BatchesPerEpoch = split.Count / config.BatchSize;
     }
 
@@ -46,11 +53,19 @@ public sealed class BatchLoader
         for (var i = 0; i < indices.Length; i++)
         {
             var (image, mask) = _split.Sample(indices[i]);
-            var random = new RandomStream(_seed, RandomPurpose.Augmentation, iteration, i);
-            builder.Add(indices[i], Augmentations.Apply(image, mask, _config, random));
+            var random = Stream(RandomPurpose.Augmentation, iteration, i);
+            var crop = Augmentations.Crop(image, mask, _config, random);
+            builder.Add(indices[i], crop with { Image = ColorAugmentation.Apply(crop.Image, _config, random) });
+            if (iteration >= _strongFrom)
+                builder.AddStrong(Stream(RandomPurpose.StrongView, iteration, i));
+            if (_second)
+                builder.AddSecond(ColorAugmentation.Apply(crop.Image, _config, Stream(RandomPurpose.SecondView, iteration, i)));
         }
         return builder.Build();
     }
+
+    // a stream for each view: asking for one leaves the others as they were
+    RandomStream Stream(RandomPurpose purpose, int iteration, int i) => new(_seed, purpose, iteration, i);
 
     int[] Order(int epoch)
     {

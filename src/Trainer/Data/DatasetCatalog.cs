@@ -7,14 +7,25 @@ public static class DatasetCatalog
 {
     /// <param name="dataFolder">What <see cref="DatasetConfig.Folder"/> is relative to.</param>
     /// <exception cref="UserErrorException">Missing, damaged, or generated with another config.</exception>
-    public static VocDataset Open(DatasetConfig config, string dataFolder)
+    public static SegmentationDataset Open(DatasetConfig config, string dataFolder)
     {
         var folder = Path.Combine(dataFolder, config.Folder);
         return config.Kind switch
         {
             "shapes" => ShapesDataset.Open(folder, config.Shapes),
-            "voc" => VocDataset.Open(folder, config.MaskFolder),
-            _ => throw new UserErrorException($"dataset.kind is '{config.Kind}'; there are: shapes, voc"),
+            "voc" => VocDataset.Open(folder, config.MaskFolder, config.LabelFile),
+            "coco" => CocoDataset.Open(folder, config.MaskFolder, config.LabelFile),
+            _ => throw new UserErrorException($"dataset.kind is '{config.Kind}'; there are: shapes, voc, coco"),
         };
     }
+
+    /// <summary>The kind of dataset a folder holds, and what a configuration would call it.</summary>
+    /// <exception cref="UserErrorException">None that is known.</exception>
+    public static string KindOf(string folder) =>
+        !Directory.Exists(folder) ? throw new UserErrorException($"{folder}: no such folder")
+        : File.Exists(Path.Combine(folder, ShapesDataset.ConfigFile)) ? "shapes"
+        : CocoDataset.ImageFolder(folder) is not null ? "coco"
+        : Directory.Exists(Path.Combine(folder, "JPEGImages")) ? "voc"
+        : throw new UserErrorException(
+            $"{folder}: no dataset is recognised: VOC has JPEGImages, COCO train2014 or val2014 (maybe within JPEGImages or coco2014), Shapes {ShapesDataset.ConfigFile}");
 }

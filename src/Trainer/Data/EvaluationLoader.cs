@@ -6,9 +6,9 @@ namespace Platform.Trainer.Data;
 public sealed record EvaluationBatch(ImageBatch Input, IReadOnlyList<LabelMask> Masks);
 
 /// <summary>Every image of a split once, in the list's order, resized to the network's input (aspect not kept).</summary>
-public sealed class EvaluationLoader(VocSplit split, int size, int batchSize, int workers = 2)
+public sealed class EvaluationLoader(DatasetSplit split, int size, int batchSize, int workers = 2)
 {
-    public VocSplit Split => split;
+    public DatasetSplit Split => split;
 
     /// <summary>All batches, made ahead in the background; the last one may be smaller.</summary>
     public IEnumerable<EvaluationBatch> All() =>

@@ -14,6 +14,12 @@ public sealed record ImageBatch
     /// <summary>(B,3,H,W), normalised with the ImageNet mean and standard deviation.</summary>
     public required float[] Images { get; init; }
 
+    /// <summary>(B,3,H,W), the strong views (<see cref="StrongView"/>): of <see cref="Images"/>, mirrored; null unless asked for.</summary>
+    public float[]? Strong { get; init; }
+
+    /// <summary>(B,3,H,W), the same crops as <see cref="Images"/> in colours of their own; null unless asked for.</summary>
+    public float[]? Second { get; init; }
+
     /// <summary>(B,C), 1 where the class is in the image: the only labels training may see.</summary>
     public required float[] Tags { get; init; }
 

@@ -7,6 +7,8 @@ enum RandomPurpose
     Augmentation = 2,
     ShapesScene = 3,
     ShapesTexture = 4,
+    StrongView = 5,
+    SecondView = 6,
 }
 
 /// <summary>

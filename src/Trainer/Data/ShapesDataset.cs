@@ -14,16 +14,19 @@ namespace Platform.Trainer.Data;
 /// </summary>
 public static class ShapesDataset
 {
-    const string ConfigFile = "shapes.json";
+    internal const string ConfigFile = "shapes.json";
+    /// <summary>Kinds of objects there are.</summary>
+    public static int MostClasses => ShapeClass.All.Count;
+
     const double LeastVisible = 0.4;
     const int Attempts = 50;
 
     /// <summary>Goes into <see cref="ConfigFile"/>; to be raised whenever the same config gives other pictures.</summary>
-    const int Generator = 1;
+    const int Generator = 2;
 
     /// <summary>Opens the folder, generating it first where it is missing.</summary>
     /// <exception cref="UserErrorException">The folder holds something else, or Shapes of another config.</exception>
-    public static VocDataset Open(string folder, ShapesConfig config)
+    public static SegmentationDataset Open(string folder, ShapesConfig config)
     {
         if (!Directory.Exists(folder) || !Directory.EnumerateFileSystemEntries(folder).Any())
             Generate(folder, config);

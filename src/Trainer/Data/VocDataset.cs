@@ -7,7 +7,7 @@ namespace Platform.Trainer.Data;
 /// <c>ImageSets/Segmentation/SPLIT.txt</c> with one id a line, and optionally <c>classes.txt</c> with one class a line
 /// (default: VOC's twenty).
 /// </summary>
-public sealed class VocDataset
+public static class VocDataset
 {
     public const string ClassesFile = "classes.txt";
 
@@ -17,26 +17,10 @@ public sealed class VocDataset
         "diningtable", "dog", "horse", "motorbike", "person", "pottedplant", "sheep", "sofa", "train", "tvmonitor",
     ];
 
-    readonly string _maskFolder;
-
-    VocDataset(string folder, string maskFolder, IReadOnlyList<string> classNames)
-    {
-        Folder = folder;
-        _maskFolder = maskFolder;
-        ClassNames = classNames;
-        LabelNames = ["background", .. classNames];
-    }
-
-    public string Folder { get; }
-
-    /// <summary>The C foreground classes; class c has index c + 1 in masks.</summary>
-    public IReadOnlyList<string> ClassNames { get; }
-
-    /// <summary>All K = C + 1 labels in the order of the masks' indices: background, then <see cref="ClassNames"/>.</summary>
-    public IReadOnlyList<string> LabelNames { get; }
-
+    /// <param name="maskFolder">"SegmentationClassAug" for the masks with the extra annotations of SBD.</param>
+    /// <param name="labelFile">Image-level labels (<see cref="ImageLabels"/>), relative to the folder; null: from the masks.</param>
     /// <exception cref="UserErrorException">The folder or a part of the layout is missing.</exception>
-    public static VocDataset Open(string folder, string maskFolder = "SegmentationClass")
+    public static SegmentationDataset Open(string folder, string maskFolder = "SegmentationClass", string? labelFile = null)
     {
         if (!Directory.Exists(folder))
             throw new UserErrorException(
@@ -45,11 +29,10 @@ public sealed class VocDataset
         foreach (var part in (string[])["JPEGImages", maskFolder, Path.Combine("ImageSets", "Segmentation")])
             if (!Directory.Exists(Path.Combine(folder, part)))
                 throw new UserErrorException($"{folder}: not a dataset in VOC layout: it has no folder {part}");
-        return new VocDataset(folder, maskFolder, ReadClasses(Path.Combine(folder, ClassesFile)));
+        var classes = ReadClasses(Path.Combine(folder, ClassesFile));
+        var labels = labelFile is null ? null : ImageLabels.Read(Path.Combine(folder, labelFile), classes.Count);
+        return new SegmentationDataset(new Layout(folder, maskFolder), classes, labels);
     }
-
-    /// <exception cref="UserErrorException">There is no such list, or it names files that do not exist.</exception>
-    public VocSplit Split(string name) => VocSplit.Open(this, _maskFolder, name);
 
     static IReadOnlyList<string> ReadClasses(string file)
     {
@@ -59,5 +42,12 @@ public sealed class VocDataset
         return names.Length is > 0 and < 255
             ? names
             : throw new UserErrorException($"{file}: {names.Length} classes; between 1 and 254 are possible, one a line");
+    }
+
+    sealed class Layout(string folder, string maskFolder) : DatasetLayout(folder)
+    {
+        public override string ImagesOf(string split) => Path.Combine(Folder, "JPEGImages");
+
+        public override string MasksOf(string split) => Path.Combine(Folder, maskFolder);
     }
 }

@@ -10,6 +10,8 @@ namespace Platform.Trainer.Decoders;
 /// </summary>
 sealed class AsppAligned : nn.Module<Tensor, Tensor>
 {
+    static readonly int[] s_rates = [0, 6, 12, 18];
+
 #pragma warning disable IDE1006 // published parameter names
     readonly Sequential branch1;
     readonly Sequential branch2;
@@ -20,12 +22,14 @@ sealed class AsppAligned : nn.Module<Tensor, Tensor>
     readonly Sequential conv_cat;
 #pragma warning restore IDE1006
 
-    public AsppAligned(int channels, int width = 256, bool global = true, double dropout = 0.5) : base(nameof(AsppAligned))
+    /// <param name="rates">Of the four branches, 0 standing for 1×1; null: the published ones.</param>
+    public AsppAligned(int channels, int width = 256, bool global = true, double dropout = 0.5, int[]? rates = null) : base(nameof(AsppAligned))
     {
-        branch1 = Branch(channels, width, dilation: 0);
-        branch2 = Branch(channels, width, dilation: 6);
-        branch3 = Branch(channels, width, dilation: 12);
-        branch4 = Branch(channels, width, dilation: 18);
+        rates ??= s_rates;
+        branch1 = Branch(channels, width, dilation: rates[0]);
+        branch2 = Branch(channels, width, dilation: rates[1]);
+        branch3 = Branch(channels, width, dilation: rates[2]);
+        branch4 = Branch(channels, width, dilation: rates[3]);
         branch5_conv = global ? nn.Conv2d(channels, width, kernel_size: 1, bias: false) : null;
         branch5_bn = global ? nn.BatchNorm2d(width) : null;
         conv_cat = nn.Sequential(

@@ -12,9 +12,9 @@ sealed class AsppV2 : nn.Module<Tensor, Tensor>
     readonly Conv2d[] _branches;
 
     /// <param name="prefix">Of the published names: RecurSeed's are aspp1 … aspp4, DuPL's c0 … c3.</param>
-    public AsppV2(int channels, int classes, string prefix = "aspp", int first = 1) : base(nameof(AsppV2))
+    public AsppV2(int channels, int classes, string prefix = "aspp", int first = 1, int[]? dilations = null) : base(nameof(AsppV2))
     {
-        _branches = Array.ConvertAll(s_dilations, d => nn.Conv2d(channels, classes, kernel_size: 3, padding: d, dilation: d));
+        _branches = Array.ConvertAll(dilations ?? s_dilations, d => nn.Conv2d(channels, classes, kernel_size: 3, padding: d, dilation: d));
         for (var i = 0; i < _branches.Length; i++)
             register_module($"{prefix}{first + i}", _branches[i]);
     }

@@ -70,8 +70,22 @@ public sealed class ConfusionMatrix
         return (double)right / all;
     }
 
+    /// <summary>FP / (TP + FP) by class, between 0 and 1: how much of what is called so is not (dupl.md §11.5); NaN for a class never predicted.</summary>
+    public double[] OverActivation() =>
+        [.. Enumerable.Range(0, Classes).Select(c => (double)(Predicted(c) - this[c, c]) / Predicted(c))];
+
     /// <summary>Mean recall, between 0 and 1, over the classes that occur in the ground truth.</summary>
     public double MeanClassAccuracy() => MeanOverTruth(c => (double)this[c, c] / Truth(c));
+
+    /// <summary>The matrix of K rows of K, as <see cref="ToRows"/> gives them.</summary>
+    public static ConfusionMatrix FromRows(IReadOnlyList<IReadOnlyList<long>> rows)
+    {
+        var matrix = new ConfusionMatrix(rows.Count);
+        for (var t = 0; t < rows.Count; t++)
+            for (var p = 0; p < rows.Count; p++)
+                matrix._counts[t * rows.Count + p] = rows[t][p];
+        return matrix;
+    }
 
     /// <summary>A copy as K rows of K, the form of <c>EvaluationCompleted.Confusion</c>.</summary>
     public long[][] ToRows() => [.. _counts.Chunk(Classes)];

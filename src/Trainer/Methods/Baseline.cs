@@ -11,7 +11,7 @@ namespace Platform.Trainer.Methods;
 /// term     formula                                   weight key  default  active from            original
 /// cls      MSM(tags, y)                              cls         1        0                      train_final_voc.py
 /// cls-aux  MSM(auxiliary tags, y)                    cls-aux     1        0                      train_final_voc.py
-/// ptc      contrast of patch tokens, §8.2            ptc         0.2      classifierWarmup       model/losses.py
+/// ptc      contrast of patch tokens, §8.2            ptc         0.2      contrastFrom           model/losses.py
 ///          (switch ptc)
 /// seg      balanced cross-entropy to the student's   seg         0.2      segmentationFrom       train_final_voc.py get_seg_loss
 ///          own refined CAM labels, §6, §8.3
@@ -48,7 +48,7 @@ public sealed class Baseline : ISegmentationMethod
     public string? Pretrained => _student.Pretrained;
 
     public string PhaseAt(int iteration) =>
-        iteration < _config.Schedule.ClassifierWarmup ? ClassifierWarmup
+        iteration < _config.Schedule.ContrastFrom ? ClassifierWarmup
         : iteration < _config.Schedule.SegmentationFrom ? CamPseudoLabels
         : SegmentationPhase;
 
@@ -59,7 +59,7 @@ public sealed class Baseline : ISegmentationMethod
         terms.Add("cls", MultiLabelLoss.Of(output.Tags, batch.Tags));
         terms.Add("cls-aux", MultiLabelLoss.Of(output.AuxiliaryTags, batch.Tags));
 
-        var contrast = _config.Switches["ptc"] && iteration >= _config.Schedule.ClassifierWarmup;
+        var contrast = _config.Switches["ptc"] && iteration >= _config.Schedule.ContrastFrom;
         var segment = iteration >= _config.Schedule.SegmentationFrom;
         if (!contrast && !segment)
             return terms;
@@ -72,8 +72,9 @@ public sealed class Baseline : ISegmentationMethod
         return terms;
     }
 
-    public IEnumerable<(string Network, Tensor Cam)> Cams(Tensor images) =>
-        [("student", MultiScaleCam.Compute(_student.Cams, images, _config.Cam.Scales, _config.Cam.Flip).Cam)];
+    public IEnumerable<(string Output, string Network, Tensor Cam)> Cams(Tensor images) => _student.NamedCams("student", images, _config.Cam);
+
+    public IEnumerable<(string Network, Tensor Logits)> Tags(Tensor images) => [("student", _student.Classify(images))];
 
     public IEnumerable<(string Network, Tensor Logits)> Segmentations(Tensor images) => [("student", _student.Segment(images))];
 

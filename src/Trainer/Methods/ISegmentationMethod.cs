@@ -19,8 +19,20 @@ public interface ISegmentationMethod : IDisposable
     /// <summary>The named terms of one step; called within the step's dispose scope.</summary>
     LossTerms Losses(TensorBatch batch, int iteration);
 
-    /// <summary>Multi-scale CAMs (B,C,H,W) in [0,1) by the network's name, for evaluation and previews; none for a method without them.</summary>
-    IEnumerable<(string Network, Tensor Cam)> Cams(Tensor images);
+    /// <summary>From which iteration on batches must hold strong views (dupl.md §2.3); null: never.</summary>
+    int? StrongViewsFrom => null;
+
+    /// <summary>Whether batches must hold a second view with colours and blur of its own.</summary>
+    bool NeedsSecondView => false;
+
+    /// <summary>
+    /// Multi-scale CAMs (B,C,H,W) in [0,1), for evaluation and previews; none for a method without them. The output is "cam", or
+    /// "cam-aux" for those of an auxiliary classifier.
+    /// </summary>
+    IEnumerable<(string Output, string Network, Tensor Cam)> Cams(Tensor images);
+
+    /// <summary>Image-level logits (B,C) by the network's name, without gradient.</summary>
+    IEnumerable<(string Network, Tensor Logits)> Tags(Tensor images);
 
     /// <summary>Segmentation logits (B,K,h,w) by the network's name.</summary>
     IEnumerable<(string Network, Tensor Logits)> Segmentations(Tensor images);

@@ -37,8 +37,10 @@ public sealed class Supervised(TrainingConfig config, int classes) : ISegmentati
         return terms;
     }
 
-    public IEnumerable<(string Network, Tensor Cam)> Cams(Tensor images) =>
-        [("student", MultiScaleCam.Compute(_student.Cams, images, _config.Cam.Scales, _config.Cam.Flip).Cam)];
+    // the auxiliary classifier is not trained here
+    public IEnumerable<(string Output, string Network, Tensor Cam)> Cams(Tensor images) => _student.NamedCams("student", images, _config.Cam).Take(1);
+
+    public IEnumerable<(string Network, Tensor Logits)> Tags(Tensor images) => [("student", _student.Classify(images))];
 
     public IEnumerable<(string Network, Tensor Logits)> Segmentations(Tensor images) => [("student", _student.Segment(images))];
 

@@ -24,6 +24,16 @@ public sealed record TensorBatch(Tensor Images, Tensor Tags, int[] Boxes, ImageB
     public Tensor TrueMasks() =>
         tensor(Source.Masks, [Source.Ids.Count, Source.Height, Source.Width]).to(ScalarType.Int64).to(Images.device);
 
+    /// <summary>Strong views (B,3,H,W), mirrored; only of a batch that was asked for them.</summary>
+    public Tensor StrongViews() => Views(Source.Strong, "strong");
+
+    /// <summary>The same crops with colours and blur of their own, (B,3,H,W); only of a batch that was asked for them.</summary>
+    public Tensor SecondViews() => Views(Source.Second, "second");
+
+    Tensor Views(float[]? planes, string which) => tensor(
+        planes ?? throw new InvalidOperationException($"the batch was made without {which} views"),
+        Images.shape).to(Images.device);
+
     /// <summary>The images in [0,1], (B,3,H,W), truncated to bytes on the way as the original does (dupl.md §2.5).</summary>
     public Tensor Unnormalised() => Unnormalise(Images);
 

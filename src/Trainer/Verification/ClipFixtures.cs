@@ -138,6 +138,7 @@ static class ClipFixtures
             report.Near($"cam{k}", result.Cams[k].unsqueeze(0), 1e-4);
             report.Near($"grad{k}", result.Gradients[k].unsqueeze(0), 1e-4);
         }
+        report.Given("size"); // the image's; the maps are not enlarged here
         report.Near("activation", result.Activation.unsqueeze(0), 1e-4);
         report.Near("logits_softmax", result.Scores, 1e-4);
         report.Near("attn_last", result.Attention, 1e-4);

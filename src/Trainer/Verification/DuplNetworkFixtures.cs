@@ -44,7 +44,7 @@ static class DuplNetworkFixtures
             Dim = (int)projection[0],
             Depth = fixture.Numbered(prefix + "blocks.", ".norm1.weight").Count(),
             Heads = fixture.Has("in.num_heads") ? fixture.Int("in.num_heads")
-                : (int)(fixture.Stated("heads") ?? throw new UserErrorException("says the number of heads neither in in.num_heads nor in its note")),
+                : fixture.After("heads") ?? throw new UserErrorException("says the number of heads neither in in.num_heads nor in a note"),
             GridSize = (int)Math.Sqrt(fixture.Shape(prefix + "pos_embed")[1] - 1),
             AuxiliaryLayer = fixture.Has("in.aux_layer") ? fixture.Int("in.aux_layer") : (int)(fixture.Stated("aux_layer") ?? -3),
         };
@@ -101,7 +101,7 @@ static class DuplNetworkFixtures
     static void Aspp(Fixture fixture, FixtureReport report)
     {
         var weight = fixture.Shape("state.c0.weight");                              // (K,D,3,3)
-        using var head = new AsppV2((int)weight[1], (int)weight[0], prefix: "c", first: 0);
+        using var head = new AsppV2((int)weight[1], (int)weight[0], prefix: "c", first: 0, fixture.ListAfter("rates?"));
         head.to(fixture.Device);
         fixture.LoadInto(head);
         report.Near("out.y", head.forward(fixture.Tensor("in.x")), 1e-4);

@@ -20,12 +20,13 @@ static class DuplTrainingFixtures
     static void Rates(Fixture fixture, FixtureReport report)
     {
         var (total, warmup) = ((int)fixture.Longs("in.max_warmup")[0], (int)fixture.Longs("in.max_warmup")[1]);
-        var schedule = new PolyWarmup(warmup, total, Power: 0.9);
         var config = new OptimizerConfig();
+        var schedule = new PolyWarmup(warmup, total, fixture.Stated("power") ?? config.Power);
+        var rate = fixture.Stated("base lr") ?? config.LearningRate;
         var groups = (int)fixture.Shape("out.lr_times_1e6")[1];
         // the first half of the groups is the encoder
         var rates = fixture.Longs("in.step").SelectMany(step => Enumerable.Range(0, groups).Select(group =>
-            1e6 * config.LearningRate * (group < groups / 2 ? 1 : config.HeadFactor) * schedule.FactorAt((int)step)));
+            1e6 * rate * (group < groups / 2 ? 1 : config.HeadFactor) * schedule.FactorAt((int)step)));
         report.NearEach("out.lr_times_1e6", [.. rates], 1e-6);
     }
 
@@ -37,7 +38,7 @@ static class DuplTrainingFixtures
         {
             LearningRate = rate, HeadFactor = headRate / rate, WeightDecay = fixture.Stated("weight decay") ?? 0.01,
         });
-        var schedule = new PolyWarmup((int)fixture.Longs("in.warmup_max")[0], (int)fixture.Longs("in.warmup_max")[1], Power: 0.9);
+        var schedule = new PolyWarmup((int)fixture.Longs("in.warmup_max")[0], (int)fixture.Longs("in.warmup_max")[1], fixture.Stated("power") ?? 0.9);
         foreach (var step in fixture.Numbered("out.step", "_p0"))
         {
             groups.SetRate(schedule.FactorAt(step));
@@ -55,14 +56,15 @@ static class DuplTrainingFixtures
     {
         using var first = DuplNetworkFixtures.Student(fixture, "state.branch1.");
         using var second = DuplNetworkFixtures.Student(fixture, "state.branch2.");
-        var objective = new DuplObjective(new DuplOptions(), first, second);
+        var method = new DuPL(new DuplOptions(), new DuplNetwork(first, second));
         foreach (var iteration in fixture.Longs("in.iters"))
         {
             using var scope = NewDisposeScope();
             foreach (var student in (SegmentationNetwork[])[first, second])
                 student.zero_grad();
-            var losses = objective.Of(
-                fixture.Tensor("in.inputs"), fixture.Tensor("in.inputs_aug"), fixture.Tensor("in.cls_label"), fixture.Boxes(), (int)iteration);
+            var images = fixture.Tensor("in.inputs");
+            var losses = method.Step(
+                [images, images], () => fixture.Tensor("in.inputs_aug"), fixture.Tensor("in.cls_label"), fixture.Boxes(), (int)iteration);
             var total = losses.Terms.Weighted();
             total.backward();
             var prefix = $"it{iteration}.";
@@ -77,7 +79,7 @@ static class DuplTrainingFixtures
         }
     }
 
-    static void CompareTerms(Fixture fixture, FixtureReport report, string prefix, DuplLosses losses, Tensor total, int iteration)
+    static void CompareTerms(Fixture fixture, FixtureReport report, string prefix, DuplStep losses, Tensor total, int iteration)
     {
         var values = new List<MetricValue>();
         losses.Terms.ToMetrics(total, iteration, values);
@@ -89,25 +91,25 @@ static class DuplTrainingFixtures
         if (fixture.Has(prefix + "high_thres"))
             report.Near(prefix + "high_thres", losses.Thresholds, 1e-6);
         if (fixture.Has(prefix + "num_gmm_fits"))
-            report.Equal(prefix + "num_gmm_fits", (long[])[losses.First.Filtered.Concat(losses.Second.Filtered).Count(f => f.Mixture is not null)]);
+            report.Equal(prefix + "num_gmm_fits", (long[])[losses.Students.SelectMany(s => s.Filtered).Count(f => f.Mixture is not null)]);
     }
 
-    static void CompareStudents(Fixture fixture, FixtureReport report, string prefix, DuplLosses losses)
+    static void CompareStudents(Fixture fixture, FixtureReport report, string prefix, DuplStep losses)
     {
         const double Share = 0.995;
         for (var s = 1; s <= 2; s++)
         {
-            var student = s == 1 ? losses.First : losses.Second;
+            var student = losses.Students[s - 1];
             if (fixture.Has($"{prefix}aux_label_{s}"))
-                report.Equal($"{prefix}aux_label_{s}", student.Auxiliary, Share);
+                report.Equal($"{prefix}aux_label_{s}", student.PatchLabels, Share);
             if (fixture.Has($"{prefix}refined_label_{s}"))
                 report.Equal($"{prefix}refined_label_{s}", student.Labels, Share);
             if (fixture.Has($"{prefix}uncertain_mask_{s}"))
                 report.Equal($"{prefix}uncertain_mask_{s}", student.Targets is { } targets ? targets != Evaluation.ConfusionMatrix.Ignored : null, Share);
             if (fixture.Has($"{prefix}cam_{s}_present"))
-                report.Near($"{prefix}cam_{s}_present", Present(fixture, student.Cam), 1e-3);
+                report.Near($"{prefix}cam_{s}_present", Present(fixture, student.Cam!), 1e-3);
             if (fixture.Has($"{prefix}cam_aux_{s}_present"))
-                report.Near($"{prefix}cam_aux_{s}_present", Present(fixture, student.AuxiliaryCam), 1e-3);
+                report.Near($"{prefix}cam_aux_{s}_present", Present(fixture, student.AuxiliaryCam!), 1e-3);
         }
     }
 

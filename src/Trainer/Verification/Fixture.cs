@@ -16,6 +16,7 @@ public sealed class Fixture : IDisposable
 {
     readonly SafetensorsFile _file;
     readonly Device _device;
+    readonly HashSet<string> _read = [];
 
     Fixture(SafetensorsFile file, Device device) => (_file, _device) = (file, device);
 
@@ -47,11 +48,18 @@ public sealed class Fixture : IDisposable
     /// <summary>Labels as the int64 that torch indexes with, however the file holds them.</summary>
     public Tensor Labels(string name) => Tensor(name).to(ScalarType.Int64);
 
-    public float[] Floats(string name) => _file.ReadFloats(name);
+    public float[] Floats(string name)
+    {
+        _read.Add(name);
+        return _file.ReadFloats(name);
+    }
 
-    public long[] Longs(string name) => _file.Read<long>(name);
+    public long[] Longs(string name) => Read<long>(name);
 
-    public byte[] Bytes(string name) => _file.Read<byte>(name);
+    public byte[] Bytes(string name) => Read<byte>(name);
+
+    /// <summary>Whether anybody asked for the tensor's values.</summary>
+    public bool WasRead(string name) => _read.Contains(name);
 
     /// <summary>A tensor of one element.</summary>
     public float Float(string name) => Floats(name)[0];
@@ -67,7 +75,7 @@ public sealed class Fixture : IDisposable
     /// <summary>The number that follows these words in the file's note.</summary>
     public double? Stated(string words)
     {
-        var match = Regex.Match(Metadata.GetValueOrDefault("note", ""), $@"(?<![\w-]){Regex.Escape(words)}\s+([-+]?[\d.]*\d(?:e[-+]?\d+)?)");
+        var match = Regex.Match(Metadata.GetValueOrDefault("note", ""), $@"(?<![\w-]){Regex.Escape(words)}[\s=]+([-+]?[\d.]*\d(?:e[-+]?\d+)?)");
         return match.Success ? double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) : null;
     }
 
@@ -83,7 +91,16 @@ public sealed class Fixture : IDisposable
     {
         foreach (var (name, target) in module.state_dict())
             if (Has(prefix + name) || !name.EndsWith("num_batches_tracked", StringComparison.Ordinal))
+            {
+                _read.Add(prefix + name);
                 _file.CopyInto(prefix + name, target);
+            }
+    }
+
+    T[] Read<T>(string name) where T : unmanaged
+    {
+        _read.Add(name);
+        return _file.Read<T>(name);
     }
 
     public void Dispose() => _file.Dispose();

@@ -19,14 +19,27 @@ static class FixtureNotes
 
     public static int Whole(this Fixture fixture, string note, int fallback, params string[] keys) => (int)fixture.Number(note, fallback, keys);
 
-    /// <summary>A number written after a word in any note or in the file's name: "resnet50", "os16".</summary>
-    public static int After(this Fixture fixture, string word, int fallback)
+    /// <summary>A number written after a word in any note, as a note's name or in the file's name: "resnet50", output_stride = 8, "os16".</summary>
+    public static int? After(this Fixture fixture, string word)
     {
-        foreach (var text in fixture.Metadata.Values.Append(fixture.Stem))
-            if (Regex.Match(text, $@"{word}[\s_=]*(\d+)", RegexOptions.IgnoreCase) is { Success: true } match)
+        foreach (var text in fixture.Metadata.Select(note => $"{note.Key} = {note.Value}").Append(fixture.Stem))
+            if (Regex.Match(text, $@"(?<![A-Za-z]){word}[\s_=]*(\d+)", RegexOptions.IgnoreCase) is { Success: true } match)
                 return int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture);
-        return fallback;
+        return null;
     }
+
+    /// <summary>Whole numbers in a list after a word in any note: "rates 6,12,18,24", rate = 0,6,12,18. Null where there is none.</summary>
+    public static int[]? ListAfter(this Fixture fixture, string word)
+    {
+        foreach (var (key, value) in fixture.Metadata)
+            if (Regex.Match($"{key} = {value}", $@"(?<![A-Za-z]){word}[\s=]+([\d,]*\d)") is { Success: true } match)
+                return Array.ConvertAll(match.Groups[1].Value.Split(','), n => int.Parse(n, CultureInfo.InvariantCulture));
+        return null;
+    }
+
+    /// <summary>True or false in a note; null where there is no such note.</summary>
+    public static bool? Flag(this Fixture fixture, string note) =>
+        fixture.Metadata.TryGetValue(note, out var text) ? bool.Parse(text) : null;
 
     /// <summary>The numbers i for which the fixture has a tensor <c>prefix + i</c>, ascending.</summary>
     public static IEnumerable<int> Numbered(this Fixture fixture, string prefix) =>

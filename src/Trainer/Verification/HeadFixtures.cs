@@ -43,21 +43,21 @@ static class HeadFixtures
     static void RecurSeedAsppV2(Fixture fixture, FixtureReport report)
     {
         var shape = fixture.Shape("sd.aspp1.weight");
-        using var head = new AsppV2((int)shape[1], (int)shape[0]);
+        using var head = new AsppV2((int)shape[1], (int)shape[0], dilations: fixture.ListAfter("rates?"));
         CheckModule(fixture, report, head, head.forward);
     }
 
     static void RecurSeedAsppV3(Fixture fixture, FixtureReport report)
     {
         var shape = fixture.Shape("sd.aspp1.conv.weight");
-        using var head = new AsppV3((int)shape[1], (int)shape[0], int.Parse(fixture.Note("output_stride")));
+        using var head = new AsppV3((int)shape[1], (int)shape[0], fixture.After("(?:os|output_stride)") ?? 16);
         CheckModule(fixture, report, head, head.forward);
     }
 
     static void AlignedAspp(Fixture fixture, FixtureReport report)
     {
         var shape = fixture.Shape("sd.branch1.0.weight");
-        using var head = new AsppAligned((int)shape[1], (int)shape[0], global: fixture.Has("sd.branch5_conv.weight"));
+        using var head = new AsppAligned((int)shape[1], (int)shape[0], global: fixture.Has("sd.branch5_conv.weight"), rates: fixture.ListAfter("rates?"));
         CheckModule(fixture, report, head, head.forward);
     }
 

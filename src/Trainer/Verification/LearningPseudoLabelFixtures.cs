@@ -31,13 +31,14 @@ static class LearningPseudoLabelFixtures
         report.Near("class_softmax", ClassAwareLoss.Probabilities(logits, category, temperature), 1e-5);
         report.Near("class_logsoftmax", log, 1e-5);
         report.Near("loss_none", ClassAwareLoss.PerPixel(log, labels), 1e-5);
-        report.Near("loss_mean", loss, 1e-5);
+        var nothing = (labels == ConfusionMatrix.Ignored).all().ToBoolean();
+        report.NearMean("loss_mean", loss, nothing, 1e-5);
         report.Near("grad_logits", logits.grad, 1e-5);
 
         var plain = fixture.Tensor("logits").requires_grad_();
         var crossEntropy = SegmentationLoss.Plain(plain, labels);
         crossEntropy.backward();
-        report.Near("plain_ce", crossEntropy, 1e-5);
+        report.NearMean("plain_ce", crossEntropy, nothing, 1e-5);
         report.Near("grad_plain_ce", plain.grad, 1e-5);
     }
 
@@ -105,8 +106,13 @@ static class LearningPseudoLabelFixtures
                 return;
             var (moved, labels) = apply(fixture.Floats(name + ".draws"));
             report.Equal(name + ".segmentation", labels.Pixels);
-            // one grey level at 99 of 100 pixels
             var wanted = fixture.Bytes(name + ".image");
+            if (name == "flip")
+            {
+                report.Equal(name + ".image", moved.Pixels);
+                return;
+            }
+            // resampled: one grey level at 99 of 100 pixels
             var close = moved.Pixels.Zip(wanted).Count(p => Math.Abs(p.First - p.Second) <= 1);
             report.Holds(moved.Pixels.Length == wanted.Length && close >= 0.99 * wanted.Length,
                 $"{name}.image: {wanted.Length - close} of {wanted.Length} bytes are more than 1 off");

@@ -26,6 +26,7 @@ static class RefinedLabelFixtures
     static void Resolution(Fixture fixture, FixtureReport report)
     {
         var present = fixture.Note("label_constraint") == "True" ? fixture.Tensor("present").to(ScalarType.Float32) : null;
+        report.Given("present");
         var judged = LabelResolution.Judge(fixture.Tensor("prob"), present, fixture.Labels("history"));
         report.Near("confidence", judged.Confidence, 1e-5);
         report.Equal("prediction", judged.Prediction);

@@ -39,7 +39,8 @@ static class WeClipNetworkFixtures
         return labels.Make(fixture.Tensor("x"), output, [.. fixture.Numbered("labels").Select(i => fixture.Longs($"labels{i}"))]);
     }
 
-    static void Validation(Fixture fixture, FixtureReport report) => Check(fixture, report, (_, _, _) => { });
+    static void Validation(Fixture fixture, FixtureReport report) =>
+        Check(fixture, report, (_, _, _) => report.Given("fg_text_features", "bg_text_features"));
 
     static void Check(Fixture fixture, FixtureReport report, Action<Clip, WeClipNetwork, WeClipOutput> more)
     {
@@ -48,7 +49,7 @@ static class WeClipNetworkFixtures
         using var network = new WeClipNetwork(clip, ClipFixtures.ClipConfiguration(fixture), dino, ClipFixtures.DinoConfiguration(fixture), new WeClipOptions
         {
             Classes = (int)fixture.Shape("seg_clip")[1],
-            Width = fixture.After("embedding", 32),
+            Width = fixture.After("embedding") ?? 32,
             DecoderLayers = Before(fixture, "decoder layers", 3),
             DecoderHeads = Before(fixture, "heads", 8),
             Dropout = 0,

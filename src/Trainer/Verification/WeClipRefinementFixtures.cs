@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Platform.Trainer.Backbones;
 using Platform.Trainer.Cams;
 using Platform.Trainer.Refinement;
 using TorchSharp;
@@ -15,7 +14,7 @@ static class WeClipRefinementFixtures
 
     static void Refinement(Fixture fixture, FixtureReport report)
     {
-        using var clip = Open(fixture);
+        using var clip = ClipFixtures.OpenClip(fixture);
         var image = fixture.Tensor("image");
         var (labels, cells) = (fixture.Labels("labels"), fixture.Shape("cam_refined"));
         var texts = cat([fixture.Tensor("fg_text").index_select(0, labels - 1), fixture.Tensor("bg_text")], 0);
@@ -25,9 +24,10 @@ static class WeClipRefinementFixtures
 
         var voc = fixture.Note("kind") == "voc";
         var guided = fixture.Note("require_seg_trans") == "True";
+        report.Given("seg_attn", "seg_prob");
         var options = new AttentionWalkOptions
         {
-            Layers = voc ? 6 : 8, BoxThreshold = Threshold(fixture, voc ? "voc" : "coco"), BoxesWithProbabilities = !voc,
+            Layers = ClipFixtures.ClipConfiguration(fixture).Patch == 14 ? 12 : voc ? 6 : 8, BoxThreshold = Threshold(fixture, voc ? "voc" : "coco"), BoxesWithProbabilities = !voc,
         };
         var refined = AttentionWalk.Refine(
             grad.Cams, attention,
@@ -45,17 +45,4 @@ static class WeClipRefinementFixtures
     // "0.7 coco / 0.4 voc"
     static double Threshold(Fixture fixture, string kind) => double.Parse(
         Regex.Match(fixture.Note("box_threshold"), $@"([\d.]+) {kind}").Groups[1].Value, CultureInfo.InvariantCulture);
-
-    static Clip Open(Fixture fixture)
-    {
-        int Size(string name) => int.Parse(Regex.Match(fixture.Note("clip"), $@"\b{name}=(\d+)").Groups[1].Value, CultureInfo.InvariantCulture);
-        var clip = new Clip(new()
-        {
-            Patch = Size("patch"), Grid = Size("image_resolution") / Size("patch"), Width = Size("vision_width"), Layers = Size("vision_layers"),
-            EmbeddingDim = Size("embed_dim"),
-        });
-        ProceduralWeights.Fill(clip);
-        clip.to(fixture.Device);
-        return clip;
-    }
 }

@@ -60,6 +60,21 @@ sealed class RecordedRun
             }
     }
 
+    /// <summary>Scores the last evaluation's segmentation once more, by another protocol.</summary>
+    public void EvaluateCheckpoint()
+    {
+        lock (_lock)
+        {
+            var last = _evaluations.Last(e => e.Output == "seg");
+            _matrices[_evaluations.Count + 1] = _matrices[last.Id];
+            _evaluations.Add(last with
+            {
+                Id = _evaluations.Count + 1,
+                Protocol = last.Protocol with { Scales = [1], Flip = false, Crf = true, Fusion = "max", InputSize = "original", OfCheckpoint = true },
+            });
+        }
+    }
+
     public RunSummary Summary
     {
         get

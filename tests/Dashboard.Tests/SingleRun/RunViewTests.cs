@@ -58,6 +58,17 @@ public sealed class RunViewTests : IAsyncLifetime
     }
 
     [Fact(Timeout = 20_000)]
+    public async Task Each_column_of_classes_says_how_it_was_scored_and_a_checkpoint_scored_later_has_its_own()
+    {
+        _run.EvaluateCheckpoint();
+        await _view.RefreshAsync(RunTab.Classes, new());
+        _view.Classes.Columns.Select(c => (ClassesView.Title(c), ClassesView.Protocol(c))).ShouldBe([
+            ("seg · val", "scales 1, 0.5, 1.5 + flip · no image labels"),
+            ("seg · val", "scale 1, max · input original · CRF · no image labels"),
+            ("cam · val", "scales 1, 0.5, 1.5 + flip · image labels used")]);
+    }
+
+    [Fact(Timeout = 20_000)]
     public async Task Previews_have_a_row_an_image_and_the_slider_follows_its_last_position()
     {
         await _view.RefreshAsync(RunTab.Previews, new());

@@ -12,7 +12,7 @@ public sealed class DemoTests : IDisposable
     static readonly string[] s_small = [.. ((string[])
     [
         "iterations=30", "dataset.cropSize=32", "dataset.batchSize=4", "dataset.shapes.size=32", "dataset.shapes.trainImages=40",
-        "dataset.shapes.validationImages=6", "backbone.dim=24", "backbone.depth=2", "backbone.heads=2", "schedule.classifierWarmup=5",
+        "dataset.shapes.validationImages=6", "backbone.dim=24", "backbone.depth=2", "backbone.heads=2", "schedule.contrastFrom=5",
         "schedule.segmentationFrom=10", "schedule.evaluateEvery=15", "schedule.previewEvery=15", "schedule.checkpointEvery=15",
     ]).SelectMany(setting => (string[])["--set", setting])];
 

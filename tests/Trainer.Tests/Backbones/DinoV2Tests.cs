@@ -34,4 +34,46 @@ public sealed class DinoV2Tests
         tokens.Patches.shape.ShouldBe([2, 18, 12]);
         tokens.Grid.ShouldBe((3, 6));
     }
+
+    [Fact]
+    public void The_published_register_variant_has_one_tensor_more_and_resizes_positions_smoothed_and_to_size()
+    {
+        using var scope = NewDisposeScope();
+        var config = DinoV2Config.B14.WithRegisters();
+        (config.PositionOffset, config.PositionAntialias).ShouldBe((0, true));
+        using var network = new DinoV2(config with { Depth = 1 });
+        using var plain = new DinoV2(DinoV2Config.B14 with { Depth = 1 });
+        network.state_dict().Keys.Except(plain.state_dict().Keys).ShouldBe(["register_tokens"]);
+        network.state_dict()["register_tokens"].shape.ShouldBe([1, 4, 768]);
+    }
+
+    // 5×5 to 3×6, and its own grid
+    [Theory]
+    [InlineData(12, 24)]
+    [InlineData(20, 20)]
+    public void The_register_variant_gives_what_its_definition_gives(int height, int width)
+    {
+        using var scope = NewDisposeScope();
+        using var none = no_grad();
+        using var network = new DinoV2(s_small.WithRegisters());
+        var state = network.state_dict();
+        random.manual_seed(4);
+        foreach (var value in state.Values)
+            value.copy_(randn(value.shape) * 0.3);
+        var image = randn(2, 3, height, width);
+
+        var tokens = network.forward(image);
+
+        var (raw, normalised) = DinoV2Definition.Forward(state, image, s_small);
+        Far(tokens.Raw, raw).ShouldBeLessThan(2e-4f);
+        Far(tokens.Class, normalised[.., 0]).ShouldBeLessThan(2e-4f);
+        Far(tokens.Registers, normalised[.., 1..5]).ShouldBeLessThan(2e-4f);
+        Far(tokens.Patches, normalised[.., 5..]).ShouldBeLessThan(2e-4f);
+    }
+
+    static float Far(Tensor one, Tensor other)
+    {
+        one.shape.ShouldBe(other.shape);
+        return (one - other).abs().max().ToSingle();
+    }
 }

@@ -6,9 +6,12 @@ namespace Platform.Trainer.Tests.Data;
 public sealed class BatchLoaderTests : IDisposable
 {
     readonly ScratchFolder _folder = new();
-    readonly VocSplit _split;
+    readonly DatasetSplit _split;
 
     static readonly DatasetConfig s_config = new() { Kind = "voc", Folder = "here", CropSize = 8, BatchSize = 3 };
+
+    // what moves pixels and what changes colours are looked at apart
+    static readonly DatasetConfig s_plain = s_config with { ColorJitter = new() { Probability = 0 }, Grayscale = 0, Blur = new() { Probability = 0 } };
 
     public BatchLoaderTests() => _split = SmallVoc.Write(_folder.Path, 10).Split("train");
 
@@ -55,7 +58,7 @@ public sealed class BatchLoaderTests : IDisposable
     [Fact]
     public void Boxes_masks_and_padding_agree()
     {
-        var config = s_config with { CropSize = 16, MinScale = 0.5, MaxScale = 1 };
+        var config = s_plain with { CropSize = 16, MinScale = 0.5, MaxScale = 1 };
         var batch = new BatchLoader(_split, config, seed: 3).Load(0);
         var black = (0f - 0.485f) / 0.229f;
         for (var i = 0; i < 3; i++)
@@ -88,7 +91,7 @@ public sealed class BatchLoaderTests : IDisposable
     [Fact]
     public void A_flip_mirrors_image_and_mask_together()
     {
-        var config = s_config with { CropSize = 12, MinScale = 1, MaxScale = 1 };
+        var config = s_plain with { CropSize = 12, MinScale = 1, MaxScale = 1 };
         var (mirrored, upright) = (0, 0);
         for (var n = 0; n < 20; n++)
         {
@@ -105,6 +108,84 @@ public sealed class BatchLoaderTests : IDisposable
     }
 
     [Fact]
+    public void The_second_flip_mirrors_image_and_mask_and_leaves_the_box()
+    {
+        var config = s_plain with { CropSize = 16, MinScale = 0.5, MaxScale = 1 };
+        var mirrored = 0;
+        for (var n = 0; n < 20; n++)
+        {
+            var once = Apply(config, n);
+            var twice = Apply(config with { SecondFlip = true }, n);
+            twice.Box.ShouldBe(once.Box);
+            if (twice.Image.Pixels.AsSpan().SequenceEqual(once.Image.Pixels))
+                continue;
+            mirrored++;
+            twice.Image.Pixels.ShouldBe(Augmentations.Mirror(once.Image).Pixels);
+            twice.Mask.Pixels.ShouldBe(Augmentations.Mirror(once.Mask).Pixels);
+        }
+        mirrored.ShouldBeInRange(4, 16);
+
+        static TrainingCrop Apply(DatasetConfig config, int n) =>
+            Augmentations.Apply(SmallVoc.Image(0), SmallVoc.Mask(0), config, new RandomStream(1, RandomPurpose.Augmentation, n));
+    }
+
+    [Fact]
+    public void Switching_one_augmentation_leaves_the_others_as_they_were()
+    {
+        var (with, without) = (new BatchLoader(_split, s_config, seed: 7).Load(0), new BatchLoader(_split, s_plain, seed: 7).Load(0));
+        with.Masks.ShouldBe(without.Masks);
+        with.Boxes.ShouldBe(without.Boxes);
+        with.Images.ShouldNotBe(without.Images);
+        var mirrored = new BatchLoader(_split, s_plain with { Flip = false }, seed: 7).Load(0);
+        mirrored.Boxes.ShouldBe(without.Boxes);
+    }
+
+    [Fact]
+    public void The_number_of_workers_is_not_part_of_what_a_configuration_is()
+    {
+        var config = TrainingConfigReader.Read("tiny-shapes");
+        var other = TrainingConfigReader.Read("tiny-shapes", ["dataset.workers=5"]);
+        other.Dataset.Workers.ShouldBe(5);
+        TrainingConfigReader.HashOf(other).ShouldBe(TrainingConfigReader.HashOf(config));
+        TrainingConfigReader.HashOf(TrainingConfigReader.Read("tiny-shapes", ["dataset.grayscale=0.5"])).ShouldNotBe(TrainingConfigReader.HashOf(config));
+    }
+
+    [Fact]
+    public void Strong_views_are_there_from_the_iteration_asked_for_and_leave_the_rest_as_it_was()
+    {
+        var loader = new BatchLoader(_split, s_config, seed: 7, strongFrom: 2);
+        loader.Load(1).Strong.ShouldBeNull();
+        for (var n = 2; n < 5; n++)
+        {
+            var batch = loader.Load(n);
+            ShouldBeSame(batch with { Strong = null }, new BatchLoader(_split, s_config, seed: 7).Load(n));
+            batch.Strong.ShouldNotBeNull().Length.ShouldBe(batch.Images.Length);
+            for (var i = 0; i < 3; i++)
+                ViewOf(batch.Strong, i).ShouldBe(StrongViewOf(ViewOf(batch.Images, i), n, i));
+        }
+    }
+
+    [Fact]
+    public void Strong_and_second_views_are_the_same_for_any_number_of_workers_and_after_resuming()
+    {
+        var one = new BatchLoader(_split, s_config, seed: 7, workers: 1, strongFrom: 3, second: true).From(0).Take(8).ToArray();
+        var many = new BatchLoader(_split, s_config, seed: 7, workers: 5, strongFrom: 3, second: true).From(2).Take(6).ToArray();
+        one.Skip(3).ShouldAllBe(b => b.Strong != null && b.Second != null);
+        for (var i = 0; i < many.Length; i++)
+            ShouldBeSame(many[i], one[2 + i]);
+    }
+
+    [Fact]
+    public void The_second_view_is_the_same_crop_in_other_colours()
+    {
+        var plain = new BatchLoader(_split, s_plain, seed: 7, second: true).Load(0);
+        plain.Second.ShouldBe(plain.Images);
+        var coloured = new BatchLoader(_split, s_config, seed: 7, second: true).Load(0);
+        coloured.Second.ShouldNotBeNull().ShouldNotBe(coloured.Images);
+        ShouldBeSame(coloured with { Second = null }, new BatchLoader(_split, s_config, seed: 7).Load(0));
+    }
+
+    [Fact]
     public void A_broken_image_stops_the_loop_with_its_name()
     {
         File.WriteAllText(_folder["JPEGImages/p4.png"], "broken");
@@ -117,10 +198,21 @@ public sealed class BatchLoaderTests : IDisposable
         Should.Throw<UserErrorException>(() => new BatchLoader(_split, s_config with { BatchSize = 11 }, seed: 1))
             .Message.ShouldStartWith("dataset.batchSize is 11, the split 'train' of ");
 
+    static float[] ViewOf(float[] views, int i) => views[(i * 192)..((i + 1) * 192)];
+
+    static float[] StrongViewOf(float[] planes, int iteration, int i)
+    {
+        var strong = new float[planes.Length];
+        StrongView.Make(planes, 8, 8, new RandomStream(7, RandomPurpose.StrongView, iteration, i), strong);
+        return strong;
+    }
+
     static void ShouldBeSame(ImageBatch actual, ImageBatch expected)
     {
         actual.Ids.ShouldBe(expected.Ids);
         actual.Images.ShouldBe(expected.Images);
+        actual.Strong.ShouldBe(expected.Strong);
+        actual.Second.ShouldBe(expected.Second);
         actual.Tags.ShouldBe(expected.Tags);
         actual.Boxes.ShouldBe(expected.Boxes);
         actual.Masks.ShouldBe(expected.Masks);

@@ -9,7 +9,7 @@ static class SmallVoc
     public const int Width = 12;
     public const int Height = 10;
 
-    public static VocDataset Write(string folder, int count, string split = "train")
+    public static SegmentationDataset Write(string folder, int count, string split = "train")
     {
         foreach (var part in (string[])["JPEGImages", "SegmentationClass", "ImageSets/Segmentation"])
             Directory.CreateDirectory(Path.Combine(folder, part));

@@ -25,6 +25,15 @@ public sealed class ConfusionMatrixTests
     }
 
     [Fact]
+    public void Over_activation_is_the_share_of_what_is_called_so_that_is_not()
+    {
+        var matrix = new ConfusionMatrix(3);
+        matrix.Add(prediction: [0, 1, 1, 1, 1], truth: [0, 0, 1, 0, 0]);
+        matrix.OverActivation().ShouldBe([0, 0.75, double.NaN]); // class 2 is never said
+        ConfusionMatrix.FromRows(matrix.ToRows()).ToRows().ShouldBe(matrix.ToRows());
+    }
+
+    [Fact]
     public void Nothing_counted_has_no_mean() => new ConfusionMatrix(2).MeanIou().ShouldBe(double.NaN);
 
     [Fact]

@@ -39,6 +39,18 @@ public sealed class RunJournalTests : IDisposable
         _some.Entries.Select(e => (e.Header.Sequence, e.Header.Attempt)).ShouldBe([(1, 1), (2, 1), (3, 1), (4, 2)]);
     }
 
+    [Fact]
+    public void What_is_added_after_the_end_goes_on_with_sequence_chain_and_the_last_attempt()
+    {
+        _some.Holding(3);
+        using (var more = RunJournal.Extend(_some.Folder, _some.RunId, TimeProvider.System))
+            more.Append(SomeJournal.Log("more"));
+        _some.Entries.Select(e => (e.Header.Sequence, e.Header.Attempt)).ShouldBe([(1, 1), (2, 1), (3, 1), (4, 1)]);
+        JournalReader.Read(_some.Folder.Journal).Count().ShouldBe(4, "every line links to the one before");
+        using var again = _some.Open();
+        again.Attempt.ShouldBe(2);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(40)]
@@ -151,7 +163,7 @@ public sealed class RunJournalTests : IDisposable
     public void A_full_disk_is_told_at_the_next_call_and_leaves_whole_lines()
     {
         FullDisk? disk = null;
-        using (var journal = RunJournal.Open(_some.Folder, _some.RunId, TimeProvider.System, null, path => disk = new(path, room: 3_000)))
+        using (var journal = RunJournal.Open(_some.Folder, _some.RunId, TimeProvider.System, null, new(), path => disk = new(path, room: 3_000)))
         {
             journal.Append(SomeJournal.Started);
             journal.Append(SomeJournal.Log("fits"));

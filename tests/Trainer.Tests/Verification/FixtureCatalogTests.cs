@@ -37,6 +37,8 @@ public sealed class FixtureCatalogTests
     [InlineData("dupl_par", "dupl_par_refine_upsampled_mask_b")]
     [InlineData("dupl_cam_to_label", "dupl_cam_to_label_h")]
     [InlineData("toco_seg_loss", "toco_seg_loss_edge_case_b")]
+    [InlineData("rs_deeplabv2", "rs_deeplabv2_resnet101_os8")]
+    [InlineData("rs_rsepm", "rs_rsepm_resnet50_os8")]
     public void Further_files_of_a_function_are_checked_by_its_rule(string known, string stem) =>
         FixtureCatalog.RuleOf(stem).ShouldBe(FixtureCatalog.RuleOf(known).ShouldNotBeNull());
 

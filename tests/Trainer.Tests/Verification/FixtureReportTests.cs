@@ -103,6 +103,44 @@ public sealed class FixtureReportTests : IDisposable
         _report.Compared.ShouldBe(2);
     }
 
+    [Fact]
+    public void A_tensor_that_nothing_reads_is_named_where_names_do_not_tell_outputs_from_inputs()
+    {
+        SomeFixture.Write(_folder["z.safetensors"], ("x", [1], [2]), ("y", [1], [4]), ("z", [1], [6]), ("sd.spare", [1], [0]));
+        using var fixture = SomeFixture.Open(_folder["z.safetensors"]);
+        var report = new FixtureReport(fixture);
+        report.Near("y", 2 * fixture.Float("x"), 1e-5);
+        report.Uncompared.ShouldBe(["z"]);
+        report.Given("z");
+        report.Uncompared.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Of_a_parameter_that_the_file_leaves_out_the_first_value_that_agrees_counts()
+    {
+        _report.FirstThatAgrees([0.4, 0.5, 0.6], (attempt, value) => attempt.Near("out.loss", value, 1e-5));
+        _report.Failures.ShouldBeEmpty();
+        _report.FirstThatAgrees([0.4, 0.6], (attempt, value) => attempt.Near("out.loss", value, 1e-5));
+        _report.Failures.ShouldHaveSingleItem().ShouldContain("0.4 for 0.5");
+        _report.Compared.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData(float.NaN, true, true)]
+    [InlineData(float.NaN, false, false)]
+    [InlineData(0f, true, true)]
+    [InlineData(1f, true, false)]
+    public void A_mean_of_nothing_may_be_NaN_there_and_zero_here(float expected, bool ofNothing, bool passes)
+    {
+        using var scope = NewDisposeScope();
+        SomeFixture.Write(_folder["mean.safetensors"], ("loss", [1], [expected]));
+        using var fixture = SomeFixture.Open(_folder["mean.safetensors"]);
+        var report = new FixtureReport(fixture);
+        report.NearMean("loss", zeros(1), ofNothing, 1e-5);
+        (report.Failures.Count == 0).ShouldBe(passes);
+        report.Compared.ShouldBe(1);
+    }
+
     [Theory]
     [InlineData("heads", 3.0)]
     [InlineData("base lr", 6e-3)]

@@ -35,15 +35,17 @@ static class Blur
         var (width, height) = (image.Width, image.Height);
         var from = image.Pixels;
         var to = new byte[from.Length];
+        var padded = new byte[Math.Max(width, height) + 2 * ((int)radius + 1)];
         for (var pass = 0; pass < 2 * passes; pass++)
         {
             var across = pass < passes;
-            var lines = across ? height : width;
-            for (var line = 0; line < lines; line++)
+            var (lines, length) = across ? (height, width) : (width, height);
+            var line = padded.AsSpan(0, length + 2 * ((int)radius + 1));
+            for (var at = 0; at < lines; at++)
                 for (var channel = 0; channel < 3; channel++)
                 {
-                    var first = (across ? line * width : line) * 3 + channel;
-                    BoxLine(from, to, first, step: across ? 3 : width * 3, length: across ? width : height, radius);
+                    var first = (across ? at * width : at) * 3 + channel;
+                    BoxLine(from, to, first, step: across ? 3 : width * 3, radius, line);
                 }
             (from, to) = (to, pass == 0 ? new byte[to.Length] : from); // the first round must not write into the caller's image
         }
@@ -51,21 +53,27 @@ static class Blur
     }
 
     /// <summary>One line of one channel: fixed-point running sum, rounded to a byte.</summary>
-    static void BoxLine(byte[] from, byte[] to, int first, int step, int length, float radius)
+    /// <param name="padded">Room for the line with its ends repeated, so that the sum needs no bounds.</param>
+    static void BoxLine(byte[] from, byte[] to, int first, int step, float radius, Span<byte> padded)
     {
-        var whole = (int)radius;
-        var weight = (uint)((1 << PrecisionBits) / (radius * 2 + 1)); // of each pixel within
-        var outer = ((1u << PrecisionBits) - (uint)(2 * whole + 1) * weight) / 2; // of the two beyond
-        var last = length - 1;
-        uint At(int x) => from[first + Math.Clamp(x, 0, last) * step];
+        var pad = (int)radius + 1;
+        var length = padded.Length - 2 * pad;
+        for (var x = 0; x < length; x++)
+            padded[pad + x] = from[first + x * step];
+        padded[..pad].Fill(padded[pad]);
+        padded[^pad..].Fill(padded[^(pad + 1)]);
 
+        var window = 2 * pad - 1;
+        var weight = (uint)((1 << PrecisionBits) / (radius * 2 + 1)); // of each pixel within
+        var outer = ((1u << PrecisionBits) - (uint)window * weight) / 2; // of the two beyond
         var sum = 0u;
-        for (var x = -whole - 1; x < whole; x++)
-            sum += At(x);
-        for (var x = 0; x <= last; x++)
+        foreach (var value in padded[..window])
+            sum += value;
+        for (var x = 0; x < length; x++)
         {
-            sum += At(x + whole) - At(x - whole - 1);
-            var value = sum * weight + (At(x - whole - 1) + At(x + whole + 1)) * outer;
+            uint before = padded[x], entering = padded[x + window], beyond = padded[x + window + 1];
+            sum += entering - before;
+            var value = sum * weight + (before + beyond) * outer;
             to[first + x * step] = (byte)((value + (1u << (PrecisionBits - 1))) >> PrecisionBits);
         }
     }

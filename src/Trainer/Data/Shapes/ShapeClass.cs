@@ -14,6 +14,9 @@ sealed record ShapeClass(
 {
     public const double PatchRadius = 0.34;
 
+    /// <summary>What bodies are mixed with as far as their tint does not tell their class.</summary>
+    public static readonly Colour CommonTint = new(0.60, 0.59, 0.60);
+
     /// <summary>In the order of the masks' indices, from 1; a dataset of fewer classes takes the first.</summary>
     public static IReadOnlyList<ShapeClass> All { get; } =
     [

@@ -18,7 +18,7 @@ sealed record ShapesScene(IReadOnlyList<SceneObject> Objects, Texture Background
         random.Shuffle(labels.AsSpan());
         var roll = random.NextDouble();
         var count = Math.Min(config.Classes, roll < 0.4 ? 1 : roll < 0.8 ? 2 : 3);
-        var objects = labels[..count].Select(label => Place(label, config.Size, random)).ToArray();
+        var objects = labels[..count].Select(label => Place(label, config, random)).ToArray();
 
         var tied = labels[random.Below(count)];
         var background = random.Chance(config.BackgroundTie) ? tied : 1 + random.Below(config.Classes);
@@ -26,9 +26,10 @@ sealed record ShapesScene(IReadOnlyList<SceneObject> Objects, Texture Background
         return new ShapesScene(objects, ShapeClass.All[background - 1].Background, light, new SmoothNoise((uint)random.Below(int.MaxValue)));
     }
 
-    static SceneObject Place(int label, int size, RandomStream random)
+    static SceneObject Place(int label, ShapesConfig config, RandomStream random)
     {
-        var radius = random.Between(0.15, 0.32) * size;
+        var size = config.Size;
+        var radius = random.Between(config.MinRadius, config.MaxRadius) * size;
         var margin = 0.7 * radius; // so that up to about a third of an object lies outside the picture
         return new SceneObject(
             label,
@@ -37,6 +38,6 @@ sealed record ShapesScene(IReadOnlyList<SceneObject> Objects, Texture Background
             radius,
             random.Between(-Math.PI / 3, Math.PI / 3),
             random.Chance(0.5),
-            ShapeClass.All[label - 1].Tint.Vary(random, light: 0.08, tint: 0.03));
+            Colour.Mix(ShapeClass.CommonTint, ShapeClass.All[label - 1].Tint, config.OwnTint).Vary(random, light: 0.08, tint: 0.03));
     }
 }

@@ -1,0 +1,129 @@
+using System.CommandLine;
+using System.Globalization;
+using Platform.Contracts;
+using Platform.Settings;
+using Platform.Sweeps;
+using Platform.Trainer.Sweeps;
+
+namespace Platform.Commands;
+
+/// <summary><c>platform sweep run|table|validate FILE</c></summary>
+static class SweepCommand
+{
+    static readonly Argument<string> s_file = new("FILE") { Description = "a sweep that comes with the platform, or a YAML file" };
+    static readonly Option<string?> s_seeds = new("--seeds") { HelpName = "N|A,B", Description = "so many of the file's seeds, or exactly these" };
+    static readonly Option<int> s_workers = new("--workers")
+    {
+        HelpName = "N", Description = "cells at the same time, which share the cores; default 1", DefaultValueFactory = _ => 1,
+    };
+    static readonly Option<bool> s_wait = new("--wait") { Description = "end when the cells have ended, instead of serving the dashboard until Ctrl+C" };
+    static readonly Option<bool> s_fresh = new("--fresh") { Description = "remove what earlier runs of this sweep left here first" };
+    static readonly Option<string?> s_data = new("--data") { HelpName = "FOLDER", Description = "folder that datasets are relative to, default <home>/data" };
+    static readonly Option<string?> s_markdown = new("--markdown") { HelpName = "FILE", Description = "write the table there too, as Markdown" };
+    static readonly Option<int?> s_port = new("--port") { HelpName = "N", Description = "port of the dashboard, default 5080; the next free one if it is taken" };
+
+    public static PlatformCommand Create() =>
+        new("sweep", "Runs all configurations of a sweep file: ladders of ablations, grids, seeds.", "sweep run ladder-dupl-shapes --seeds 1 --wait")
+        {
+            Run(), Show(), Validate(),
+        };
+
+    static Command Run()
+    {
+        var service = new ServiceOptions();
+        var command = new Command("run", "Trains every cell that has not completed, and shows the table.")
+        {
+            s_file, s_seeds, s_workers, s_wait, s_fresh, s_data, s_markdown, s_port,
+        };
+        foreach (var option in service.Bus)
+            command.Options.Add(option);
+        s_workers.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 or > 256)
+                result.AddError("--workers must be from 1 to 256");
+        });
+        command.SetAction(parsed => RunAsync(parsed, Settings(parsed, service)));
+        return command;
+    }
+
+    static Command Show()
+    {
+        var command = new Command("table", "The table as far as the sweep has come on this machine.") { s_file, s_seeds, s_markdown };
+        command.SetAction(parsed => Read(parsed) is { } plan
+            ? Show(parsed, plan, LocalSweep.Load(plan, SweepFolder.Of(new PlatformSettings(), plan)))
+            : 1);
+        return command;
+    }
+
+    static Command Validate()
+    {
+        var command = new Command("validate", "Lists every fault of a sweep file, or the cells it comes to.") { s_file, s_seeds };
+        command.SetAction(parsed =>
+        {
+            if (Read(parsed) is not { } plan)
+                return 1;
+            foreach (var cell in plan.Cells)
+                Console.WriteLine($"{cell.Id}  {cell.ConfigHash[..12]}  seed {cell.Seed}  {cell.Name}");
+            Console.WriteLine($"{plan.Cells.Count} cells: {plan.Rows.Count} configurations, seeds {string.Join(", ", plan.Seeds)}");
+            return 0;
+        });
+        return command;
+    }
+
+    static async Task<int> RunAsync(ParseResult parsed, PlatformSettings settings)
+    {
+        if (Read(parsed) is not { } plan)
+            return 1;
+        using var stop = new StopSignal();
+        settings.Set("Dashboard:Port", parsed.GetValue(s_port)?.ToString(CultureInfo.InvariantCulture));
+        var folder = SweepFolder.Of(settings, plan);
+        using (folder.Own())
+            if (parsed.GetValue(s_fresh))
+                folder.Clear();
+        using var owned = folder.Own();
+        await using var host = await SweepHost.StartAsync(settings, folder, parsed.GetValue(CommandLine.Verbose), stop.Token);
+        if (host.Url is { } url)
+            Console.WriteLine($"dashboard: {url}");
+        var data = Path.GetFullPath(parsed.GetValue(s_data) ?? settings.DataFolder);
+        var cells = await new SweepSession(plan, folder, host, data, TimeProvider.System).RunAsync(parsed.GetValue(s_workers), stop.Token);
+        var code = Show(parsed, plan, cells);
+        if (host.Url is not null && !parsed.GetValue(s_wait) && !stop.Token.IsCancellationRequested)
+        {
+            Console.WriteLine($"the dashboard stays on {host.Url}; Ctrl+C ends it");
+            await stop.WaitAsync();
+            return code;
+        }
+        return stop.ExitCode > 0 ? stop.ExitCode : code;
+    }
+
+    static int Show(ParseResult parsed, SweepPlan plan, IReadOnlyList<CellProgress> cells)
+    {
+        var table = LadderTable.Of(plan, cells);
+        table.Print();
+        foreach (var failed in cells.Where(c => c.State == CellState.Failed))
+            Console.Error.WriteLine($"platform: {failed.Cell.Name} failed: {failed.Error}");
+        if (parsed.GetValue(s_markdown) is { } file)
+            File.WriteAllText(file, table.ToMarkdown());
+        return cells.All(c => c.State == CellState.Completed) ? 0 : 1;
+    }
+
+    // null: the faults have been told
+    static SweepPlan? Read(ParseResult parsed)
+    {
+        var seeds = parsed.GetValue(s_seeds) is { } text ? SeedChoice.Parse(text) : null;
+        var reading = SweepFileReader.Read(parsed.GetValue(s_file)!, seeds);
+        foreach (var fault in reading.Faults)
+            Console.Error.WriteLine($"platform: {fault}");
+        return reading.Plan;
+    }
+
+    // a sweep goes to a broker only when somebody named one
+    static PlatformSettings Settings(ParseResult parsed, ServiceOptions service)
+    {
+        const string unsaid = "unsaid";
+        var settings = service.Read(parsed, unsaid);
+        return settings.Configuration["Bus:Kind"] == unsaid
+            ? settings.Set("Bus:Kind", settings.Configuration["Bus:Uri"] is { Length: > 0 } ? BusOptions.RabbitMq : BusOptions.InMemory)
+            : settings;
+    }
+}

@@ -1,0 +1,44 @@
+using Platform.Trainer.Journal;
+using Platform.Trainer.Sweeps;
+
+namespace Platform.Sweeps;
+
+/// <summary>What <c>sweep run</c> does once journals have somewhere to go.</summary>
+sealed class SweepSession(SweepPlan plan, SweepFolder folder, SweepHost host, string data, TimeProvider clock)
+{
+    static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+
+    /// <summary>Delivers what earlier processes left, trains what is missing, and returns every cell as it then stands.</summary>
+    public async Task<IReadOnlyList<CellProgress>> RunAsync(int workers, CancellationToken stop)
+    {
+        var cells = LocalSweep.Load(plan, folder);
+        var completed = cells.Count(c => c.State == CellState.Completed);
+        Console.WriteLine($"{plan.File.Name}: {cells.Count} cells, {completed} completed before, in {folder.Path}");
+        await DeliverEarlierAsync(cells, stop);
+        if (Terminal.IsInteractive)
+        {
+            var table = new SweepTable(cells, plan.File.Objective, workers, clock);
+            await table.WatchAsync(TrainAsync(cells, table, workers, stop));
+        }
+        else
+            await TrainAsync(cells, new SweepLines(cells, plan.File.Objective, Console.Out), workers, stop);
+        if (!await host.SettleAsync(cells, clock))
+            Console.Error.WriteLine("platform: the tracker has not stored all that was journaled; the next run of the sweep delivers it");
+        return cells;
+    }
+
+    Task TrainAsync(IReadOnlyList<CellProgress> cells, ISweepView view, int workers, CancellationToken stop) =>
+        new LocalSweep(plan, folder, host.Bus, data, view, clock, host.Log).RunAsync(cells, workers, stop);
+
+    // a bus in memory dies with its process, and a broker may have been away
+    async Task DeliverEarlierAsync(IReadOnlyList<CellProgress> cells, CancellationToken stop)
+    {
+        foreach (var cell in cells.Where(c => c.State == CellState.Completed && c.Entries > 0))
+        {
+            if (stop.IsCancellationRequested || !await host.LacksAsync(cell))
+                continue;
+            await using var publisher = JournalPublisher.Start(host.Bus, cell.Folder, journal: null, host.Log);
+            await publisher.DrainAsync(s_patience);
+        }
+    }
+}

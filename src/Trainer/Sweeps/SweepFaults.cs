@@ -1,0 +1,44 @@
+using System.Globalization;
+using Platform.Contracts;
+using Platform.Trainer.Configuration;
+
+namespace Platform.Trainer.Sweeps;
+
+/// <summary>All that is wrong with a sweep file, each fault "file:line: what".</summary>
+sealed class SweepFaults(string file)
+{
+    readonly HashSet<string> _faults = [];
+
+    public int Count => _faults.Count;
+
+    public bool Any => Count > 0;
+
+    /// <summary>By line; faults of other files last.</summary>
+    public IReadOnlyList<string> InOrder => [.. _faults.OrderBy(LineOf)];
+
+    public void Add(ConfigNode at, string problem) => _faults.Add($"{at.Where}: {problem}");
+
+    /// <summary>One that says itself where it is.</summary>
+    public void Add(string fault) => _faults.Add(fault);
+
+    /// <summary>Whether the work went through; otherwise its error is one more fault.</summary>
+    public bool Try(Action work)
+    {
+        try
+        {
+            work();
+            return true;
+        }
+        catch (UserErrorException e)
+        {
+            _faults.Add(e.Message);
+            return false;
+        }
+    }
+
+    int LineOf(string fault) =>
+        fault.StartsWith(file + ":", StringComparison.Ordinal)
+        && int.TryParse(fault.AsSpan(file.Length + 1).TrimStart().ToString().Split(':')[0], CultureInfo.InvariantCulture, out var line)
+            ? line
+            : int.MaxValue;
+}
