@@ -32,6 +32,7 @@ public sealed class TrainLoop(
 
     readonly PolyWarmup _schedule = new(config.Optimizer.WarmupIterations, config.Iterations, config.Optimizer.Power);
     readonly List<MetricValue> _values = [];
+    readonly string[] _lrNames = [.. groups.Rates.Select(r => "lr/" + r.Group)];
     readonly IterationRate _rate = new(clock);
     readonly SystemSampler _system = new(clock);
     Task<PreviewsRendered>? _painting;
@@ -57,11 +58,11 @@ public sealed class TrainLoop(
             phase = AnnouncePhase(phase, done);
             using (var scope = NewDisposeScope())               // every tensor of this iteration dies here
             {
-                var rate = groups.SetRate(_schedule.FactorAt(done));
+                groups.SetRate(_schedule.FactorAt(done));
                 var losses = method.Losses(TensorBatch.On(device, source), done);
                 var total = losses.Weighted();
                 if (Due(config.Schedule.LogEvery, done + 1) || Due(config.Schedule.CheckpointEvery, done + 1))
-                    Log(losses, total, rate, done + 1);         // the only device sync; throws when a loss is not finite
+                    Log(losses, total, done + 1);               // the only device sync; throws when a loss is not finite
                 groups.Optimizer.zero_grad();
                 total.backward();
                 groups.Optimizer.step();
@@ -93,11 +94,12 @@ public sealed class TrainLoop(
         return next;
     }
 
-    void Log(LossTerms losses, Tensor total, double rate, int iteration)
+    void Log(LossTerms losses, Tensor total, int iteration)
     {
         _values.Clear();
         losses.ToMetrics(total, iteration, _values);
-        _values.Add(new("rate/learning", rate));
+        foreach (var (name, rate) in _lrNames.Zip(groups.Rates, (name, group) => (name, group.Rate)))
+            _values.Add(new(name, rate));
         if (_rate.At(iteration) is { } perSecond)
             _values.Add(new("rate/iterations", perSecond));
         reporter.Metrics(iteration, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_values));

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata;
 using Npgsql;
 using Platform.Contracts;
 using Platform.Settings;
@@ -71,7 +70,7 @@ sealed class RunsDatabase : IAsyncDisposable
             await copy.StartRowAsync(cancel);
             foreach (var (property, type, converter) in columns)
             {
-                var value = ((IRuntimeProperty)property).GetGetter().GetClrValue(row);
+                var value = property.PropertyInfo!.GetValue(row);
                 value = converter is null || value is null ? value : converter.ConvertToProvider(value);
                 await (value is null ? copy.WriteNullAsync(cancel) : copy.WriteAsync(value, type, cancel));
             }
