@@ -11,7 +11,7 @@ static class BenchCommand
     public static PlatformCommand Create() =>
         new("bench", "Measures training steps, dense CRF and pixel-adaptive refinement on this machine.", "bench train shapes-baseline --steps 50")
         {
-            Train(), Crf(), Par(), Log(),
+            Train(), Crf(), Par(), BenchRunsCommand.Create(), Log(),
         };
 
     static Command Train()
@@ -62,7 +62,7 @@ static class BenchCommand
         return command;
     }
 
-    static Option<int> Count(string name, int otherwise, string what, int least = 1)
+    internal static Option<int> Count(string name, int otherwise, string what, int least = 1)
     {
         var option = new Option<int>(name) { HelpName = "N", Description = $"{what}, default {otherwise}", DefaultValueFactory = _ => otherwise };
         option.Validators.Add(result =>
