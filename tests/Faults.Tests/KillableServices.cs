@@ -10,16 +10,16 @@ static class KillableServices
     public static string Broker => TestServices.RabbitMq!;
     public static string Postgres => TestServices.Postgres!;
 
-    /// <summary>One of the script's commands: <c>broker-kill</c>, <c>broker-start</c>, <c>postgres-kill</c>, <c>postgres-start</c>, <c>broker-ctl</c>.</summary>
-    public static async Task DoAsync(params string[] command)
+    /// <summary>One of the script's commands: <c>broker-kill</c>, <c>broker-start</c>, <c>postgres-kill</c>, <c>postgres-start</c>.</summary>
+    public static async Task DoAsync(string command)
     {
         for (var left = 5; ; left--)
         {
-            await using var run = await ChildProcess.RunAsync("bash", [s_script, .. command], TimeSpan.FromSeconds(200));
+            await using var run = await ChildProcess.RunAsync("bash", [s_script, command], TimeSpan.FromSeconds(200));
             if (run.ExitCode == 0)
                 return;
             if (left == 0)
-                throw new InvalidOperationException($"services {string.Join(' ', command)} failed:\n{run.Errors}");
+                throw new InvalidOperationException($"services {command} failed:\n{run.Errors}");
         }
     }
 }
