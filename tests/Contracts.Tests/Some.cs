@@ -89,6 +89,7 @@ static class Some
             RunId = RunId, Config = "shapes-baseline", Settings = new Dictionary<string, string> { ["seed"] = "3" },
             SweepId = "sweep-7", CellId = "cell-12", Attempt = 2,
         },
+        ["resend-entries"] = new ResendEntries { RunId = RunId, From = 17, To = 19 },
         ["stop-run"] = new StopRun { RunId = RunId, Reason = "asked in the dashboard" },
     };
 }

@@ -15,7 +15,7 @@ namespace Platform.Faults;
 static class WriterProcess
 {
     const int CheckpointEvery = 200;
-    static readonly string[] s_metrics = ["loss/cls", "loss/seg", "loss/ptc", "rate/learning", "rate/iterations"];
+    static readonly string[] s_metrics = ["loss/cls", "loss/seg", "loss/ptc", "lr/encoder", "rate/iterations"];
 
     public static int Run(RunFolder folder, Guid run, int iterations, int seed)
     {
