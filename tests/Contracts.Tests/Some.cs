@@ -41,6 +41,7 @@ static class Some
                 ["loss/seg"] = [null, double.PositiveInfinity, double.NegativeInfinity],
             },
             OffsetsMs = [-400, -200, 0],
+            Coalesced = 5,
         },
         ["phase-changed"] = new PhaseChanged { Iteration = 2000, From = "warm-up", To = "segmentation", Reason = "schedule" },
         ["evaluation-completed"] = new EvaluationCompleted
