@@ -49,7 +49,9 @@ sealed class TrackerApi : IAsyncDisposable
         });
         _app.MapGet("/api/status", () => Answer(new TrackerStatus(Runs.Count, Runs.Sum(r => r.JournalState.Stored), 0, 0)));
         _app.MapGet("/api/runs/{id:guid}", (Guid id) => Answer(Find(id)?.Detail));
-        _app.MapGet("/api/runs/{id:guid}/series", (Guid id, string[] name, int? from, int? to) => Answer(Find(id)?.Series(name, from, to)));
+        _app.MapGet("/api/runs/{id:guid}/series", (Guid id, string[] name, int? from, int? to) => Find(id) is { } run
+            ? Results.Bytes(SeriesBinary.Write([.. run.Series(name, from, to).Select(s => new RunSeries(id, s))]), SeriesBinary.ContentType)
+            : Results.NotFound());
         _app.MapGet("/api/runs/{id:guid}/evaluations", (Guid id) => Answer(Find(id)?.Evaluations));
         _app.MapGet("/api/runs/{id:guid}/evaluations/{evaluation:long}/confusion", (Guid id, long evaluation) => Answer(Find(id)?.Confusion(evaluation)));
         _app.MapGet("/api/runs/{id:guid}/previews", (Guid id) => Answer(Find(id)?.Previews));
