@@ -18,6 +18,7 @@ public sealed class CheckpointStore(RunFolder folder, nn.Module network, Paramet
 {
     /// <summary>Writes the state after <paramref name="iteration"/> iterations, whole or not at all.</summary>
     /// <param name="bestBy">The metric that made the best iteration the best.</param>
+    /// <exception cref="UserErrorException">The file cannot be written.</exception>
     /// <exception cref="NonFiniteWeightException">A weight is NaN or infinite; the checkpoints before it stay.</exception>
     public CheckpointSaved Save(int iteration, double? bestMeanIou, int? bestIteration, string bestBy = TrainLoop.SelectionMetric)
     {

@@ -1,26 +1,40 @@
 using System.Buffers.Binary;
 using System.Text.Json;
+using Platform.Contracts;
 
 namespace Platform.Trainer.Checkpoints;
 
 static class SafetensorsWriter
 {
+    /// <exception cref="UserErrorException">The disk is full, or the folder cannot be written to; no part of the file is left.</exception>
     public static void Write(
         string path, IReadOnlyList<SafetensorsTensor> tensors, IReadOnlyDictionary<string, string> metadata)
     {
-        var header = Header(tensors, metadata);
         var unfinished = path + ".tmp";
-        using (var file = new FileStream(unfinished, FileMode.Create, FileAccess.Write))
+        try
         {
-            Span<byte> prefix = stackalloc byte[8];
-            BinaryPrimitives.WriteInt64LittleEndian(prefix, header.Length);
-            file.Write(prefix);
-            file.Write(header);
-            foreach (var tensor in tensors)
-                file.Write(tensor.Bytes.Span);
-            file.Flush(flushToDisk: true);
+            WriteTo(unfinished, tensors, metadata);
+            File.Move(unfinished, path, overwrite: true);
         }
-        File.Move(unfinished, path, overwrite: true);
+        // .NET calls a file past the system's limit an argument out of range
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
+        {
+            File.Delete(unfinished);
+            throw new UserErrorException($"{path} cannot be written: {e.Message}", e);
+        }
+    }
+
+    static void WriteTo(string path, IReadOnlyList<SafetensorsTensor> tensors, IReadOnlyDictionary<string, string> metadata)
+    {
+        var header = Header(tensors, metadata);
+        using var file = new FileStream(path, FileMode.Create, FileAccess.Write);
+        Span<byte> prefix = stackalloc byte[8];
+        BinaryPrimitives.WriteInt64LittleEndian(prefix, header.Length);
+        file.Write(prefix);
+        file.Write(header);
+        foreach (var tensor in tensors)
+            file.Write(tensor.Bytes.Span);
+        file.Flush(flushToDisk: true);
     }
 
     static byte[] Header(IReadOnlyList<SafetensorsTensor> tensors, IReadOnlyDictionary<string, string> metadata)

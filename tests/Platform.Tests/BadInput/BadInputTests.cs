@@ -78,7 +78,7 @@ public sealed class BadInputTests : IDisposable
     [Fact]
     public async Task A_full_disk_ends_the_run_and_what_was_journaled_stays_whole()
     {
-        string[] train = ["train", "tiny-shapes", "--offline", "--set", "schedule.checkpointEvery=1000", "--set"];
+        string[] train = ["train", "tiny-shapes", "--offline", "--set", "schedule.checkpointEvery=1000", "--set", "schedule.evaluateEvery=1000", "--set"];
         await using (var first = await PlatformProgram.RunAsync(_home.Path, [.. train, "iterations=2"]))
             first.ExitCode.ShouldBe(0, first.Errors + first.Output);
         Directory.Delete(_home.Sub("runs"), recursive: true);
@@ -87,6 +87,14 @@ public sealed class BadInputTests : IDisposable
         ShouldBeOneLine(program, 1, "journal.jsonl cannot be written");
         var journal = Path.Combine(Directory.GetDirectories(_home.Sub("runs")).ShouldHaveSingleItem(), "journal.jsonl");
         JournalReader.Read(journal).Count().ShouldBe(File.ReadAllLines(journal).Length, "every line links to the one before");
+    }
+
+    [Fact]
+    public async Task A_checkpoint_that_finds_no_room_ends_the_run_with_its_name()
+    {
+        await using var program = await PlatformProgram.RunWithFullDiskAsync(
+            _home.Path, kilobytes: 64, ["train", "tiny-shapes", "--offline", "--set", "iterations=30", "--set", "schedule.checkpointEvery=5"]);
+        ShouldBeOneLine(program, 1, "iteration-0000005.safetensors cannot be written");
     }
 
     [Fact]

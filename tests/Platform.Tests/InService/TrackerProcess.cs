@@ -54,20 +54,6 @@ sealed class TrackerProcess : IAsyncDisposable
             "the tracker is ready", TimeSpan.FromSeconds(60));
     }
 
-    /// <summary>The stored bytes of the run's entries, as they are in the table.</summary>
-    public async Task<List<byte[]>> StoredAsync(Guid run)
-    {
-        await using var database = new NpgsqlConnection(_connection);
-        await database.OpenAsync();
-        await using var read = new NpgsqlCommand("SELECT bytes FROM journal_entries WHERE run_id = @run ORDER BY sequence", database);
-        read.Parameters.AddWithValue("run", run);
-        await using var rows = await read.ExecuteReaderAsync();
-        var entries = new List<byte[]>();
-        while (await rows.ReadAsync())
-            entries.Add((byte[])rows[0]);
-        return entries;
-    }
-
     public async ValueTask DisposeAsync()
     {
         if (_process is not null)

@@ -130,7 +130,7 @@ public sealed class SweepTests : IDisposable
         await using var cells = await RunAsync(Ladder, "validate", ["--seeds", "3"]);
         cells.ExitCode.ShouldBe(0, cells.Errors);
         var lines = cells.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        lines[^1].Trim().ShouldBe("6 cells: 2 configurations, 3 seeds");
+        lines[^1].Trim().ShouldBe("6 cells: 2 configurations, seeds 1, 2, 3");
         lines[0].ShouldEndWith("seed 1  tiny-shapes baseline s1");
     }
 
