@@ -11,6 +11,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Platform.Contracts;
 using Platform.Contracts.Journal;
 using Platform.Tracker.Checkpoints;
+using Platform.Tracker.DeadLetters;
 using Platform.Tracker.Evaluations;
 using Platform.Tracker.Http;
 using Platform.Tracker.Journal;
@@ -20,6 +21,7 @@ using Platform.Tracker.Phases;
 using Platform.Tracker.Previews;
 using Platform.Tracker.Runs;
 using Platform.Tracker.Storage;
+using Platform.Tracker.Telemetry;
 
 namespace Platform.Tracker;
 
@@ -34,8 +36,12 @@ public static class TrackerSetup
         services.AddHostedService(s => s.GetRequiredService<DatabaseMigrator>());
         services.AddSingleton<RunNotices>();
         services.AddHostedService(s => s.GetRequiredService<RunNotices>());
-        services.AddSingleton<RunQueries>().AddSingleton<MetricQueries>().AddSingleton<EvaluationQueries>()
-            .AddSingleton<PreviewQueries>().AddSingleton<JournalQueries>();
+        services.AddHostedService<JournalPacking>();
+        services.AddSingleton<HeardTrainers>().AddSingleton<MissingEntries>();
+        services.AddHostedService<MissingEntriesWatch>();
+        services.AddRunTable().AddSingleton<MetricQueries>().AddSingleton<EvaluationQueries>()
+            .AddSingleton<PreviewQueries>().AddSingleton<JournalQueries>().AddSingleton<DeadLetterQueries>().AddSingleton<DeadLetterReplays>();
+        services.AddTelemetry();
         services.Configure<JsonOptions>(json => JournalJson.Configure(json.SerializerOptions));
         services.AddOpenApi();
         services.AddProblemDetails();
@@ -43,10 +49,13 @@ public static class TrackerSetup
         return services;
     }
 
-    public static void AddTrackerConsumers(this IBusRegistrationConfigurator bus) =>
+    public static void AddTrackerConsumers(this IBusRegistrationConfigurator bus)
+    {
         bus.AddConsumer<StoreEntriesConsumer, StoreEntriesConsumerDefinition>();
+        bus.AddConsumer<HearTrainersConsumer>().AsTemporaryPerInstance("tracker-hear-trainers");
+    }
 
-    /// <summary>The API under <c>/api</c>, its description at <c>/openapi/v1.json</c>, and <c>/health/live</c> and <c>/health/ready</c>.</summary>
+    /// <summary>The API under <c>/api</c>, its description at <c>/openapi/v1.json</c>, <c>/health/live</c>, <c>/health/ready</c> and <c>/metrics</c>.</summary>
     public static void MapTracker(this IEndpointRouteBuilder endpoints)
     {
         var api = endpoints.MapGroup("/api").AddEndpointFilter(BadQueryException.Answer);
@@ -58,7 +67,9 @@ public static class TrackerSetup
         api.MapCheckpoints();
         api.MapLogs();
         api.MapJournal();
+        api.MapDeadLetters();
         endpoints.MapOpenApi();
+        endpoints.MapMetricsText();
         endpoints.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         endpoints.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") });
     }
@@ -74,7 +85,7 @@ public static class TrackerSetup
         services.AddDatabase(options);
         services.AddSingleton<DatabaseMigrator>();
         services.AddSingleton<Projector>();
-        services.AddSingleton<JournalStore>();
+        services.AddSingleton<JournalStore>().AddSingleton<JournalPacker>().AddSingleton<RunPruning>();
         services.AddSingleton(s => new ReplayJournal(
             s.GetRequiredService<IDbContextFactory<TrackerDb>>(), s.GetRequiredService<IJournalWriter>(), s.GetRequiredService<Projector>()));
         return services;

@@ -5,13 +5,13 @@ using Platform.Trainer;
 
 namespace Platform.Commands;
 
-/// <summary><c>platform bench</c>: how fast training and refinement are on this machine, with bytes allocated.</summary>
+/// <summary><c>platform bench</c>: how fast training, refinement and storing are on this machine.</summary>
 static class BenchCommand
 {
     public static PlatformCommand Create() =>
-        new("bench", "Measures training steps, dense CRF and pixel-adaptive refinement on this machine.", "bench train shapes-baseline --steps 50")
+        new("bench", "Measures training steps, refinement, and storing and reading metrics on this machine.", "bench train shapes-baseline --steps 50")
         {
-            Train(), Crf(), Par(),
+            Train(), Crf(), Par(), Log(), BenchStorageCommands.Ingest(), BenchStorageCommands.IngestProducers(), BenchStorageCommands.Chart(),
         };
 
     static Command Train()
@@ -30,6 +30,14 @@ static class BenchCommand
             TrainingConfigReader.Read(parsed.GetValue(config)!, parsed.GetValue(set)),
             Path.GetFullPath(parsed.GetValue(data) ?? new PlatformSettings().DataFolder),
             parsed.GetValue(steps), parsed.GetValue(warmUps), TimeSpan.FromSeconds(parsed.GetValue(seconds)))));
+        return command;
+    }
+
+    static Command Log()
+    {
+        var (calls, metrics) = (Count("--calls", 200_000, "calls to measure"), Count("--metrics", 10, "scalars a call"));
+        var command = new Command("log", "What reporting an iteration costs the training thread.") { calls, metrics };
+        command.SetAction(parsed => Print(LogBenchmark.Run(parsed.GetValue(calls), parsed.GetValue(metrics))));
         return command;
     }
 
@@ -54,7 +62,7 @@ static class BenchCommand
         return command;
     }
 
-    static Option<int> Count(string name, int otherwise, string what, int least = 1)
+    internal static Option<int> Count(string name, int otherwise, string what, int least = 1)
     {
         var option = new Option<int>(name) { HelpName = "N", Description = $"{what}, default {otherwise}", DefaultValueFactory = _ => otherwise };
         option.Validators.Add(result =>
@@ -65,7 +73,7 @@ static class BenchCommand
         return option;
     }
 
-    static int Print(IEnumerable<string> lines)
+    internal static int Print(IEnumerable<string> lines)
     {
         foreach (var line in lines)
             Console.WriteLine(line);

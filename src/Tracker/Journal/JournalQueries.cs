@@ -32,8 +32,7 @@ sealed class JournalQueries(IDbContextFactory<TrackerDb> databases)
         await using var db = await databases.CreateDbContextAsync(cancel);
         if (!await db.Runs.AnyAsync(r => r.Id == run, cancel))
             return null;
-        return await db.JournalEntries.AsNoTracking().Where(e => e.RunId == run && e.Sequence > after)
-            .OrderBy(e => e.Sequence).Take(take).Select(e => e.Bytes).ToListAsync(cancel);
+        return await StoredLines.TakeAsync(db, run, after, take, cancel);
     }
 
     public async Task<IReadOnlyList<ConflictInfo>?> ConflictsAsync(Guid run, CancellationToken cancel)
@@ -42,24 +41,10 @@ sealed class JournalQueries(IDbContextFactory<TrackerDb> databases)
         if (!await db.Runs.AnyAsync(r => r.Id == run, cancel))
             return null;
         var found = await db.JournalConflicts.AsNoTracking().Where(c => c.RunId == run).OrderBy(c => c.Sequence).ThenBy(c => c.Id)
-            .Join(db.JournalEntries, c => new { c.RunId, c.Sequence }, e => new { e.RunId, e.Sequence },
-                (c, e) => new { c.Id, c.Sequence, Stored = e.Hash, c.Hash, c.ReceivedAt, Size = c.Bytes.Length })
-            .ToListAsync(cancel);
-        return [.. found.Select(c => new ConflictInfo(
-            c.Id, c.Sequence, Convert.ToHexStringLower(c.Stored), Convert.ToHexStringLower(c.Hash), c.ReceivedAt, c.Size))];
-    }
-
-    public async Task<IReadOnlyList<DeadLetterInfo>> DeadLettersAsync(int skip, int take, CancellationToken cancel)
-    {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        return await db.DeadLetters.AsNoTracking().OrderByDescending(d => d.Id).Skip(skip).Take(take)
-            .Select(d => new DeadLetterInfo(d.Id, d.ReceivedAt, d.Reason, d.Bytes.Length)).ToListAsync(cancel);
-    }
-
-    public async Task<byte[]?> DeadLetterBytesAsync(long id, CancellationToken cancel)
-    {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        return await db.DeadLetters.AsNoTracking().Where(d => d.Id == id).Select(d => d.Bytes).SingleOrDefaultAsync(cancel);
+            .Select(c => new { c.Id, c.Sequence, c.Hash, c.ReceivedAt, Size = c.Bytes.Length }).ToListAsync(cancel);
+        var stored = await StoredLines.HashesAsync(db, run, [.. found.Select(c => c.Sequence).Distinct()], cancel);
+        return [.. found.Select(c => new ConflictInfo(c.Id, c.Sequence, Convert.ToHexStringLower(stored[c.Sequence]),
+            Convert.ToHexStringLower(c.Hash), c.ReceivedAt, c.Size))];
     }
 
     public async Task<TrackerStatus> StatusAsync(CancellationToken cancel)
@@ -69,7 +54,7 @@ sealed class JournalQueries(IDbContextFactory<TrackerDb> databases)
             await db.Runs.LongCountAsync(r => r.StartedAt != null, cancel),
             await db.Runs.SumAsync(r => r.Stored, cancel),
             await db.JournalConflicts.LongCountAsync(cancel),
-            await db.DeadLetters.LongCountAsync(cancel));
+            await db.DeadLetters.LongCountAsync(d => d.SettledAt == null, cancel));
     }
 
     static async Task<IReadOnlyList<SequenceRange>> GapsAsync(TrackerDb db, Run run, CancellationToken cancel)
