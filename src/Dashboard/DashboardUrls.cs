@@ -26,6 +26,9 @@ public static class DashboardUrls
     /// <summary>A picture's bytes, fetched from the tracker by the dashboard, so that browsers need not reach the tracker.</summary>
     public static string Preview(Guid run, long preview) => $"/runs/{run}/previews/{preview}.png";
 
+    /// <summary>What the tracker could not take.</summary>
+    public const string DeadLetters = "/dead-letters";
+
     /// <summary>The whole journal as a file.</summary>
     public static string JournalFile(Guid run) => $"/runs/{run}/journal.jsonl";
 

@@ -28,6 +28,12 @@ public sealed class TrackerOptions
     [Range(1, 60_000, ErrorMessage = "Tracker:NoticeMilliseconds must be between 1 and 60000")]
     public int NoticeMilliseconds { get; set; } = 200;
 
+    /// <summary>
+    /// Answers over HTTP and stores nothing: a tracker on a read replica of the database. It takes no messages, never migrates, and
+    /// refuses requests that change something.
+    /// </summary>
+    public bool ReadOnly { get; set; }
+
     /// <exception cref="UserErrorException">A setting cannot be used; the message names its key.</exception>
     internal void Check()
     {

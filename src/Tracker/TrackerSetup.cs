@@ -8,6 +8,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Platform.Contracts;
 using Platform.Contracts.Journal;
 using Platform.Tracker.Checkpoints;
@@ -34,11 +35,13 @@ public static class TrackerSetup
     {
         services.AddTrackerStorage(configuration);
         services.AddHostedService(s => s.GetRequiredService<DatabaseMigrator>());
-        services.AddSingleton<RunNotices>();
-        services.AddHostedService(s => s.GetRequiredService<RunNotices>());
-        services.AddHostedService<JournalPacking>();
-        services.AddSingleton<HeardTrainers>().AddSingleton<MissingEntries>();
-        services.AddHostedService<MissingEntriesWatch>();
+        services.AddSingleton<RunNotices>().AddSingleton<HeardTrainers>().AddSingleton<MissingEntries>();
+        if (!OnlyReads(configuration))
+        {
+            services.AddHostedService(s => s.GetRequiredService<RunNotices>());
+            services.AddHostedService<JournalPacking>();
+            services.AddHostedService<MissingEntriesWatch>();
+        }
         services.AddRunTable().AddSingleton<MetricQueries>().AddSingleton<EvaluationQueries>()
             .AddSingleton<PreviewQueries>().AddSingleton<JournalQueries>().AddSingleton<DeadLetterQueries>().AddSingleton<DeadLetterReplays>();
         services.AddTelemetry();
@@ -49,8 +52,11 @@ public static class TrackerSetup
         return services;
     }
 
-    public static void AddTrackerConsumers(this IBusRegistrationConfigurator bus)
+    /// <summary>What the tracker hears; nothing where it only reads.</summary>
+    public static void AddTrackerConsumers(this IBusRegistrationConfigurator bus, IConfiguration configuration)
     {
+        if (OnlyReads(configuration))
+            return;
         bus.AddConsumer<StoreEntriesConsumer, StoreEntriesConsumerDefinition>();
         bus.AddConsumer<HearTrainersConsumer>().AsTemporaryPerInstance("tracker-hear-trainers");
     }
@@ -59,6 +65,8 @@ public static class TrackerSetup
     public static void MapTracker(this IEndpointRouteBuilder endpoints)
     {
         var api = endpoints.MapGroup("/api").AddEndpointFilter(BadQueryException.Answer);
+        if (endpoints.ServiceProvider.GetRequiredService<IOptions<TrackerOptions>>().Value.ReadOnly)
+            api.AddEndpointFilter(ReadOnlyApi.Refuse);
         api.MapRuns();
         api.MapMetrics();
         api.MapPhases();
@@ -73,6 +81,9 @@ public static class TrackerSetup
         endpoints.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         endpoints.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") });
     }
+
+    static bool OnlyReads(IConfiguration configuration) =>
+        configuration.GetSection(TrackerOptions.Section).Get<TrackerOptions>() is { ReadOnly: true };
 
     /// <summary>What storing and replaying need, without a host or a bus.</summary>
     internal static IServiceCollection AddTrackerStorage(this IServiceCollection services, IConfiguration configuration)

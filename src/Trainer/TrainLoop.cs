@@ -32,8 +32,10 @@ public sealed class TrainLoop(
 
     readonly PolyWarmup _schedule = new(config.Optimizer.WarmupIterations, config.Iterations, config.Optimizer.Power);
     readonly List<MetricValue> _values = [];
+    readonly string[] _lrNames = [.. groups.Rates.Select(r => "lr/" + r.Group)];
     readonly IterationRate _rate = new(clock);
     readonly SystemSampler _system = new(clock);
+    Task<PreviewsRendered>? _painting;
     double? _bestMeanIou;
     int? _bestIteration;
     string _bestBy = SelectionMetric;
@@ -56,11 +58,11 @@ public sealed class TrainLoop(
             phase = AnnouncePhase(phase, done);
             using (var scope = NewDisposeScope())               // every tensor of this iteration dies here
             {
-                var rate = groups.SetRate(_schedule.FactorAt(done));
+                groups.SetRate(_schedule.FactorAt(done));
                 var losses = method.Losses(TensorBatch.On(device, source), done);
                 var total = losses.Weighted();
                 if (Due(config.Schedule.LogEvery, done + 1) || Due(config.Schedule.CheckpointEvery, done + 1))
-                    Log(losses, total, rate, done + 1);         // the only device sync; throws when a loss is not finite
+                    Log(losses, total, done + 1);               // the only device sync; throws when a loss is not finite
                 groups.Optimizer.zero_grad();
                 total.backward();
                 groups.Optimizer.step();
@@ -70,13 +72,15 @@ public sealed class TrainLoop(
             if (Due(config.Schedule.EvaluateEvery, done) || done == config.Iterations)
                 Evaluate(done);
             if (Due(config.Schedule.PreviewEvery, done) || done == config.Iterations)
-                reporter.Event(previews.Render(method, done));
+                Preview(done);
+            ReportPreviews(wait: false);
             if (Due(config.Schedule.CheckpointEvery, done) || done == config.Iterations || _bestIteration == done)
                 saved = Save(done);
             if (_system.Due)
                 reporter.Event(_system.Sample(done));
         }
 
+        ReportPreviews(wait: true);
         if (saved != done)
             Save(done);
         return new(done, _bestMeanIou, _bestIteration);
@@ -90,11 +94,12 @@ public sealed class TrainLoop(
         return next;
     }
 
-    void Log(LossTerms losses, Tensor total, double rate, int iteration)
+    void Log(LossTerms losses, Tensor total, int iteration)
     {
         _values.Clear();
         losses.ToMetrics(total, iteration, _values);
-        _values.Add(new("rate/learning", rate));
+        foreach (var (name, rate) in _lrNames.Zip(groups.Rates, (name, group) => (name, group.Rate)))
+            _values.Add(new(name, rate));
         if (_rate.At(iteration) is { } perSecond)
             _values.Add(new("rate/iterations", perSecond));
         reporter.Metrics(iteration, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_values));
@@ -111,6 +116,22 @@ public sealed class TrainLoop(
                 (_bestMeanIou, _bestIteration, _bestBy) = (evaluation.MeanIou, iteration, SelectedBy(evaluation.Network));
         }
         _rate.Restart(iteration);
+    }
+
+    // painting and packing pictures takes longer than an iteration, and needs no tensor
+    void Preview(int iteration)
+    {
+        ReportPreviews(wait: true);
+        var paint = previews.See(method, iteration);
+        _painting = Task.Run(paint);
+    }
+
+    void ReportPreviews(bool wait)
+    {
+        if (_painting is null || !(wait || _painting.IsCompleted))
+            return;
+        reporter.Event(_painting.GetAwaiter().GetResult());
+        _painting = null;
     }
 
     int Save(int iteration)

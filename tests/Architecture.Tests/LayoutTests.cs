@@ -10,7 +10,7 @@ public class LayoutTests
         ".gitignore", "global.json", "Directory.Build.props", "Directory.Packages.props",
     ];
 
-    static readonly string[] s_rootFolders = [".ci", ".config", "configs", "docs", "src", "tests", "migrations"];
+    static readonly string[] s_rootFolders = [".ci", ".config", "configs", "deploy", "docs", "src", "tests", "migrations"];
 
     static readonly string[] s_bannedFolders = ["Helpers", "Utils", "Utilities", "Common", "Extensions", "Services", "Models", "Misc", "Managers"];
 

@@ -42,7 +42,7 @@ static class Some
                 ["loss/seg"] = [null, double.PositiveInfinity, double.NegativeInfinity],
             },
             OffsetsMs = [-400, -200, 0],
-            Coalesced = 7,
+            Coalesced = 5,
             Lines = [56, 58, 60],
         },
         ["phase-changed"] = new PhaseChanged { Iteration = 2000, From = "warm-up", To = "segmentation", Reason = "schedule" },
@@ -99,6 +99,7 @@ static class Some
             RunId = RunId, Config = "shapes-baseline", Settings = new Dictionary<string, string> { ["seed"] = "3" },
             SweepId = "sweep-7", CellId = "cell-12", Attempt = 2,
         },
+        ["resend-entries"] = new ResendEntries { RunId = RunId, From = 17, To = 19 },
         ["stop-run"] = new StopRun { RunId = RunId, Reason = "asked in the dashboard" },
     };
 }

@@ -99,6 +99,7 @@ public sealed class WireFormatTests
             ["run-changed"] = "run-changed",
             ["start-run"] = "command.start-run",
             ["stop-run"] = "command.stop-run",
+            ["resend-entries"] = "command.resend-entries",
         }, ignoreOrder: true);
     }
 

@@ -30,7 +30,7 @@ sealed class TestHost : IAsyncDisposable
     public ConcurrentQueue<RunChanged> Notices { get; } = [];
     public ConcurrentQueue<string> Logged { get; }
 
-    public static async Task<TestHost> StartAsync(string database = "sqlite", BusOptions? bus = null, TestDatabase? onto = null)
+    public static async Task<TestHost> StartAsync(string database = "sqlite", BusOptions? bus = null, TestDatabase? onto = null, bool readOnly = false)
     {
         var own = onto ?? await TestDatabase.CreateAsync(database);
         var builder = WebApplication.CreateBuilder();
@@ -38,8 +38,9 @@ sealed class TestHost : IAsyncDisposable
         var logged = new KeptLogs();
         builder.Logging.ClearProviders().AddProvider(logged);
         builder.Configuration.AddConfiguration(own.Configuration);
+        builder.Configuration["Tracker:ReadOnly"] = readOnly.ToString();
         builder.Services.AddTracker(builder.Configuration);
-        builder.Services.AddPlatformBus(bus ?? new(), x => x.AddTrackerConsumers());
+        builder.Services.AddPlatformBus(bus ?? new(), x => x.AddTrackerConsumers(builder.Configuration));
         var app = builder.Build();
         app.MapTracker();
         await app.StartAsync();

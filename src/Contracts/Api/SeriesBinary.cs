@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -19,14 +18,17 @@ public static class SeriesBinary
 
     public static byte[] Write(IReadOnlyList<RunSeries> series)
     {
-        var to = new ArrayBufferWriter<byte>(64 + series.Sum(s => 128 + 12 * s.Series.Values.Count));
-        var head = to.GetSpan(HeadBytes);
-        Magic.CopyTo(head);
-        BinaryPrimitives.WriteInt32LittleEndian(head[4..], series.Count);
-        to.Advance(HeadBytes);
-        foreach (var one in series)
-            Write(one, to);
-        return to.WrittenSpan.ToArray();
+        var columns = series.Select(s => new Columns(s)).ToArray();
+        var bytes = new byte[HeadBytes + columns.Sum(c => c.Bytes)];
+        Magic.CopyTo(bytes);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(4), series.Count);
+        var rest = bytes.AsSpan(HeadBytes);
+        foreach (var one in columns)
+        {
+            one.Write(rest);
+            rest = rest[one.Bytes..];
+        }
+        return bytes;
     }
 
     /// <exception cref="InvalidDataException">The bytes are not in this form.</exception>
@@ -41,24 +43,6 @@ public static class SeriesBinary
         return series;
     }
 
-    static void Write(RunSeries one, ArrayBufferWriter<byte> to)
-    {
-        int[] iterations = [.. one.Series.Iterations];
-        double[] values = [.. one.Series.Values];
-        var single = values.All(v => (float)v == v || double.IsNaN(v));
-        var name = Encoding.UTF8.GetBytes(one.Series.Name);
-        var head = to.GetSpan(SeriesBytes);
-        one.RunId.TryWriteBytes(head, bigEndian: true, out _);
-        BinaryPrimitives.WriteInt64LittleEndian(head[16..], one.Series.Total);
-        BinaryPrimitives.WriteInt32LittleEndian(head[24..], values.Length);
-        BinaryPrimitives.WriteUInt16LittleEndian(head[28..], (ushort)name.Length);
-        BinaryPrimitives.WriteUInt16LittleEndian(head[30..], single ? (ushort)sizeof(float) : (ushort)sizeof(double));
-        to.Advance(SeriesBytes);
-        WriteAligned(to, name);
-        WriteAligned(to, MemoryMarshal.AsBytes(iterations.AsSpan()));
-        WriteAligned(to, single ? MemoryMarshal.AsBytes(Array.ConvertAll(values, v => (float)v).AsSpan()) : MemoryMarshal.AsBytes(values.AsSpan()));
-    }
-
     static RunSeries ReadOne(ReadOnlySpan<byte> bytes, ref int at)
     {
         var head = bytes.Slice(at, SeriesBytes);
@@ -68,29 +52,70 @@ public static class SeriesBinary
         var name = Encoding.UTF8.GetString(ReadAligned(bytes, BinaryPrimitives.ReadUInt16LittleEndian(head[28..]), ref at));
         var iterations = MemoryMarshal.Cast<byte, int>(ReadAligned(bytes, count * sizeof(int), ref at)).ToArray();
         var column = ReadAligned(bytes, count * width, ref at);
-        var values = width == sizeof(double)
-            ? MemoryMarshal.Cast<byte, double>(column).ToArray()
-            : Array.ConvertAll(MemoryMarshal.Cast<byte, float>(column).ToArray(), v => (double)v);
+        var values = width == sizeof(double) ? MemoryMarshal.Cast<byte, double>(column).ToArray() : Widened(MemoryMarshal.Cast<byte, float>(column));
         return new(new(head[..16], bigEndian: true), new()
         {
             Name = name, Iterations = iterations, Values = values, Total = BinaryPrimitives.ReadInt64LittleEndian(head[16..]),
         });
     }
 
-    // typed arrays of a browser begin at multiples of their width
-    static void WriteAligned(ArrayBufferWriter<byte> to, ReadOnlySpan<byte> bytes)
+    static double[] Widened(ReadOnlySpan<float> singles)
     {
-        var padded = (bytes.Length + Alignment - 1) / Alignment * Alignment;
-        var room = to.GetSpan(padded)[..padded];
-        room.Clear();
-        bytes.CopyTo(room);
-        to.Advance(padded);
+        var values = new double[singles.Length];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = singles[i];
+        return values;
     }
+
+    // typed arrays of a browser begin at multiples of their width
+    static int Padded(int bytes) => (bytes + Alignment - 1) / Alignment * Alignment;
 
     static ReadOnlySpan<byte> ReadAligned(ReadOnlySpan<byte> bytes, int length, ref int at)
     {
         var read = bytes.Slice(at, length);
-        at += (length + Alignment - 1) / Alignment * Alignment;
+        at += Padded(length);
         return read;
+    }
+
+    /// <summary>A series on its way into bytes.</summary>
+    sealed class Columns(RunSeries one)
+    {
+        readonly byte[] _name = Encoding.UTF8.GetBytes(one.Series.Name);
+        readonly int[] _iterations = one.Series.Iterations as int[] ?? [.. one.Series.Iterations];
+        readonly double[] _values = one.Series.Values as double[] ?? [.. one.Series.Values];
+        int _width;
+
+        public int Bytes => SeriesBytes + Padded(_name.Length) + Padded(_iterations.Length * sizeof(int)) + Padded(_values.Length * Width);
+
+        int Width => _width > 0 ? _width : _width = AreSingle(_values) ? sizeof(float) : sizeof(double);
+
+        public void Write(Span<byte> to)
+        {
+            one.RunId.TryWriteBytes(to, bigEndian: true, out _);
+            BinaryPrimitives.WriteInt64LittleEndian(to[16..], one.Series.Total);
+            BinaryPrimitives.WriteInt32LittleEndian(to[24..], _values.Length);
+            BinaryPrimitives.WriteUInt16LittleEndian(to[28..], (ushort)_name.Length);
+            BinaryPrimitives.WriteUInt16LittleEndian(to[30..], (ushort)Width);
+            _name.CopyTo(to[SeriesBytes..]);
+            to = to[(SeriesBytes + Padded(_name.Length))..];
+            MemoryMarshal.AsBytes(_iterations.AsSpan()).CopyTo(to);
+            to = to[Padded(_iterations.Length * sizeof(int))..];
+            if (Width == sizeof(double))
+            {
+                MemoryMarshal.AsBytes(_values.AsSpan()).CopyTo(to);
+                return;
+            }
+            var singles = MemoryMarshal.Cast<byte, float>(to[..(_values.Length * sizeof(float))]);
+            for (var i = 0; i < _values.Length; i++)
+                singles[i] = (float)_values[i];
+        }
+
+        static bool AreSingle(double[] values)
+        {
+            foreach (var value in values)
+                if ((float)value != value && !double.IsNaN(value))
+                    return false;
+            return true;
+        }
     }
 }

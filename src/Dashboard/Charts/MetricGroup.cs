@@ -18,7 +18,7 @@ public sealed record MetricGroup(string Key, string Title, string Unit)
         {
             "loss" => new(key, "Losses", "loss"),
             "miou" => new(key, "Mean IoU", "mIoU (%)"),
-            "lr" => LearningRate,
+            "lr" => new(key, "Learning rates", "learning rate"),
             "rate" => Rate(metric),
             "time" => new(key, "Time", "seconds"),
             "system" => System(metric),
@@ -26,12 +26,8 @@ public sealed record MetricGroup(string Key, string Title, string Unit)
         };
     }
 
-    static MetricGroup LearningRate => new("lr", "Learning rate", "learning rate");
-
-    // "rate/learning" only sounds like the others
     static MetricGroup Rate(string metric) => metric switch
     {
-        "rate/learning" => LearningRate,
         "rate/iterations" => new("rate", "Speed", "iterations/s"),
         _ => new(metric, $"Speed, {ShortName(metric)}", $"{ShortName(metric)}/s"),
     };

@@ -16,6 +16,9 @@ sealed class ChartBenchmark(PlatformSettings settings, int runs, int points, int
     const string Metric = "loss/term-3";
     const int RowsAnEntry = 250;
     const int MetricsARun = 10;
+    const int WarmUps = 30;
+
+    int _server;
 
     public async Task<IReadOnlyList<string>> RunAsync(CancellationToken cancel)
     {
@@ -28,7 +31,8 @@ sealed class ChartBenchmark(PlatformSettings settings, int runs, int points, int
         using var http = new HttpClient { BaseAddress = new(app.Urls.First() + "/") };
         var client = new TrackerClient(http);
         var most = 2 * buckets + 2;
-        return
+        _server = await database.ServerAsync();
+        string[] lines =
         [
             await MeasureAsync($"{runs} runs × {points:#,0} points of one metric in {buckets:#,0} buckets",
                 () => client.SeriesAsync(ids, [Metric], maxPoints: most, cancel: cancel)),
@@ -38,6 +42,8 @@ sealed class ChartBenchmark(PlatformSettings settings, int runs, int points, int
                 () => client.SeriesAsync(ids[0], [Metric], cancel: cancel)),
             await MeasureAsync($"the same as JSON", () => http.GetByteArrayAsync($"api/runs/{ids[0]}/series?name={Metric}", cancel)),
         ];
+        await app.StopAsync(cancel);
+        return lines;
     }
 
     // finished runs but for the last, whose newest points are still open
@@ -67,17 +73,21 @@ sealed class ChartBenchmark(PlatformSettings settings, int runs, int points, int
 
     async Task<string> MeasureAsync<T>(FormattableString what, Func<Task<T>> ask)
     {
-        const int warmUps = 5;
+        for (var i = 0; i < WarmUps; i++)
+            await ask();
+        int[] processes = [Environment.ProcessId, _server];
+        var before = processes.Select(IngestProcessors.Seconds).ToArray();
         var times = new List<double>();
-        for (var i = 0; i < warmUps + repeat; i++)
+        for (var i = 0; i < repeat; i++)
         {
             var began = Stopwatch.GetTimestamp();
             await ask();
-            if (i >= warmUps)
-                times.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+            times.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
         }
+        var used = processes.Select((p, i) => (IngestProcessors.Seconds(p) - before[i]) * 1000 / repeat).ToArray();
         times.Sort();
         return string.Create(CultureInfo.InvariantCulture,
-            $"chart: {what.ToString(CultureInfo.InvariantCulture)}: median {times[times.Count / 2]:0.0} ms, p99 {times[(int)(times.Count * 0.99)]:0.0} ms, best {times[0]:0.0} ms of {repeat}");
+            $"chart: {what.ToString(CultureInfo.InvariantCulture)}: median {times[times.Count / 2]:0.0} ms, p99 {times[(int)(times.Count * 0.99)]:0.0} ms, best {times[0]:0.0} ms of {repeat}; ")
+            + string.Create(CultureInfo.InvariantCulture, $"processor time {used[0]:0.0} ms with the client's, PostgreSQL {used[1]:0.0} ms");
     }
 }

@@ -11,7 +11,14 @@ static class BenchCommand
     public static PlatformCommand Create() =>
         new("bench", "Measures training steps, refinement, and storing and reading metrics on this machine.", "bench train shapes-baseline --steps 50")
         {
-            Train(), Crf(), Par(), Log(), BenchStorageCommands.Ingest(), BenchStorageCommands.IngestProducers(), BenchStorageCommands.Chart(),
+            Train(),
+            Crf(),
+            Par(),
+            Log(),
+            BenchStorageCommands.Ingest(),
+            BenchStorageCommands.IngestProducers(),
+            BenchStorageCommands.Chart(),
+            BenchRunsCommand.Create(),
         };
 
     static Command Train()

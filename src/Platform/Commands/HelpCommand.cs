@@ -25,8 +25,8 @@ static class HelpCommand
         foreach (var command in CommandLine.Commands)
         {
             writer.WriteLine();
-            writer.WriteLine($"  {command.Name,-10} {command.Description}");
-            writer.WriteLine($"  {"",-10} $ ./platform {command.Example}");
+            writer.WriteLine($"  {command.Name,-12} {command.Description}");
+            writer.WriteLine($"  {"",-12} $ ./platform {command.Example}");
         }
         writer.WriteLine();
         writer.WriteLine("platform help COMMAND explains one. Every command takes --verbose. Settings: docs/settings.md.");

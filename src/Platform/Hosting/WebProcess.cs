@@ -25,7 +25,7 @@ static class WebProcess
         builder.Services.AddPlatformBus(settings.Bus(), bus =>
         {
             if (services.HasFlag(Service.Tracker))
-                bus.AddTrackerConsumers();
+                bus.AddTrackerConsumers(builder.Configuration);
             if (services.HasFlag(Service.Dashboard))
                 bus.AddDashboardConsumers();
         });

@@ -13,6 +13,7 @@ static class SettingsCatalog
         new("Tracker:BatchSize", "`300`", "journal entries stored in one transaction, at most"),
         new("Tracker:BatchMilliseconds", "`100`", "how long an entry waits for others to share its transaction"),
         new("Tracker:NoticeMilliseconds", "`200`", "least time between two notices that the same run changed"),
+        new("Tracker:ReadOnly", "`false`", "`true` for a tracker that answers from a read replica and stores nothing"),
         new("Tracker:Host", "`127.0.0.1`", "address the tracker's API listens on; `0.0.0.0` for every one"),
         new("Tracker:Port", "`5081`", "its port"),
         new("Dashboard:TrackerUrl", "`http://127.0.0.1:5081/`", "where the dashboard finds the tracker's API"),
@@ -27,5 +28,6 @@ static class SettingsCatalog
     ];
 
     /// <summary>Keys that are read but not for everyone: set by the launcher for the tests.</summary>
-    public static bool IsForTests(string variable) => variable.StartsWith(Setting.Prefix + "TEST_", StringComparison.Ordinal);
+    public static bool IsForTests(string variable) =>
+        variable.StartsWith(Setting.Prefix + "TEST_", StringComparison.Ordinal) || variable.StartsWith(Setting.Prefix + "FAULT_", StringComparison.Ordinal);
 }

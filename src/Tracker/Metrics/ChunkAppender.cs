@@ -37,7 +37,7 @@ sealed class ChunkAppender(TrackerDb db, Guid run, MetricChanges changes)
         var (iterations, values) = ChunkBuilder.Unpack(chunk.Points);
         var joined = new PointList(values.Length + points.Count);
         joined.Add(iterations, values);
-        joined.Add(points.IterationSpan, points.ValueSpan);
+        joined.Add(points.Iterations, points.Values);
         return joined;
     }
 

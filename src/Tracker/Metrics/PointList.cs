@@ -1,54 +1,63 @@
-using System.Runtime.InteropServices;
-
 namespace Platform.Tracker.Metrics;
 
-/// <summary>Points of one metric, growing.</summary>
+/// <summary>Points of one metric, growing. Arrays of its own: a long series is handed on without a copy.</summary>
 sealed class PointList(int capacity = 0)
 {
-    readonly List<int> _iterations = new(capacity);
-    readonly List<double> _values = new(capacity);
+    int[] _iterations = new int[capacity];
+    double[] _values = new double[capacity];
 
-    public int Count => _iterations.Count;
-    public IReadOnlyList<int> Iterations => _iterations;
-    public IReadOnlyList<double> Values => _values;
-    public ReadOnlySpan<int> IterationSpan => CollectionsMarshal.AsSpan(_iterations);
-    public ReadOnlySpan<double> ValueSpan => CollectionsMarshal.AsSpan(_values);
+    public int Count { get; private set; }
+    public ReadOnlySpan<int> Iterations => _iterations.AsSpan(0, Count);
+    public ReadOnlySpan<double> Values => _values.AsSpan(0, Count);
 
     public void Add(int iteration, double value)
     {
-        _iterations.Add(iteration);
-        _values.Add(value);
+        Reserve(1);
+        (_iterations[Count], _values[Count]) = (iteration, value);
+        Count++;
     }
 
     public void Add(MetricColumns entry, MetricColumn column)
     {
-        for (var row = 0; row < column.Values.Length; row++)
-            if (column.Has(row))
-                Add(entry.Iterations[row], column.Values[row]);
+        if (column.Present is null)
+            Add(entry.Iterations, column.Values);
+        else
+            for (var row = 0; row < column.Values.Length; row++)
+                if (column.Has(row))
+                    Add(entry.Iterations[row], column.Values[row]);
     }
 
     public void Add(ReadOnlySpan<int> iterations, ReadOnlySpan<double> values)
     {
-        _iterations.AddRange(iterations);
-        _values.AddRange(values);
+        Reserve(values.Length);
+        iterations.CopyTo(_iterations.AsSpan(Count));
+        values.CopyTo(_values.AsSpan(Count));
+        Count += values.Length;
     }
 
-    /// <summary>In order of iteration, those of the same in the order they came.</summary>
+    /// <summary>Makes room for so many more.</summary>
+    public void Reserve(int more)
+    {
+        if (Count + more <= _iterations.Length)
+            return;
+        var length = Math.Max(Count + more, 2 * _iterations.Length);
+        Array.Resize(ref _iterations, length);
+        Array.Resize(ref _values, length);
+    }
+
+    /// <summary>In order of iteration, those of the same in the order they came. The list is not used afterwards.</summary>
     public (int[] Iterations, double[] Values) Sorted()
     {
-        int[] iterations = [.. _iterations];
-        double[] values = [.. _values];
-        if (!IsSorted(iterations))
-        {
-            // Rare: a producer that logs iterations out of order.
-            var order = Enumerable.Range(0, iterations.Length).OrderBy(i => _iterations[i]).ToArray();
-            iterations = [.. order.Select(i => _iterations[i])];
-            values = [.. order.Select(i => _values[i])];
-        }
-        return (iterations, values);
+        Array.Resize(ref _iterations, Count);
+        Array.Resize(ref _values, Count);
+        if (IsSorted(_iterations))
+            return (_iterations, _values);
+        // Rare: a producer that logs iterations out of order.
+        var order = Enumerable.Range(0, Count).OrderBy(i => _iterations[i]).ToArray();
+        return ([.. order.Select(i => _iterations[i])], [.. order.Select(i => _values[i])]);
     }
 
-    static bool IsSorted(ReadOnlySpan<int> iterations)
+    public static bool IsSorted(ReadOnlySpan<int> iterations)
     {
         for (var i = 1; i < iterations.Length; i++)
             if (iterations[i] < iterations[i - 1])

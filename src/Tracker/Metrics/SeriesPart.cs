@@ -24,14 +24,14 @@ sealed class SeriesPart(SeriesRequest request, IReadOnlyList<ChunkHead> heads, S
     /// <summary>Takes the coarsest step that still gives every bucket a block or two.</summary>
     public void Choose()
     {
-        if (request.MaxPoints is not { } most)
-            return;
         var points = heads.Where(IsSeen).Sum(h => (long)h.Count);
+        var most = request.MaxPoints ?? int.MaxValue;
         var blocks = 2L * SeriesBuckets.CountFor(most);
         Width = heads.Count >= blocks ? 0
             : points / ChunkLevel.Coarse >= blocks ? ChunkLevel.Coarse
             : points > most && points / ChunkLevel.Fine >= blocks ? ChunkLevel.Fine
             : 1;
+        _points.Reserve(Width == 0 ? 4 * heads.Count : (int)(Width == 1 ? points : 2 * (points / Width + 2 * heads.Count)));
     }
 
     public void AddWhole(ChunkHead head)
@@ -56,7 +56,7 @@ sealed class SeriesPart(SeriesRequest request, IReadOnlyList<ChunkHead> heads, S
         ChunkLevel.Unpack(level, Width, head.FirstIteration, head.Step, head.Count, blocks);
         if (blocks.Iterations[0] > head.FirstIteration)
             _points.Add(head.FirstIteration, head.First ?? double.NaN);
-        _points.Add(blocks.IterationSpan, blocks.ValueSpan);
+        _points.Add(blocks.Iterations, blocks.Values);
         if (blocks.Iterations[^1] < head.LastIteration)
             _points.Add(head.LastIteration, head.Last ?? double.NaN);
     }
@@ -64,7 +64,7 @@ sealed class SeriesPart(SeriesRequest request, IReadOnlyList<ChunkHead> heads, S
     public void AddPoints(int attempt, ReadOnlySpan<int> iterations, ReadOnlySpan<double> values)
     {
         var last = Math.Min(request.To, visible.LastOf(attempt));
-        if (iterations.Length > 0 && iterations[0] >= request.From && iterations[^1] <= last && IsSorted(iterations))
+        if (iterations.Length > 0 && iterations[0] >= request.From && iterations[^1] <= last && PointList.IsSorted(iterations))
         {
             Total += values.Length;
             _points.Add(iterations, values);
@@ -79,12 +79,4 @@ sealed class SeriesPart(SeriesRequest request, IReadOnlyList<ChunkHead> heads, S
     }
 
     public (int[] Iterations, double[] Values) Sorted() => _points.Sorted();
-
-    static bool IsSorted(ReadOnlySpan<int> iterations)
-    {
-        for (var i = 1; i < iterations.Length; i++)
-            if (iterations[i] < iterations[i - 1])
-                return false;
-        return true;
-    }
 }

@@ -83,7 +83,7 @@ sealed class SeriesReader(TrackerDb db, SeriesRequest request)
             {
                 var points = new PointList(column.Values.Length);
                 points.Add(columns, column);
-                _parts[(entry.RunId, column.Name)].AddPoints(entry.Attempt, points.IterationSpan, points.ValueSpan);
+                _parts[(entry.RunId, column.Name)].AddPoints(entry.Attempt, points.Iterations, points.Values);
             }
         }
     }

@@ -4,6 +4,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Npgsql;
 using Platform.Contracts;
 
@@ -13,20 +14,26 @@ namespace Platform.Tracker.Storage;
 /// Brings the schema up to date before anything else of the host starts, the bus included. Several trackers may start at
 /// once: on PostgreSQL an advisory lock lets one migrate while the others wait.
 /// </summary>
-sealed class DatabaseMigrator(IDbContextFactory<TrackerDb> databases, ILogger<DatabaseMigrator> logger) : IHostedLifecycleService
+sealed class DatabaseMigrator(
+    IDbContextFactory<TrackerDb> databases, IOptions<TrackerOptions> options, ILogger<DatabaseMigrator> logger) : IHostedLifecycleService
 {
     // Any number, the same in every tracker.
     const long LockKey = 0x706C6174666F726D;
 
     public Task StartingAsync(CancellationToken cancellationToken) => MigrateAsync(cancellationToken);
 
-    /// <exception cref="UserErrorException">The database cannot be reached.</exception>
+    /// <exception cref="UserErrorException">The database cannot be reached, or is behind and this tracker only reads.</exception>
     public async Task MigrateAsync(CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         try
         {
             await db.Database.OpenConnectionAsync(cancel);
+            if (options.Value.ReadOnly)
+            {
+                await RefusePendingAsync(db, cancel);
+                return;
+            }
             if (db.Database.IsNpgsql())
                 await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({LockKey})", cancel);
             var pending = (await db.Database.GetPendingMigrationsAsync(cancel)).ToArray();
@@ -40,6 +47,14 @@ sealed class DatabaseMigrator(IDbContextFactory<TrackerDb> databases, ILogger<Da
         {
             throw new UserErrorException(Explain(db.Database.GetDbConnection(), cause), e);
         }
+    }
+
+    static async Task RefusePendingAsync(TrackerDb db, CancellationToken cancel)
+    {
+        var pending = (await db.Database.GetPendingMigrationsAsync(cancel)).ToArray();
+        if (pending.Length > 0)
+            throw new UserErrorException($"the database lacks {string.Join(", ", pending)}, and this tracker only reads (Tracker:ReadOnly); "
+                + "run platform migrate on the database it follows");
     }
 
     // EF wraps what it takes for transient.

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Platform.Tracker.Runs;
 
 namespace Platform.Tracker.Storage;
 
@@ -8,6 +9,7 @@ static class ProjectionTables
     /// <summary>Deletes what they hold of a run, but for its own row.</summary>
     public static async Task DeleteAsync(TrackerDb db, Guid run, CancellationToken cancel)
     {
+        await db.Set<RunParameter>().Where(x => x.RunId == run).ExecuteDeleteAsync(cancel);
         await db.RunAttempts.Where(x => x.RunId == run).ExecuteDeleteAsync(cancel);
         await db.OpenPoints.Where(x => x.RunId == run).ExecuteDeleteAsync(cancel);
         await db.MetricChunks.Where(x => x.RunId == run).ExecuteDeleteAsync(cancel);

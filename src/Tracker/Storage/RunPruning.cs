@@ -32,6 +32,7 @@ sealed class RunPruning(IDbContextFactory<TrackerDb> databases, IJournalWriter w
         await db.JournalEntries.Where(e => e.RunId == run).ExecuteDeleteAsync(cancel);
         await db.JournalSegments.Where(s => s.RunId == run).ExecuteDeleteAsync(cancel);
         await db.JournalConflicts.Where(c => c.RunId == run).ExecuteDeleteAsync(cancel);
+        await db.Set<RunTag>().Where(t => t.RunId == run).ExecuteDeleteAsync(cancel);
         await db.Runs.Where(r => r.Id == run).ExecuteDeleteAsync(cancel);
         await transaction.CommitAsync(cancel);
         return true;

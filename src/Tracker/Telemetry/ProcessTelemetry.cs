@@ -39,7 +39,7 @@ sealed class ProcessTelemetry : IHostedService, IDisposable
     {
         lock (_gate)
         {
-            _reader.Collect();
+            _text.Collect?.Invoke(Timeout.Infinite);
             return _text.Text;
         }
     }

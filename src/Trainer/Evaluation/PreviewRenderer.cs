@@ -21,37 +21,41 @@ public sealed class PreviewRenderer
         _batch = new EvaluationLoader(split, config.Dataset.CropSize, count).Load([.. Enumerable.Range(0, count)]);
     }
 
-    public PreviewsRendered Render(ISegmentationMethod method, int iteration)
+    /// <summary>Looks at the images now, on the calling thread; what is returned paints what was seen, on any thread.</summary>
+    public Func<PreviewsRendered> See(ISegmentationMethod method, int iteration)
     {
         using var scope = NewDisposeScope();
         var input = TensorBatch.On(_device, _batch.Input);
         var cams = method.Cams(input.Images).Where(c => c.Output == "cam").ToArray();
         var predictions = method.Segmentations(input.Images)
             .Select(s => (s.Network, Labels: Resize(s.Logits).argmax(1))).ToArray();                    // (B,H,W)
-        var previews = new List<Preview>();
+        var paintings = new List<Func<Preview>>();
         for (var i = 0; i < _batch.Masks.Count; i++)
         {
-            var image = PreviewPainter.ImageOf(_batch.Input, i);
-            previews.Add(Painted(i, "input", PreviewPainter.Input(image)));
-            previews.Add(Painted(i, "ground-truth", PreviewPainter.Labels(image, _batch.Masks[i])));
+            var (index, image) = (i, PreviewPainter.ImageOf(_batch.Input, i));
+            paintings.Add(() => Painted(index, "input", PreviewPainter.Input(image)));
+            paintings.Add(() => Painted(index, "ground-truth", PreviewPainter.Labels(image, _batch.Masks[index])));
             foreach (var (_, network, cam) in cams)
-                previews.AddRange(PaintCams(i, network, cam[i], image));
+                paintings.AddRange(SeeCams(index, network, cam[i], image));
             foreach (var (network, labels) in predictions)
-                previews.Add(Painted(i, "prediction", PreviewPainter.Labels(image, Mask(labels[i]))) with { Network = network });
+            {
+                var mask = Mask(labels[i]);
+                paintings.Add(() => Painted(index, "prediction", PreviewPainter.Labels(image, mask)) with { Network = network });
+            }
         }
-        return new() { Iteration = iteration, Previews = previews };
+        return () => new() { Iteration = iteration, Previews = [.. paintings.Select(paint => paint())] };
     }
 
-    IEnumerable<Preview> PaintCams(int index, string network, Tensor cam, RgbImage image)               // cam (C,H,W)
+    IEnumerable<Func<Preview>> SeeCams(int index, string network, Tensor cam, RgbImage image)           // cam (C,H,W)
     {
         var tags = _split.Tags(index).ToArray();
         for (var c = 0; c < tags.Length; c++)
         {
             if (tags[c] == 0)
                 continue;
-            var heat = cam[c].cpu().contiguous().data<float>().ToArray();
-            var png = PreviewPainter.Cam(image, heat, _batch.Input.Width, _batch.Input.Height);
-            yield return Painted(index, "cam", png) with { ClassName = _split.Dataset.ClassNames[c], Network = network };
+            var (name, heat) = (_split.Dataset.ClassNames[c], cam[c].cpu().contiguous().data<float>().ToArray());
+            yield return () => Painted(index, "cam", PreviewPainter.Cam(image, heat, _batch.Input.Width, _batch.Input.Height))
+                with { ClassName = name, Network = network };
         }
     }
 

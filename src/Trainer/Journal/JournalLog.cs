@@ -15,6 +15,9 @@ static partial class JournalLog
         Message = "Cursor {Cursor} (entry {Sequence}) is not of journal {Journal} as it is now: delivering from entry 1 again")]
     public static partial void CursorDoesNotMatch(ILogger log, string cursor, string journal, long? sequence);
 
+    [LoggerMessage(EventId = 115, Level = LogLevel.Warning, Message = "Cursor {Cursor} could not be moved to entry {Sequence}: {Reason}")]
+    public static partial void CursorNotSaved(ILogger log, string cursor, long sequence, string reason);
+
     [LoggerMessage(EventId = 113, Level = LogLevel.Error, Message = "Journal {Journal} is no longer delivered: {Reason}")]
     public static partial void PublisherStopped(ILogger log, string journal, string reason);
 

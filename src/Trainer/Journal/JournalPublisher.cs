@@ -209,12 +209,25 @@ public sealed class JournalPublisher : IAsyncDisposable
         var (confirmed, failure) = await _window.PublishAsync(lines, before, patience, _stop.Token);
         _delivered = confirmed;
         if (confirmed != before)
-            _cursor?.Save(confirmed);
+            SaveCursor(confirmed);
         _stop.Token.ThrowIfCancellationRequested();
         if (failure is null)
             Succeeded();
         else
             await FailedAsync(failure);
+    }
+
+    // a cursor that lags costs a second delivery; a publisher that ends for want of disk would cost a live run its charts
+    void SaveCursor(JournalPosition confirmed)
+    {
+        try
+        {
+            _cursor?.Save(confirmed);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            JournalLog.CursorNotSaved(_log, _folder.Cursor, confirmed.Sequence, e.Message);
+        }
     }
 
     void Succeeded()

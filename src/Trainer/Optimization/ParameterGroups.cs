@@ -30,13 +30,16 @@ public sealed class ParameterGroups : IDisposable
     /// <summary>The trained parameters by name, in a fixed order.</summary>
     public IReadOnlyList<(string name, Parameter parameter)> Named { get; }
 
-    /// <summary>Sets every group's rate to its base rate times the factor; returns the encoder's.</summary>
-    public double SetRate(double factor)
+    /// <summary>Sets every group's rate to its base rate times the factor.</summary>
+    public void SetRate(double factor)
     {
         foreach (var (group, (_, rate)) in Optimizer.ParamGroups.Zip(_groups))
             group.LearningRate = rate * factor;
-        return _config.LearningRate * factor;
     }
+
+    /// <summary>The rate each group has now, by the group's name.</summary>
+    public IEnumerable<(string Group, double Rate)> Rates =>
+        _groups.Zip(Optimizer.ParamGroups, (named, group) => (named.Name, group.LearningRate));
 
     public void Dispose() => Optimizer.Dispose();
 

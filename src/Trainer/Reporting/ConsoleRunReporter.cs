@@ -4,7 +4,7 @@ using Platform.Contracts.Events;
 
 namespace Platform.Trainer.Reporting;
 
-/// <summary>Plain lines, for logs and pipes: events as they come, metrics at most once in <see cref="MetricsEvery"/>.</summary>
+/// <summary>Plain lines, for logs and pipes: events as they come, losses at most once in <see cref="MetricsEvery"/>.</summary>
 public sealed class ConsoleRunReporter(TextWriter output, TimeProvider clock) : IRunReporter
 {
     static readonly TimeSpan MetricsEvery = TimeSpan.FromSeconds(2);
@@ -26,7 +26,7 @@ public sealed class ConsoleRunReporter(TextWriter output, TimeProvider clock) : 
         (_lastIteration, _lastAt) = (iteration, now);
 
         var line = new StringBuilder(Progress(iteration));
-        foreach (var (name, value) in values)
+        foreach (var (name, value) in values.ToArray().Where(v => v.Name.StartsWith("loss/", StringComparison.Ordinal)))
             line.Append(CultureInfo.InvariantCulture, $"  {name} {value:G4}");
         output.WriteLine(line.Append(CultureInfo.InvariantCulture, $"  {perSecond:0.0} it/s"));
     }

@@ -7,8 +7,7 @@ public sealed class MetricGroupTests
     [Theory]
     [InlineData("loss/cls", "Losses", "loss")]
     [InlineData("miou/val/seg", "Mean IoU", "mIoU (%)")]
-    [InlineData("rate/learning", "Learning rate", "learning rate")]
-    [InlineData("lr/backbone", "Learning rate", "learning rate")]
+    [InlineData("lr/encoder", "Learning rates", "learning rate")]
     [InlineData("rate/iterations", "Speed", "iterations/s")]
     [InlineData("system/cpu", "System load", "%")]
     [InlineData("system/gpu-memory", "Memory", "GiB")]
@@ -23,7 +22,7 @@ public sealed class MetricGroupTests
     [Fact]
     public void What_has_another_unit_has_another_chart()
     {
-        MetricGroup.Of("rate/learning").Key.ShouldNotBe(MetricGroup.Of("rate/iterations").Key);
+        MetricGroup.Of("lr/encoder").Key.ShouldNotBe(MetricGroup.Of("rate/iterations").Key);
         MetricGroup.Of("system/cpu").Key.ShouldNotBe(MetricGroup.Of("system/memory").Key);
     }
 }

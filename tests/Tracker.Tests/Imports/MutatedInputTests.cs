@@ -73,7 +73,7 @@ public sealed class MutatedInputTests
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(Inputs).WithQuietOnSuccess(true));
 
         (read + refused).ShouldBe(Inputs);
-        read.ShouldBeGreaterThan(Inputs / 2, "most changes leave something to read");
+        read.ShouldBeGreaterThan(Inputs / 4, "changes leave enough to read");
         refused.ShouldBeGreaterThan(0);
     }
 

@@ -31,7 +31,7 @@ public sealed class DatabaseSetupTests
         builder.Configuration["Tracker:Database"] = "postgres";
         builder.Configuration["Tracker:ConnectionString"] = "Host=127.0.0.1;Port=1;Database=runs;Username=u";
         builder.Services.AddTracker(builder.Configuration);
-        builder.Services.AddPlatformBus(new(), bus => bus.AddTrackerConsumers());
+        builder.Services.AddPlatformBus(new(), bus => bus.AddTrackerConsumers(builder.Configuration));
         using var host = builder.Build();
 
         (await Should.ThrowAsync<UserErrorException>(() => host.StartAsync())).Message.ShouldContain("127.0.0.1:1");

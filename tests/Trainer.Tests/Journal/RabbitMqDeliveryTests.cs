@@ -49,8 +49,19 @@ public sealed class RabbitMqDeliveryTests : IAsyncLifetime
             journal.Append(SomeJournal.Log("the eleventh"));
         await using (var publisher = JournalPublisher.Start(tracker.Bus, _some.Folder))
             (await publisher.DrainAsync(s_deadline)).ShouldBe(new(11, 11, null));
-        await Eventually.Holds(() => tracker.Lines.Count >= 11, "all arrived");
-        tracker.AsFile.ShouldBe(_some.Bytes);
+        // at least once: what a busy broker confirms too late comes again, but nothing comes before what precedes it
+        await Eventually.Holds(() => tracker.Lines.Select(Convert.ToHexString).Distinct().Count() == 11, "all arrived", s_deadline);
+        tracker.Lines.Select(Convert.ToHexString).Distinct().ShouldBe(_some.Entries.Select(e => Convert.ToHexString(e.Bytes)));
+    }
+
+    [ServicesFact]
+    public async Task A_cursor_that_cannot_be_written_stops_no_delivery()
+    {
+        _some.Holding(10);
+        Directory.CreateDirectory(_some.Folder.Cursor);
+        await using var trainer = await ListeningBus.StartAsync(Broker, listen: false);
+        await using var publisher = JournalPublisher.Start(trainer.Bus, _some.Folder);
+        (await publisher.DrainAsync(s_deadline)).ShouldBe(new(10, 10, null));
     }
 
     [ServicesTheory]

@@ -15,7 +15,8 @@ public sealed class ParameterGroupsTests
             new() { Name = "small", PatchSize = 8, Dim = 24, Depth = 2, Heads = 2, GridSize = 4, AuxiliaryLayer = -1 }, new() { Width = 8 }, 3);
         network.get_parameter("encoder.pos_embed")!.requires_grad = false;
         using var groups = new ParameterGroups(network, new() { LearningRate = 1e-3, HeadFactor = 10 });
-        groups.SetRate(0.5).ShouldBe(5e-4);
+        groups.SetRate(0.5);
+        groups.Rates.ShouldBe([("classifiers", 5e-3), ("decoder", 5e-3), ("encoder", 5e-4), ("encoder-norms", 5e-4)]);
         groups.Optimizer.ParamGroups.Select(g => g.LearningRate).Order().ShouldBe([5e-4, 5e-4, 5e-3, 5e-3], 1e-12);
         groups.Named.ShouldNotContain(p => p.name == "encoder.pos_embed");
     }
