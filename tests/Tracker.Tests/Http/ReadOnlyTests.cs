@@ -8,7 +8,7 @@ public sealed class ReadOnlyTests
     [Theory(Timeout = 60_000), OnSqlite, OnPostgres]
     public async Task A_tracker_that_only_reads_answers_from_the_same_database_and_changes_nothing(string name)
     {
-        await using var database = await TestDatabase.CreateAsync(name);
+        var database = await TestDatabase.CreateAsync(name); // the host's, which takes it away
         var journal = SomeJournal.Whole(10);
         await using (var writing = await TestTracker.StartAsync(database))
             await writing.StoreAsync([.. journal.Lines]);
