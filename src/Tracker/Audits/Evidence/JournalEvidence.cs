@@ -36,11 +36,14 @@ sealed class JournalEvidence : IEvidence
     public IReadOnlyList<string> Warnings => _warnings;
 
     /// <summary>Every line read, in order, and what of the chain does not hold said among the warnings.</summary>
-    public static JournalEvidence Read(string source, IEnumerable<byte[]> lines)
+    /// <param name="broken">What whoever read the lines found wrong after them.</param>
+    public static JournalEvidence Read(string source, IEnumerable<byte[]> lines, string? broken = null)
     {
         var evidence = new JournalEvidence(source);
         foreach (var line in lines)
             evidence.Take(line);
+        if (broken is not null)
+            evidence._warnings.Add(broken);
         evidence.AddSelectionNotes();
         return evidence;
     }
