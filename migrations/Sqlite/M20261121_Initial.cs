@@ -36,9 +36,18 @@ sealed class M20261121_Initial : Migration
             reason TEXT NOT NULL,
             hash BLOB NOT NULL,
             bytes BLOB NOT NULL,
-            received_at INTEGER NOT NULL
+            received_at INTEGER NOT NULL,
+            settled_at INTEGER NULL
         );
         CREATE UNIQUE INDEX ix_dead_letters_hash ON dead_letters (hash);
+
+        CREATE TABLE dead_letter_replays (
+            id INTEGER NOT NULL CONSTRAINT pk_dead_letter_replays PRIMARY KEY AUTOINCREMENT,
+            letter_id INTEGER NOT NULL,
+            outcome TEXT NOT NULL,
+            replayed_at INTEGER NOT NULL
+        );
+        CREATE INDEX ix_dead_letter_replays_letter_id ON dead_letter_replays (letter_id);
 
         CREATE TABLE runs (
             id TEXT NOT NULL CONSTRAINT pk_runs PRIMARY KEY,
@@ -196,6 +205,7 @@ sealed class M20261121_Initial : Migration
         DROP TABLE metric_chunks;
         DROP TABLE run_attempts;
         DROP TABLE runs;
+        DROP TABLE dead_letter_replays;
         DROP TABLE dead_letters;
         DROP TABLE journal_conflicts;
         DROP TABLE journal_entries;

@@ -11,6 +11,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Platform.Contracts;
 using Platform.Contracts.Journal;
 using Platform.Tracker.Checkpoints;
+using Platform.Tracker.DeadLetters;
 using Platform.Tracker.Evaluations;
 using Platform.Tracker.Http;
 using Platform.Tracker.Journal;
@@ -20,6 +21,7 @@ using Platform.Tracker.Phases;
 using Platform.Tracker.Previews;
 using Platform.Tracker.Runs;
 using Platform.Tracker.Storage;
+using Platform.Tracker.Telemetry;
 
 namespace Platform.Tracker;
 
@@ -35,7 +37,8 @@ public static class TrackerSetup
         services.AddSingleton<RunNotices>();
         services.AddHostedService(s => s.GetRequiredService<RunNotices>());
         services.AddSingleton<RunQueries>().AddSingleton<MetricQueries>().AddSingleton<EvaluationQueries>()
-            .AddSingleton<PreviewQueries>().AddSingleton<JournalQueries>();
+            .AddSingleton<PreviewQueries>().AddSingleton<JournalQueries>().AddSingleton<DeadLetterQueries>().AddSingleton<DeadLetterReplays>();
+        services.AddTelemetry();
         services.Configure<JsonOptions>(json => JournalJson.Configure(json.SerializerOptions));
         services.AddOpenApi();
         services.AddProblemDetails();
@@ -46,7 +49,7 @@ public static class TrackerSetup
     public static void AddTrackerConsumers(this IBusRegistrationConfigurator bus) =>
         bus.AddConsumer<StoreEntriesConsumer, StoreEntriesConsumerDefinition>();
 
-    /// <summary>The API under <c>/api</c>, its description at <c>/openapi/v1.json</c>, and <c>/health/live</c> and <c>/health/ready</c>.</summary>
+    /// <summary>The API under <c>/api</c>, its description at <c>/openapi/v1.json</c>, <c>/health/live</c>, <c>/health/ready</c> and <c>/metrics</c>.</summary>
     public static void MapTracker(this IEndpointRouteBuilder endpoints)
     {
         var api = endpoints.MapGroup("/api").AddEndpointFilter(BadQueryException.Answer);
@@ -58,7 +61,9 @@ public static class TrackerSetup
         api.MapCheckpoints();
         api.MapLogs();
         api.MapJournal();
+        api.MapDeadLetters();
         endpoints.MapOpenApi();
+        endpoints.MapMetricsText();
         endpoints.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         endpoints.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") });
     }

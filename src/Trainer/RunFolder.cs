@@ -1,9 +1,14 @@
+using Platform.Trainer.Journal;
+
 namespace Platform.Trainer;
 
-/// <summary>Where a run keeps its files: <c>journal.jsonl</c>, the publisher's cursor, <c>checkpoints/</c>.</summary>
+/// <summary>Where a run keeps its files: <c>journal.jsonl</c> and its closed segments, the publisher's cursor, <c>checkpoints/</c>.</summary>
 public sealed record RunFolder(string Path)
 {
     public string Journal => System.IO.Path.Combine(Path, "journal.jsonl");
+
+    /// <summary>Whether anything was ever journaled; <see cref="Journal"/> alone may be empty or absent for a moment.</summary>
+    public bool HoldsJournal => JournalSegments.HoldsAny(Journal);
 
     /// <summary>How far the journal has been delivered; see <c>Journal/JournalPublisher.cs</c>.</summary>
     public string Cursor => System.IO.Path.Combine(Path, "published.cursor");

@@ -48,6 +48,12 @@ public sealed record BackboneConfig
     /// <summary>"patch": one strided convolution; "conv": a small convolutional stem, which small images need.</summary>
     public string Stem { get; init; } = "patch";
 
+    /// <summary>
+    /// Type of the blocks' matrix products: "float32", as published, or "bfloat16", which saves time and memory on CUDA; weights and
+    /// their optimiser stay in float32.
+    /// </summary>
+    public string Precision { get; init; } = "float32";
+
     /// <summary>Which block's output feeds the auxiliary classifier, counted from the end (-1 is the last).</summary>
     public int AuxiliaryLayer { get; init; } = -3;
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Platform.Tracker.DeadLetters;
 using Platform.Tracker.Evaluations;
 using Platform.Tracker.Journal;
 using Platform.Tracker.Metrics;
@@ -22,6 +23,7 @@ sealed class TestTracker : IAsyncDisposable
     public MetricQueries Metrics => Get<MetricQueries>();
     public EvaluationQueries Evaluations => Get<EvaluationQueries>();
     public JournalQueries Journal => Get<JournalQueries>();
+    public DeadLetterQueries DeadLetters => Get<DeadLetterQueries>();
 
     public static async Task<TestTracker> StartAsync(string kind)
     {
@@ -33,7 +35,7 @@ sealed class TestTracker : IAsyncDisposable
     {
         var services = new ServiceCollection().AddLogging(l => l.SetMinimumLevel(LogLevel.Warning)).AddTrackerStorage(database.Configuration)
             .AddSingleton<RunQueries>().AddSingleton<MetricQueries>().AddSingleton<EvaluationQueries>().AddSingleton<PreviewQueries>()
-            .AddSingleton<JournalQueries>().BuildServiceProvider();
+            .AddSingleton<JournalQueries>().AddSingleton<DeadLetterQueries>().BuildServiceProvider();
         await services.GetRequiredService<DatabaseMigrator>().MigrateAsync(CancellationToken.None);
         return new(services, owned);
     }

@@ -79,6 +79,16 @@ public sealed class TrackerClient(HttpClient http)
     /// <summary>The bytes of a message the tracker could not take; null where there is none of this id.</summary>
     public Task<byte[]?> DeadLetterBytesAsync(long id, CancellationToken cancel = default) => FindBytesAsync($"api/dead-letters/{id}", cancel);
 
+    /// <summary>Has the tracker try again to take a message; null where there is none of this id.</summary>
+    public async Task<DeadLetterReplayed?> ReplayDeadLetterAsync(long id, CancellationToken cancel = default)
+    {
+        using var response = await http.PostAsync($"api/dead-letters/{id}/replay", null, cancel);
+        if (response.StatusCode == HttpStatusCode.NotFound)
+            return null;
+        response.EnsureSuccessStatusCode();
+        return await response.Content.ReadFromJsonAsync<DeadLetterReplayed>(JournalJson.Options, cancel);
+    }
+
     public async Task<TrackerStatus> StatusAsync(CancellationToken cancel = default) =>
         await http.GetFromJsonAsync<TrackerStatus>("api/status", JournalJson.Options, cancel)
         ?? throw new InvalidDataException("api/status answered null");

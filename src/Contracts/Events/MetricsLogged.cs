@@ -15,4 +15,10 @@ public sealed record MetricsLogged : IRunEvent
 
     /// <summary>When each iteration was logged, milliseconds after the entry's <c>occurredAt</c> (zero or negative).</summary>
     public IReadOnlyList<int>? OffsetsMs { get; init; }
+
+    /// <summary>
+    /// How many iterations between the first and the last of these were let go, because the disk was too far behind; absent
+    /// when none was.
+    /// </summary>
+    public int? Coalesced { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MassTransit;
 
 namespace Platform.Contracts.Journal;
@@ -13,11 +14,11 @@ public static class JournalLinePublishing
     /// <param name="wireName">The event's pinned name ("metrics-logged").</param>
     /// <param name="cancel">Gives up waiting; the line may have been delivered all the same.</param>
     public static Task PublishLineAsync(this IPublishEndpoint bus, byte[] line, string wireName, CancellationToken cancel = default) =>
-        bus.Publish(s_message, new LinePipe(line, wireName), cancel);
+        bus.Publish(s_message, new LinePipe(line, wireName, Activity.Current?.Id), cancel);
 
     static readonly JournalLine s_message = new();
 
-    sealed class LinePipe(byte[] line, string wireName) : IPipe<PublishContext<JournalLine>>
+    sealed class LinePipe(byte[] line, string wireName, string? trace) : IPipe<PublishContext<JournalLine>>
     {
         public Task Send(PublishContext<JournalLine> context)
         {
@@ -25,6 +26,8 @@ public static class JournalLinePublishing
             context.Mandatory = true;
             context.Durable = true;
             context.Headers.Set(MessageHeaders.MessageType, "urn:message:" + wireName);
+            if (trace is not null)
+                context.Headers.Set(JournalTelemetry.TraceHeader, trace);
             return Task.CompletedTask;
         }
 

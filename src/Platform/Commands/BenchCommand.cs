@@ -11,7 +11,7 @@ static class BenchCommand
     public static PlatformCommand Create() =>
         new("bench", "Measures training steps, dense CRF and pixel-adaptive refinement on this machine.", "bench train shapes-baseline --steps 50")
         {
-            Train(), Crf(), Par(),
+            Train(), Crf(), Par(), Log(),
         };
 
     static Command Train()
@@ -30,6 +30,14 @@ static class BenchCommand
             TrainingConfigReader.Read(parsed.GetValue(config)!, parsed.GetValue(set)),
             Path.GetFullPath(parsed.GetValue(data) ?? new PlatformSettings().DataFolder),
             parsed.GetValue(steps), parsed.GetValue(warmUps), TimeSpan.FromSeconds(parsed.GetValue(seconds)))));
+        return command;
+    }
+
+    static Command Log()
+    {
+        var (calls, metrics) = (Count("--calls", 200_000, "calls to measure"), Count("--metrics", 10, "scalars a call"));
+        var command = new Command("log", "What reporting an iteration costs the training thread.") { calls, metrics };
+        command.SetAction(parsed => Print(LogBenchmark.Run(parsed.GetValue(calls), parsed.GetValue(metrics))));
         return command;
     }
 

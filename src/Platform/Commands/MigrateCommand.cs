@@ -25,7 +25,7 @@ static class MigrateCommand
         ServiceOptions.EnsureDatabaseNamed(settings);
         using var stop = new StopSignal();
         await using var services = new ServiceCollection()
-            .AddLogging(logging => ProcessLog.Configure(logging, verbose))
+            .AddLogging(logging => ProcessLog.Configure(logging, verbose, settings.LogAsJson))
             .AddTrackerStorage(settings.Configuration)
             .BuildServiceProvider();
         await services.GetRequiredService<DatabaseMigrator>().MigrateAsync(stop.Token);

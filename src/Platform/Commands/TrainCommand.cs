@@ -52,7 +52,7 @@ static class TrainCommand
         await using var process = BusProcess.Build(settings, online, parsed.GetValue(CommandLine.Verbose));
         await process.StartAsync(stop.Token);
         var drain = TimeSpan.FromSeconds(settings.Number("Trainer:DrainSeconds", 15, 0, 3600));
-        var session = new TrainingSession(process.Bus, drain, TimeProvider.System, process.Log);
+        var session = new TrainingSession(process.Bus, drain, TimeProvider.System, process.Log, settings.Journal());
         Console.WriteLine($"run {request.RunId} in {request.Folder.Path}");
         var delivery = await ProgressView.WatchAsync(parsed.GetValue(s_config)!, config.Iterations, TimeProvider.System,
             watcher => session.RunAsync(config, request, watcher, stop.Token));
@@ -68,7 +68,7 @@ static class TrainCommand
             throw new UserErrorException("--resume needs --run ID, the run to go on with");
         var runs = Path.GetFullPath(parsed.GetValue(s_runs) ?? settings.RunsFolder);
         var id = run ?? Guid.CreateVersion7();
-        if (resume && !File.Exists(new RunFolder(Path.Combine(runs, id.ToString())).Journal))
+        if (resume && !new RunFolder(Path.Combine(runs, id.ToString())).HoldsJournal)
             throw new UserErrorException($"there is no run {id} in {runs}; name its folder's parent with --runs");
         return new TrainingRequest
         {

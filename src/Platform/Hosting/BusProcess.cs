@@ -19,7 +19,7 @@ sealed class BusProcess : IAsyncDisposable
     public static BusProcess Build(PlatformSettings settings, bool withBus, bool verbose)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        ProcessLog.Configure(builder.Logging, verbose);
+        ProcessLog.Configure(builder.Logging, verbose, settings.LogAsJson);
         if (withBus)
             builder.Services.AddPlatformBus(settings.Bus());
         return new(builder.Build());

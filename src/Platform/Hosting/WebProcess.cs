@@ -4,6 +4,7 @@ using Platform.Dashboard;
 using Platform.Settings;
 using Platform.Tracker;
 using Platform.Tracker.Storage;
+using Platform.Tracker.Telemetry;
 
 namespace Platform.Hosting;
 
@@ -16,11 +17,11 @@ static class WebProcess
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddConfiguration(settings.Configuration);
         builder.WebHost.UseUrls([.. addresses.Select(a => a.Url)]);
-        ProcessLog.Configure(builder.Logging, verbose);
+        ProcessLog.Configure(builder.Logging, verbose, settings.LogAsJson);
         if (services.HasFlag(Service.Tracker))
             builder.Services.AddTracker(builder.Configuration);
         if (services.HasFlag(Service.Dashboard))
-            builder.Services.AddDashboard(builder.Configuration);
+            builder.Services.AddDashboard(builder.Configuration).AddTelemetry();
         builder.Services.AddPlatformBus(settings.Bus(), bus =>
         {
             if (services.HasFlag(Service.Tracker))
@@ -43,6 +44,7 @@ static class WebProcess
     {
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
         app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") });
+        app.MapMetricsText();
     }
 
     /// <summary>Starts it.</summary>

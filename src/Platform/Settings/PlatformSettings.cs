@@ -1,6 +1,7 @@
 using System.Collections;
 using Microsoft.Extensions.Configuration;
 using Platform.Contracts;
+using Platform.Trainer.Journal;
 
 namespace Platform.Settings;
 
@@ -52,6 +53,22 @@ sealed class PlatformSettings
     }
 
     public BusOptions Bus() => Configuration.GetSection(BusOptions.Section).Get<BusOptions>() ?? new();
+
+    /// <exception cref="UserErrorException">It is neither of the two.</exception>
+    public bool LogAsJson => Configuration["Log:Format"] switch
+    {
+        null or "" or "text" => false,
+        "json" => true,
+        var other => throw new UserErrorException($"Log:Format is '{other}'; it can be text or json"),
+    };
+
+    /// <exception cref="UserErrorException">A setting cannot be used; the message names its key.</exception>
+    public JournalOptions Journal() => new()
+    {
+        Sync = JournalOptions.ReadPolicy(Configuration["Journal:Sync"]),
+        SyncEvery = TimeSpan.FromMilliseconds(Number("Journal:SyncMilliseconds", 100, 1, 10_000)),
+        SegmentBytes = (long)Number("Journal:SegmentMegabytes", 64, 1, JournalOptions.MaxSegmentMegabytes) << 20,
+    };
 
     /// <exception cref="UserErrorException">It is set to something that is not a whole number of the range.</exception>
     public int Number(string key, int otherwise, int min, int max)

@@ -19,9 +19,14 @@ static class SettingsCatalog
         new("Dashboard:TrackerTimeoutSeconds", "`10`", "how long the tracker may take to answer a page"),
         new("Dashboard:Host", "`127.0.0.1`", "address the dashboard listens on"),
         new("Dashboard:Port", "`5080`", "its port"),
+        new("Journal:Sync", "`interval`", "when a journal is forced to the disk: `always` after every write, `interval`, or `never`"),
+        new("Journal:SyncMilliseconds", "`100`", "with `interval`, the longest that lines wait for it"),
+        new("Journal:SegmentMegabytes", "`64`", "length at which `journal.jsonl` is closed, compressed and begun anew"),
+        new("Log:Format", "`text`", "the log on standard error: `text`, or `json` with every value by name"),
         new("Trainer:DrainSeconds", "`15`", "how long a trainer that has ended waits for the broker to take its last entries"),
     ];
 
     /// <summary>Keys that are read but not for everyone: set by the launcher for the tests.</summary>
-    public static bool IsForTests(string variable) => variable.StartsWith(Setting.Prefix + "TEST_", StringComparison.Ordinal);
+    public static bool IsForTests(string variable) =>
+        variable.StartsWith(Setting.Prefix + "TEST_", StringComparison.Ordinal) || variable.StartsWith(Setting.Prefix + "FAULT_", StringComparison.Ordinal);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Platform.Trainer.Checkpoints;
 using Platform.Trainer.Sweeps;
 
 namespace Platform.Sweeps;
@@ -8,7 +9,7 @@ sealed class SweepLines(IReadOnlyList<CellProgress> cells, SweepObjective object
 {
     readonly Dictionary<CellProgress, double?> _shown = [];
 
-    public void Started(CellProgress cell) => Say(cell, cell.Iteration > 0 ? "goes on" : "started");
+    public void Started(CellProgress cell) => Say(cell, CheckpointStore.Newest(cell.Folder) is null ? "started" : "goes on from its newest checkpoint");
 
     public void Looked(CellProgress cell)
     {

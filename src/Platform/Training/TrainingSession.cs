@@ -12,7 +12,8 @@ namespace Platform.Training;
 /// </summary>
 /// <param name="bus">Null: journal only.</param>
 /// <param name="drain">How long the broker may take over the last entries once training has ended.</param>
-sealed class TrainingSession(IBus? bus, TimeSpan drain, TimeProvider clock, ILogger log)
+/// <param name="options">When the journal is synced and its files closed; null for the defaults.</param>
+sealed class TrainingSession(IBus? bus, TimeSpan drain, TimeProvider clock, ILogger log, JournalOptions? options = null)
 {
     /// <summary>Trains, and returns when the journal is closed and delivered as far as it can be.</summary>
     /// <param name="watcher">Hears what the journal hears.</param>
@@ -27,14 +28,14 @@ sealed class TrainingSession(IBus? bus, TimeSpan drain, TimeProvider clock, ILog
         finally
         {
             // a run refused before its first entry (an unknown method, a missing dataset) is no run
-            if (new FileInfo(request.Folder.Journal) is not { Exists: true, Length: > 0 })
+            if (!request.Folder.HoldsJournal)
                 Directory.Delete(request.Folder.Path, recursive: true);
         }
     }
 
     async Task<DeliveryReport> JournaledAsync(TrainingConfig config, TrainingRequest request, IRunReporter watcher, CancellationToken stop)
     {
-        using var journal = RunJournal.Open(request.Folder, request.RunId, clock);
+        using var journal = RunJournal.Open(request.Folder, request.RunId, clock, options: options);
         await using var publisher = bus is null ? null : JournalPublisher.Start(bus, request.Folder, journal, log);
         var progress = new IterationReporter();
         try

@@ -11,4 +11,7 @@ sealed class DeadLetter
 
     public required byte[] Bytes { get; init; }
     public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>When a replay found its place in the journal; null while nothing could take it.</summary>
+    public DateTimeOffset? SettledAt { get; set; }
 }

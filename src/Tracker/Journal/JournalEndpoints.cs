@@ -25,10 +25,6 @@ static class JournalEndpoints
 
         var whole = api.MapGroup("").WithTags("Tracker");
         whole.MapGet("/status", StatusAsync).WithSummary("What the tracker as a whole holds");
-        whole.MapGet("/dead-letters", DeadLettersAsync).WithSummary("Messages the tracker could not take, newest first")
-            .Takes("skip", JsonSchemaType.Integer, "how many to leave out at the front")
-            .Takes("take", JsonSchemaType.Integer, $"default 100, at most {MostTaken}");
-        whole.MapGet("/dead-letters/{id:long}", DeadLetterAsync).WithSummary("The bytes of one of them");
     }
 
     static async Task<IResult> LinesAsync(Guid run, QueryValues query, JournalQueries journal, CancellationToken cancel)
@@ -46,11 +42,4 @@ static class JournalEndpoints
 
     static async Task<Ok<TrackerStatus>> StatusAsync(JournalQueries journal, CancellationToken cancel) =>
         TypedResults.Ok(await journal.StatusAsync(cancel));
-
-    static async Task<Ok<IReadOnlyList<DeadLetterInfo>>> DeadLettersAsync(QueryValues query, JournalQueries journal, CancellationToken cancel) =>
-        TypedResults.Ok(await journal.DeadLettersAsync(query.Int("skip") ?? 0, query.Int("take", 1, MostTaken) ?? 100, cancel));
-
-    static async Task<Results<FileContentHttpResult, NotFound>> DeadLetterAsync(long id, JournalQueries journal, CancellationToken cancel) =>
-        await journal.DeadLetterBytesAsync(id, cancel) is { } bytes
-            ? TypedResults.Bytes(bytes, "application/octet-stream") : TypedResults.NotFound();
 }

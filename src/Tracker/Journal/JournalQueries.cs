@@ -49,19 +49,6 @@ sealed class JournalQueries(IDbContextFactory<TrackerDb> databases)
             c.Id, c.Sequence, Convert.ToHexStringLower(c.Stored), Convert.ToHexStringLower(c.Hash), c.ReceivedAt, c.Size))];
     }
 
-    public async Task<IReadOnlyList<DeadLetterInfo>> DeadLettersAsync(int skip, int take, CancellationToken cancel)
-    {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        return await db.DeadLetters.AsNoTracking().OrderByDescending(d => d.Id).Skip(skip).Take(take)
-            .Select(d => new DeadLetterInfo(d.Id, d.ReceivedAt, d.Reason, d.Bytes.Length)).ToListAsync(cancel);
-    }
-
-    public async Task<byte[]?> DeadLetterBytesAsync(long id, CancellationToken cancel)
-    {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        return await db.DeadLetters.AsNoTracking().Where(d => d.Id == id).Select(d => d.Bytes).SingleOrDefaultAsync(cancel);
-    }
-
     public async Task<TrackerStatus> StatusAsync(CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
@@ -69,7 +56,7 @@ sealed class JournalQueries(IDbContextFactory<TrackerDb> databases)
             await db.Runs.LongCountAsync(r => r.StartedAt != null, cancel),
             await db.Runs.SumAsync(r => r.Stored, cancel),
             await db.JournalConflicts.LongCountAsync(cancel),
-            await db.DeadLetters.LongCountAsync(cancel));
+            await db.DeadLetters.LongCountAsync(d => d.SettledAt == null, cancel));
     }
 
     static async Task<IReadOnlyList<SequenceRange>> GapsAsync(TrackerDb db, Run run, CancellationToken cancel)

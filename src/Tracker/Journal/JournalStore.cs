@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Events;
+using Platform.Contracts.Journal;
 using Platform.Tracker.Storage;
 
 namespace Platform.Tracker.Journal;
@@ -18,6 +19,7 @@ sealed class JournalStore(IDbContextFactory<TrackerDb> databases, IJournalWriter
         var conflicts = await KeepConflictsAsync(db, batch, stored, cancel);
         await KeepDeadLettersAsync(db, batch, cancel);
         var changed = new List<RunChanged>();
+        using var projecting = JournalTelemetry.Source.StartActivity("journal project");
         foreach (var run in batch.Entries.Where((_, i) => stored[i]).GroupBy(e => e.RunId))
             changed.Add(await projector.ApplyAsync(db, run.Key, [.. run.Select(e => e.Sequence)], batch.Read, cancel));
 

@@ -5,6 +5,7 @@ using MassTransit.Transports;
 using Microsoft.Extensions.Logging;
 using Platform.Contracts.Journal;
 using Platform.Tracker.Storage;
+using Platform.Tracker.Telemetry;
 
 namespace Platform.Tracker.Journal;
 
@@ -21,12 +22,14 @@ sealed class StoreEntriesConsumer(JournalStore store, RunNotices notices, TimePr
     public async Task Consume(ConsumeContext<Batch<JournalLine>> context)
     {
         var messages = context.Message;
+        using var activity = TrackerTelemetry.Consume(messages);
         var lines = messages.Select(m => new ReadOnlyMemory<byte>(m.ReceiveContext.Body.GetBytes())).ToArray();
         var outcome = await StoreAsync(lines, context.CancellationToken);
 
         Log.EntriesStored(logger, outcome.Stored, lines.Length);
         if (outcome.Conflicts > 0)
             Log.EntriesInConflict(logger, outcome.Conflicts);
+        TrackerTelemetry.Record(lines.Length, outcome, activity);
         notices.Add(outcome.Changed);
         foreach (var (place, reason) in outcome.Refused)
             await RefuseAsync(messages[place].ReceiveContext, reason);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Tracker.Checkpoints;
+using Platform.Tracker.DeadLetters;
 using Platform.Tracker.Evaluations;
 using Platform.Tracker.Journal;
 using Platform.Tracker.Logs;
@@ -16,6 +17,7 @@ sealed class TrackerDb(DbContextOptions<TrackerDb> options) : DbContext(options)
     public DbSet<StoredEntry> JournalEntries => Set<StoredEntry>();
     public DbSet<JournalConflict> JournalConflicts => Set<JournalConflict>();
     public DbSet<DeadLetter> DeadLetters => Set<DeadLetter>();
+    public DbSet<DeadLetterReplay> DeadLetterReplays => Set<DeadLetterReplay>();
 
     public DbSet<Run> Runs => Set<Run>();
     public DbSet<RunAttempt> RunAttempts => Set<RunAttempt>();

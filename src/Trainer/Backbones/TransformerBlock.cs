@@ -14,12 +14,13 @@ public sealed class TransformerBlock : nn.Module<Tensor, Tensor>
     readonly FeedForward mlp;
 #pragma warning restore IDE1006
 
-    public TransformerBlock(int dim, int heads) : base(nameof(TransformerBlock))
+    /// <param name="type">Of the matrix products; weights, norms, softmax and the residual stream stay in float32.</param>
+    public TransformerBlock(int dim, int heads, ScalarType type = ScalarType.Float32) : base(nameof(TransformerBlock))
     {
         norm1 = nn.LayerNorm(dim, eps: 1e-6);
-        attn = new SelfAttention(dim, heads);
+        attn = new SelfAttention(dim, heads, type);
         norm2 = nn.LayerNorm(dim, eps: 1e-6);
-        mlp = new FeedForward(dim, 4 * dim);
+        mlp = new FeedForward(dim, 4 * dim, type);
         RegisterComponents();
     }
 
@@ -40,10 +41,11 @@ public sealed class SelfAttention : nn.Module<Tensor, Tensor>
     readonly Linear proj;
 #pragma warning restore IDE1006
     readonly int _heads;
+    readonly ScalarType _type;
 
-    public SelfAttention(int dim, int heads) : base(nameof(SelfAttention))
+    public SelfAttention(int dim, int heads, ScalarType type = ScalarType.Float32) : base(nameof(SelfAttention))
     {
-        _heads = heads;
+        (_heads, _type) = (heads, type);
         qkv = Initialised(nn.Linear(dim, 3 * dim));
         proj = Initialised(nn.Linear(dim, dim));
         RegisterComponents();
@@ -53,10 +55,11 @@ public sealed class SelfAttention : nn.Module<Tensor, Tensor>
     {
         var (batch, count, dim) = (input.shape[0], input.shape[1], input.shape[2]);
         var size = dim / _heads;
-        var parts = qkv.forward(input).reshape(batch, count, 3, _heads, size).permute(2, 0, 3, 1, 4); // (3,B,heads,N,d)
+        var parts = qkv.In(_type, input).reshape(batch, count, 3, _heads, size).permute(2, 0, 3, 1, 4); // (3,B,heads,N,d)
         var (query, key, value) = (parts[0], parts[1], parts[2]);
-        var weights = (matmul(query, key.transpose(-2, -1)) * (1 / Math.Sqrt(size))).softmax(-1);     // (B,heads,N,N)
-        return proj.forward(matmul(weights, value).transpose(1, 2).reshape(batch, count, dim));
+        var scores = matmul(query, key.transpose(-2, -1)) * (1 / Math.Sqrt(size));                    // (B,heads,N,N)
+        var weights = scores.to(ScalarType.Float32).softmax(-1).to(_type);
+        return proj.In(_type, matmul(weights, value).transpose(1, 2).reshape(batch, count, dim)).to(ScalarType.Float32);
     }
 
     /// <summary>timm's initialisation of a transformer's linear layers.</summary>
@@ -75,13 +78,24 @@ public sealed class FeedForward : nn.Module<Tensor, Tensor>
     readonly Linear fc1;
     readonly Linear fc2;
 #pragma warning restore IDE1006
+    readonly ScalarType _type;
 
-    public FeedForward(int dim, int hidden) : base(nameof(FeedForward))
+    public FeedForward(int dim, int hidden, ScalarType type = ScalarType.Float32) : base(nameof(FeedForward))
     {
+        _type = type;
         fc1 = SelfAttention.Initialised(nn.Linear(dim, hidden));
         fc2 = SelfAttention.Initialised(nn.Linear(hidden, dim));
         RegisterComponents();
     }
 
-    public override Tensor forward(Tensor input) => fc2.forward(nn.functional.gelu(fc1.forward(input)));
+    public override Tensor forward(Tensor input) => 
+        fc2.In(_type, nn.functional.gelu(fc1.In(_type, input))).to(ScalarType.Float32);
+}
+
+static class MixedPrecision
+{
+    /// <summary>The layer's product in the given type; its weights stay in their own, and so does their gradient.</summary>
+    public static Tensor In(this Linear layer, ScalarType type, Tensor input) => layer.weight.dtype == type
+        ? layer.forward(input)
+        : nn.functional.linear(input.to(type), layer.weight.to(type), layer.bias?.to(type));
 }

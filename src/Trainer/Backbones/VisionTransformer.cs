@@ -27,7 +27,8 @@ public sealed class VisionTransformer : nn.Module<Tensor, (Tensor Features, Tens
         cls_token = nn.Parameter(zeros(1, 1, config.Dim));
         pos_embed = nn.Parameter(zeros(1, config.GridSize * config.GridSize + 1, config.Dim));
         patch_embed = config.Stem == "conv" ? new ConvolutionalStem(config.PatchSize, config.Dim) : new PatchEmbedding(config.PatchSize, config.Dim);
-        blocks = nn.ModuleList(Enumerable.Range(0, config.Depth).Select(_ => new TransformerBlock(config.Dim, config.Heads)).ToArray());
+        var type = config.Precision == "bfloat16" ? ScalarType.BFloat16 : ScalarType.Float32;
+        blocks = nn.ModuleList(Enumerable.Range(0, config.Depth).Select(_ => new TransformerBlock(config.Dim, config.Heads, type)).ToArray());
         norm = nn.LayerNorm(config.Dim, eps: 1e-6);
         nn.init.trunc_normal_(cls_token, std: 0.02);
         nn.init.trunc_normal_(pos_embed, std: 0.02);

@@ -27,7 +27,7 @@ static class ConfigRanges
         yield return AtLeast(1, "dataset.batchSize", d.BatchSize);
         yield return AtLeast(1, "backbone.patchSize", c.Backbone.PatchSize);
         yield return AtLeast(1, "dataset.cropSize", d.CropSize);
-        yield return (d.CropSize % c.Backbone.PatchSize == 0, "dataset.cropSize", d.CropSize,
+        yield return (c.Backbone.PatchSize < 1 || d.CropSize % c.Backbone.PatchSize == 0, "dataset.cropSize", d.CropSize,
             $"divisible by backbone.patchSize, which is {c.Backbone.PatchSize}");
         yield return (d.MinScale > 0, "dataset.minScale", d.MinScale, "greater than 0");
         yield return (d.MaxScale >= d.MinScale && d.MaxScale <= 16, "dataset.maxScale", d.MaxScale, "between dataset.minScale and 16");
@@ -65,8 +65,9 @@ static class ConfigRanges
         yield return AtLeast(1, "backbone.depth", b.Depth);
         yield return AtLeast(1, "backbone.heads", b.Heads);
         yield return AtLeast(1, "backbone.gridSize", b.GridSize);
-        yield return (b.Dim % b.Heads == 0, "backbone.dim", b.Dim, $"divisible by backbone.heads, which is {b.Heads}");
+        yield return (b.Heads < 1 || b.Dim % b.Heads == 0, "backbone.dim", b.Dim, $"divisible by backbone.heads, which is {b.Heads}");
         yield return OneOf("backbone.stem", b.Stem, "patch", "conv");
+        yield return OneOf("backbone.precision", b.Precision, "float32", "bfloat16");
         yield return (b.AuxiliaryLayer < 0 && b.AuxiliaryLayer >= -b.Depth, "backbone.auxiliaryLayer", b.AuxiliaryLayer,
             $"between -{b.Depth} (the first block) and -1 (the last)");
     }

@@ -20,6 +20,7 @@ public sealed class JournalPublisher : IAsyncDisposable
     static readonly TimeSpan s_poll = TimeSpan.FromMilliseconds(250);
     static readonly TimeSpan s_firstPause = TimeSpan.FromMilliseconds(250);
     static readonly TimeSpan s_longestPause = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan s_longestSilence = TimeSpan.FromSeconds(30);
 
     readonly RunFolder _folder;
     readonly RunJournal? _journal;
@@ -33,6 +34,7 @@ public sealed class JournalPublisher : IAsyncDisposable
     // the first line alone makes connection and queue; lines that waited for those together would overtake each other
     int _windowLines = 1;
     TimeSpan _pause = s_firstPause;
+    IEnumerator<JournalRecord>? _reading;
     volatile JournalPosition _delivered = JournalPosition.Start;
     volatile Exception? _lastFailure;
 
@@ -130,6 +132,10 @@ public sealed class JournalPublisher : IAsyncDisposable
             JournalLog.PublisherStopped(_log, _folder.Journal, e.Message);
             throw;
         }
+        finally
+        {
+            StopReading();
+        }
     }
 
     /// <summary>One publisher at a time: a `platform sync` and a trainer would overwrite each other's cursor.</summary>
@@ -147,11 +153,10 @@ public sealed class JournalPublisher : IAsyncDisposable
 
     JournalPosition StartingPoint()
     {
-        if (_cursor is null || !File.Exists(_folder.Journal))
+        if (_cursor is null || !JournalSegments.HoldsAny(_folder.Journal))
             return JournalPosition.Start;
         var saved = _cursor.Load();
-        using var file = new FileStream(_folder.Journal, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        if (saved is not null && JournalTail.Matches(file, saved))
+        if (saved is not null && JournalTail.Matches(_folder.Journal, saved))
             return saved;
         JournalLog.CursorDoesNotMatch(_log, _folder.Cursor, _folder.Journal, saved?.Sequence);
         return JournalPosition.Start;
@@ -161,31 +166,46 @@ public sealed class JournalPublisher : IAsyncDisposable
     List<JournalRecord> NextLines()
     {
         var lines = new List<JournalRecord>();
-        if (_journal is null && !File.Exists(_folder.Journal))
-            return lines;
         var bytes = 0L;
         try
         {
-            foreach (var line in JournalReader.Read(_folder.Journal, _delivered, _journal?.Synced.Offset))
+            while (lines.Count < _windowLines && bytes < LineWindow.MaxBytes && ReadNext() is { } line)
             {
                 lines.Add(line);
                 bytes += line.Bytes.Length;
-                if (lines.Count == _windowLines || bytes >= LineWindow.MaxBytes)
-                    break;
             }
         }
         catch (JournalFormatException) when (lines.Count > 0)
         {
+            StopReading();
         }
         return lines;
+    }
+
+    // reading goes on from window to window: to find the place anew in a compressed file takes reading all before it
+    JournalRecord? ReadNext()
+    {
+        if (_reading is null && (_journal is not null || JournalSegments.HoldsAny(_folder.Journal)))
+            _reading = JournalReader.Read(_folder.Journal, _delivered, _journal?.Synced.Offset).GetEnumerator();
+        if (_reading?.MoveNext() == true)
+            return _reading.Current;
+        StopReading();
+        return null;
+    }
+
+    void StopReading()
+    {
+        _reading?.Dispose();
+        _reading = null;
     }
 
     async Task DeliverAsync(List<JournalRecord> lines)
     {
         var before = _delivered;
         // The bus tries to connect at ever longer intervals of its own; giving up early and asking again is quicker. But a
-        // broker that is only slow must get more time at each try, or nothing would ever be confirmed.
-        var patience = TimeSpan.FromSeconds(2) + 5 * _pause;
+        // broker that is only slow must get more time at each try, or nothing would ever be confirmed. Once it has confirmed
+        // something, a lost connection is told at once and silence is slowness: giving up would only deliver lines twice.
+        var patience = _windowLines > 1 ? s_longestSilence : TimeSpan.FromSeconds(2) + 5 * _pause;
         var (confirmed, failure) = await _window.PublishAsync(lines, before, patience, _stop.Token);
         _delivered = confirmed;
         if (confirmed != before)
@@ -212,7 +232,8 @@ public sealed class JournalPublisher : IAsyncDisposable
             JournalLog.DeliveryFailed(_log, _folder.Journal, _delivered.Sequence + 1, failure.Message);
         _lastFailure = failure;
         _windowLines = 1;
-        await Task.Delay(_pause, _stop.Token);
+        StopReading(); // the next line is the first one that was not confirmed
+        await Task.Delay(_pause * (0.5 + Random.Shared.NextDouble() / 2), _stop.Token); // many trainers hear of one broker at once
         _pause = 2 * _pause < s_longestPause ? 2 * _pause : s_longestPause;
     }
 

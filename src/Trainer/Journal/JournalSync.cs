@@ -26,8 +26,10 @@ public sealed class JournalSync(IBus bus, ILogger? log = null)
         if (!Directory.Exists(folder))
             throw new UserErrorException($"there is no folder {folder}");
         var name = Path.GetFileName(new RunFolder(folder).Journal);
-        var runs = Directory.EnumerateFiles(folder, name, SearchOption.AllDirectories)
-            .Order(StringComparer.Ordinal).Select(path => new RunFolder(Path.GetDirectoryName(path)!)).ToArray();
+        // a process that died right after closing a file left no live one
+        var runs = Directory.EnumerateFiles(folder, "journal*.jsonl*", SearchOption.AllDirectories)
+            .Where(path => Path.GetFileName(path) == name || JournalSegments.LiveOf(path) is not null)
+            .Select(path => Path.GetDirectoryName(path)!).Distinct().Order(StringComparer.Ordinal).Select(path => new RunFolder(path)).ToArray();
         return runs.Length > 0
             ? runs
             : throw new UserErrorException($"no {name} in or below {folder}; name the folder of a run or of several");

@@ -20,34 +20,50 @@ static class JournalTail
         return (line, feed + 1);
     }
 
-    /// <summary>The entry before the position is the one the position says.</summary>
-    public static bool Matches(Stream file, JournalPosition position) =>
-        position.Sequence == 0
-            ? position == JournalPosition.Start
-            : position.Offset <= file.Length && LastLine(file, position.Offset) is { } last
-                && last.End == position.Offset && JournalEntry.HashOf(last.Line) == position.Hash;
-
-    /// <summary>The whole lines of the file, by the last one's sequence where that can be read.</summary>
-    public static long CountEntries(string path)
+    /// <summary>The last whole line of the closed files, its end as a place in the whole journal.</summary>
+    public static (byte[] Line, long End)? LastClosedLine(IReadOnlyList<JournalSegment> segments)
     {
-        if (!File.Exists(path))
-            return 0;
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        if (LastLine(file, file.Length) is not { } last)
+        foreach (var segment in segments.Where(s => !s.IsLive && s.Length > 0).Reverse())
+            return LastLineOf(segment, segment.Length);
+        return null;
+    }
+
+    /// <summary>The entry before the position is the one the position says.</summary>
+    public static bool Matches(string journal, JournalPosition position)
+    {
+        if (position.Sequence == 0)
+            return position == JournalPosition.Start;
+        var holder = JournalSegments.Of(journal).FirstOrDefault(s => s.Start < position.Offset && position.Offset <= s.End);
+        return holder is not null && LastLineOf(holder, position.Offset - holder.Start) is { } last
+            && last.End == position.Offset && JournalEntry.HashOf(last.Line) == position.Hash;
+    }
+
+    /// <summary>The entries of the journal, by the last whole line's sequence where that can be read.</summary>
+    public static long CountEntries(string journal)
+    {
+        var segments = JournalSegments.Of(journal);
+        var last = (segments[^1].Length > 0 ? LastLineOf(segments[^1], segments[^1].Length) : null) ?? LastClosedLine(segments);
+        if (last is null)
             return 0;
         try
         {
-            return JournalEntry.Read(last.Line).Header.Sequence;
+            return JournalEntry.Read(last.Value.Line).Header.Sequence;
         }
         catch (JournalFormatException)
         {
-            return CountLineFeeds(file);
+            return segments.Where(s => s.Length > 0).Sum(CountLineFeeds);
         }
     }
 
-    static long CountLineFeeds(FileStream file)
+    static (byte[] Line, long End)? LastLineOf(JournalSegment segment, long length)
     {
-        file.Position = 0;
+        using var file = segment.OpenSeekable();
+        return LastLine(file, Math.Min(length, file.Length)) is { } last ? (last.Line, segment.Start + last.End) : null;
+    }
+
+    static long CountLineFeeds(JournalSegment segment)
+    {
+        using var file = segment.OpenAt(segment.Start);
         var block = new byte[BlockBytes];
         var feeds = 0L;
         for (int read; (read = file.Read(block)) > 0;)

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using Platform.Contracts;
 using Platform.Contracts.Events;
@@ -7,24 +6,21 @@ using Platform.Contracts.Journal;
 namespace Platform.Trainer.Journal;
 
 /// <summary>
-/// The one thread that writes a journal. It writes what waits in one go and syncs it: at once where a life-cycle event is
-/// among it, else when the last sync is <see cref="SyncEvery"/> ago. Only synced lines are announced, so that nobody hears
-/// of an entry that a power failure could take back.
+/// The one thread that writes a journal. It writes what waits in one go and syncs it as <see cref="JournalOptions.Sync"/>
+/// says. Only synced lines are announced, so that nobody hears of an entry that a power failure could take back.
 /// </summary>
 sealed class JournalWriter : IDisposable
 {
-    /// <summary>Well below the second that may be lost, so that a live chart is live.</summary>
-    static readonly TimeSpan SyncEvery = TimeSpan.FromMilliseconds(100);
-
     // one write of this size, or of one larger line
     const int WriteBytes = 1 << 20;
 
     readonly string _path;
-    readonly Stream _file;
+    readonly LiveFile _file;
+    readonly JournalOptions _options;
     readonly Guid _run;
     readonly int _attempt;
     readonly Thread _thread;
-    readonly BlockingCollection<Item> _queue = new(RunJournal.Capacity);
+    readonly WriteQueue _queue = new();
 
     // writer thread only
     readonly MemoryStream _buffer = new();
@@ -40,29 +36,33 @@ sealed class JournalWriter : IDisposable
     volatile UserErrorException? _failure;
     volatile TaskCompletionSource _more = NewSignal();
 
-    public JournalWriter(string path, Stream file, Guid run, int attempt, JournalPosition end, string? note)
+    public JournalWriter(string path, LiveFile file, JournalOptions options, Guid run, int attempt, JournalEnd end)
     {
-        (_path, _file, _run, _attempt, _note) = (path, file, run, attempt, note);
-        _buffered = _written = _synced = end;
+        (_path, _file, _options, _run, _attempt, _note) = (path, file, options, run, attempt, end.Note);
+        _buffered = _written = _synced = end.Position;
         _thread = new(Run) { IsBackground = true, Name = "journal" };
         _thread.Start();
     }
-
-    readonly record struct Item(IRunEvent? Event, DateTimeOffset At, ManualResetEventSlim? Flushed);
 
     public JournalPosition Synced => _synced;
 
     public void Add(IRunEvent @event, DateTimeOffset at)
     {
         ThrowIfFailed();
-        _queue.Add(new(@event, at, null));
+        _queue.Add(new(@event, null, at, null));
+    }
+
+    public void Add(Func<IRunEvent> make, DateTimeOffset at)
+    {
+        ThrowIfFailed();
+        _queue.Add(new(null, make, at, null));
     }
 
     public void Flush()
     {
         ThrowIfFailed();
         using var flushed = new ManualResetEventSlim();
-        _queue.Add(new(null, default, flushed));
+        _queue.Add(new(null, null, default, flushed));
         flushed.Wait();
         ThrowIfFailed();
     }
@@ -82,11 +82,8 @@ sealed class JournalWriter : IDisposable
 
     public void Dispose()
     {
-        if (_queue.IsAddingCompleted)
-            return;
-        _queue.CompleteAdding();
-        _thread.Join();
-        _queue.Dispose();
+        if (_queue.Close())
+            _thread.Join();
     }
 
     void Run()
@@ -96,8 +93,10 @@ sealed class JournalWriter : IDisposable
             {
                 TakeWaiting();
                 WriteBuffer();
-                if (_syncNow || _queue.IsCompleted || Stopwatch.GetElapsedTime(_syncedAt) >= SyncEvery)
+                if (_syncNow || _queue.IsCompleted || IsSyncDue())
                     Sync();
+                if (_synced.Offset - _file.Start >= _options.SegmentBytes && _written == _synced)
+                    _file.Rotate(_synced.Offset);
             }
             catch (Exception e)
             {
@@ -109,17 +108,19 @@ sealed class JournalWriter : IDisposable
     /// <summary>Encodes what waits; waits itself while there is nothing, but no longer than the next sync is due.</summary>
     void TakeWaiting()
     {
-        var timeout = _written == _synced ? Timeout.InfiniteTimeSpan : Left(SyncEvery - Stopwatch.GetElapsedTime(_syncedAt));
+        var timeout = _written == _synced ? Timeout.InfiniteTimeSpan : Left(_options.SyncEvery - Stopwatch.GetElapsedTime(_syncedAt));
         while (_buffer.Length < WriteBytes && _queue.TryTake(out var item, timeout))
         {
             timeout = TimeSpan.Zero;
             if (item.Flushed is { } flushed)
                 _waiting.Add(flushed);
             else if (_failure is null)
-                Encode(item.Event!, item.At);
+                Encode(item.Event ?? item.Make!(), item.At);
             _syncNow |= item.Flushed is not null || IsLifeCycle(item.Event);
         }
     }
+
+    bool IsSyncDue() => _options.Sync != SyncPolicy.Interval || Stopwatch.GetElapsedTime(_syncedAt) >= _options.SyncEvery;
 
     void Encode(IRunEvent @event, DateTimeOffset at)
     {
@@ -144,7 +145,7 @@ sealed class JournalWriter : IDisposable
     {
         if (_buffer.Length == 0)
             return;
-        _file.Write(_buffer.GetBuffer(), 0, (int)_buffer.Length);
+        _file.Write(_buffer.GetBuffer(), (int)_buffer.Length);
         _buffer.SetLength(0);
         _written = _buffered;
     }
@@ -153,10 +154,8 @@ sealed class JournalWriter : IDisposable
     {
         if (_written != _synced)
         {
-            if (_file is FileStream file)
-                file.Flush(flushToDisk: true);
-            else
-                _file.Flush();
+            if (_options.Sync != SyncPolicy.Never)
+                _file.Sync();
             _synced = _written;
             Signal();
         }
@@ -173,9 +172,9 @@ sealed class JournalWriter : IDisposable
         _buffer.SetLength(0);
         try
         {
-            _file.SetLength(JournalTail.LastLine(_file, _file.Length)?.End ?? 0);
+            _file.CutBack();
         }
-        catch (Exception cut) when (cut is IOException or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception cut) when (cut is IOException or UnauthorizedAccessException or NotSupportedException or ObjectDisposedException)
         {
             // the torn line stays; whoever continues the journal cuts it off
         }

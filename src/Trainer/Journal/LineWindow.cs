@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MassTransit;
 using Platform.Contracts.Journal;
 
@@ -19,6 +20,9 @@ sealed class LineWindow(IBus bus)
     public async Task<(JournalPosition Confirmed, Exception? Failure)> PublishAsync(
         IReadOnlyList<JournalRecord> lines, JournalPosition from, TimeSpan patience, CancellationToken cancel)
     {
+        using var activity = JournalTelemetry.Source.StartActivity("journal publish", ActivityKind.Producer);
+        activity?.SetTag("platform.entries", lines.Count);
+        var began = Stopwatch.GetTimestamp();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(patience);
         var confirms = new Task[lines.Count];
@@ -41,6 +45,17 @@ sealed class LineWindow(IBus bus)
                 failure ??= e;
                 await limit.CancelAsync();
             }
+        Record(confirmed.Sequence - from.Sequence, failure, began);
+        activity?.SetStatus(failure is null ? ActivityStatusCode.Ok : ActivityStatusCode.Error, failure?.Message);
         return (confirmed, failure);
+    }
+
+    static void Record(long confirmed, Exception? failure, long began)
+    {
+        JournalTelemetry.Confirmed.Add(confirmed);
+        if (failure is null)
+            JournalTelemetry.ConfirmSeconds.Record(Stopwatch.GetElapsedTime(began).TotalSeconds);
+        else
+            JournalTelemetry.Failures.Add(1);
     }
 }

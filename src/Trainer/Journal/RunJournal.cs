@@ -8,15 +8,13 @@ namespace Platform.Trainer.Journal;
 /// A run's log: one JSON object a line, each with the hash of the line before. Append-only, for one process at a time.
 /// </summary>
 /// <remarks>
-/// <see cref="Append"/> only queues; one background thread writes and syncs (see <see cref="JournalWriter"/>). Nothing is
-/// ever dropped: when <see cref="Capacity"/> events wait for a disk that is too slow, the next call waits too. When the
-/// disk refuses, the file is cut back to its last whole line and the next call throws.
+/// <see cref="Append(IRunEvent)"/> only queues and never waits; one background thread writes and syncs (see
+/// <see cref="JournalWriter"/>). Nothing is ever dropped here: what a slow disk has not taken waits in memory. When the disk
+/// refuses, the file is cut back to its last whole line and the next call throws. Long journals are several files, see
+/// <see cref="JournalSegments"/>.
 /// </remarks>
 public sealed class RunJournal : IDisposable
 {
-    /// <summary>Events that may wait for the disk before the caller does.</summary>
-    public const int Capacity = 1024;
-
     readonly OwnedFile _owned;
     readonly JournalWriter _writer;
     readonly TimeProvider _clock;
@@ -45,16 +43,17 @@ public sealed class RunJournal : IDisposable
     /// <param name="run">The run; a journal of another is an error.</param>
     /// <param name="clock">Gives the entries' times.</param>
     /// <param name="attempt">The attempt where somebody counts them; it must be later than the journal's last.</param>
+    /// <param name="options">When lines are synced and files closed; null for the defaults.</param>
     /// <exception cref="UserErrorException">Another process writes it, it is another run's, or its end cannot be read.</exception>
-    public static RunJournal Open(RunFolder folder, Guid run, TimeProvider clock, int? attempt = null) =>
-        Open(folder, run, clock, attempt, OpenFile);
+    public static RunJournal Open(RunFolder folder, Guid run, TimeProvider clock, int? attempt = null, JournalOptions? options = null) =>
+        Open(folder, run, clock, attempt, options ?? new(), OpenFile);
 
     /// <summary>Opens the run's journal at its end to add what became known after it: to its last attempt, without beginning another.</summary>
     /// <exception cref="UserErrorException">Another process writes it, it is another run's, or its end cannot be read.</exception>
-    public static RunJournal Extend(RunFolder folder, Guid run, TimeProvider clock) => Open(folder, run, clock, null, OpenFile, sameAttempt: true);
+    public static RunJournal Extend(RunFolder folder, Guid run, TimeProvider clock) => Open(folder, run, clock, null, new(), OpenFile, sameAttempt: true);
 
     internal static RunJournal Open(
-        RunFolder folder, Guid run, TimeProvider clock, int? attempt, Func<string, Stream> open, bool sameAttempt = false)
+        RunFolder folder, Guid run, TimeProvider clock, int? attempt, JournalOptions options, Func<string, Stream> open, bool sameAttempt = false)
     {
         var path = folder.Journal;
         OwnedFile? owned = null;
@@ -65,10 +64,10 @@ public sealed class RunJournal : IDisposable
                 ?? throw new UserErrorException($"{path} is being written by {holder}; stop that run first");
             file = open(path);
             var end = JournalEnd.Recover(file, path, run);
-            var next = sameAttempt ? end.Attempt : attempt ?? end.Attempt + 1;
+            var next = sameAttempt ? Math.Max(1, end.Attempt) : attempt ?? end.Attempt + 1;
             if (next <= end.Attempt && !sameAttempt)
                 throw new UserErrorException($"{path} already holds attempt {end.Attempt}; attempt {next} comes too late");
-            var writer = new JournalWriter(path, file, run, next, end.Position, end.Note);
+            var writer = new JournalWriter(path, new(path, file, end.LiveStart, open), options, run, next, end);
             return new(path, owned, writer, clock, run, next);
         }
         catch (Exception e)
@@ -81,7 +80,8 @@ public sealed class RunJournal : IDisposable
         }
     }
 
-    static FileStream OpenFile(string path) => new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
+    static FileStream OpenFile(string path) =>
+        new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
 
     /// <summary>The process that writes the folder's journal at this moment, as an error would name it; null where none does.</summary>
     public static string? WriterOf(RunFolder folder)
@@ -95,6 +95,10 @@ public sealed class RunJournal : IDisposable
     /// <summary>Queues an event, stamped with the present time.</summary>
     /// <exception cref="UserErrorException">An earlier one could not be written; the message names the file and the error.</exception>
     public void Append(IRunEvent @event) => _writer.Add(@event, _clock.GetUtcNow());
+
+    /// <summary>Queues an event of the present time that is made when its turn comes, on the journal's thread.</summary>
+    /// <exception cref="UserErrorException">An earlier one could not be written.</exception>
+    internal void Append(Func<IRunEvent> make) => _writer.Add(make, _clock.GetUtcNow());
 
     /// <summary>Returns when all that was appended is synced to disk.</summary>
     /// <exception cref="UserErrorException">It could not be written.</exception>

@@ -3,7 +3,7 @@ using Platform.Contracts.Events;
 namespace Platform.Trainer.Reporting;
 
 /// <summary>Tells several reporters, in order. The first one that throws ends the call.</summary>
-public sealed class CombinedRunReporter(params IReadOnlyList<IRunReporter> reporters) : IRunReporter
+public sealed class CombinedRunReporter(params IRunReporter[] reporters) : IRunReporter
 {
     public void Metrics(int iteration, ReadOnlySpan<MetricValue> values)
     {

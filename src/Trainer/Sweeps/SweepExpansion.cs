@@ -120,7 +120,8 @@ sealed class SweepExpansion(SweepFile file, string source, SweepFaults faults)
         {
             null or JsonValueKind.False => "",
             JsonValueKind.True => "✓",
-            _ => node.ToString(),
+            JsonValueKind.String => node.ToString(),
+            _ => node.ToJsonString(),
         };
     }
 }

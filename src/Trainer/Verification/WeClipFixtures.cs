@@ -104,14 +104,17 @@ static class WeClipFixtures
     {
         var cfg = fixture.Note("cfg");
         double Setting(string name) => double.Parse(Regex.Match(cfg, $@"\b{name} ([\d.e-]+)").Groups[1].Value.TrimEnd('.'), CultureInfo.InvariantCulture);
-        var schedule = new PolyWarmup((int)Setting("warmup"), (int)Setting("max"), Setting("power"));
+        double[] List(string name) =>
+            Array.ConvertAll(Regex.Match(cfg, $@"\b{name} ([\d.,]+)").Groups[1].Value.Split(','), v => double.Parse(v, CultureInfo.InvariantCulture));
+        var schedule = new PolyWarmup((int)Setting("warmup"), (int)Setting("max"), Setting("power"), Start: Setting("ratio"));
         var (rate, steps, groups) = (Setting("lr"), (int)fixture.Shape("lr")[0], (int)fixture.Shape("lr")[1]);
         // "lr,0,10*lr"
         var rates = Array.ConvertAll(Regex.Match(cfg, @"\bgroups ([^;]+)").Groups[1].Value.Split(','), group => group.Trim().Split('*')
             .Aggregate(1.0, (product, factor) => product * (factor == "lr" ? rate : double.Parse(factor, CultureInfo.InvariantCulture))));
-        var decays = Array.ConvertAll(Regex.Match(cfg, @"\bwd ([\d.,]+)").Groups[1].Value.Split(','), v => double.Parse(v, CultureInfo.InvariantCulture));
+        var (decays, betas) = (List("wd"), List("betas"));
         var parameters = Enumerable.Range(0, groups).Select(g => new Parameter(fixture.Tensor($"init{g}"))).ToArray();
-        using var optimizer = optim.AdamW(parameters.Select((p, g) => new AdamW.ParamGroup([p], new AdamW.Options { weight_decay = decays[g] })), lr: rate);
+        using var optimizer = optim.AdamW(parameters.Select((p, g) => new AdamW.ParamGroup([p], new AdamW.Options { weight_decay = decays[g] })),
+            lr: rate, beta1: betas[0], beta2: betas[1], eps: Setting("eps"));
         var gradients = fixture.Tensor("grads");
         var (lrs, values) = (new List<double>(), new List<Tensor>());
         for (var step = 0; step < steps; step++)

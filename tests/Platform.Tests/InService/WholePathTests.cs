@@ -58,5 +58,27 @@ public sealed class WholePathTests : IDisposable
         }
     }
 
+    [ServicesFact]
+    public async Task What_evaluate_adds_after_the_end_is_delivered_and_the_run_stays_completed()
+    {
+        await using var tracker = await TrackerProcess.StartAsync(_home.Path);
+        await using var trainer = TrainerProcess.Start(_home.Path, iterations: 50);
+        await trainer.Completed();
+        await Whole.ShouldHoldAsync(trainer, tracker);
+        var before = (await tracker.Client.RunAsync(trainer.Run)).ShouldNotBeNull().Summary;
+
+        await using var evaluate = await PlatformProgram.RunAsync(
+            _home.Path, ["evaluate", trainer.Run.ToString(), "--scales", "1.0,1.5", "--flip", "--crf", "--broker", TestServices.RabbitMq!]);
+        evaluate.ExitCode.ShouldBe(0, evaluate.Errors + evaluate.Output);
+        evaluate.Output.ShouldContain("journaled 4 entries and delivered them");
+
+        await Whole.ShouldHoldAsync(trainer, tracker);
+        var after = (await tracker.Client.RunAsync(trainer.Run)).ShouldNotBeNull().Summary;
+        (after.BestMeanIou, after.BestIteration, after.EndedAt).ShouldBe((before.BestMeanIou, before.BestIteration, before.EndedAt));
+        var added = (await tracker.Client.EvaluationsAsync(trainer.Run)).Where(e => e.Protocol.OfCheckpoint == true).ToArray();
+        added.Select(e => (e.Output, e.Protocol.Crf)).ShouldBe([("cam", false), ("cam-aux", false), ("seg", false), ("seg+crf", true)]);
+        added.ShouldAllBe(e => Math.Abs(e.MeanIou - e.ReportedMeanIou) < 1e-9);
+    }
+
     public void Dispose() => _home.Dispose();
 }

@@ -104,10 +104,10 @@ public sealed class JournalStoreTests
 
         outcome.Stored.ShouldBe(2);
         outcome.Refused.Select(r => r.Place).ShouldBe([1, 3]);
-        var letter = (await tracker.Journal.DeadLettersAsync(0, 10, default)).ShouldHaveSingleItem();
+        var letter = (await tracker.DeadLetters.ListAsync(0, 10, false, default)).ShouldHaveSingleItem();
         letter.Reason.ShouldNotBeEmpty();
         letter.SizeBytes.ShouldBe(poison.Length);
-        (await tracker.Journal.DeadLetterBytesAsync(letter.Id, default)).ShouldBe(poison);
+        (await tracker.DeadLetters.BytesAsync(letter.Id, default)).ShouldBe(poison);
         (await tracker.Journal.StatusAsync(default)).DeadLetters.ShouldBe(1);
     }
 

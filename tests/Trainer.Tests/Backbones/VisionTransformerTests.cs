@@ -23,6 +23,24 @@ public sealed class VisionTransformerTests
     }
 
     [Fact]
+    public void In_bfloat16_it_gives_nearly_the_same_and_its_weights_stay_in_float32()
+    {
+        using var scope = NewDisposeScope();
+        using var whole = new VisionTransformer(s_small);
+        using var half = new VisionTransformer(s_small with { Precision = "bfloat16" });
+        foreach (var (name, value) in whole.state_dict())
+            using (no_grad())
+                half.state_dict()[name].copy_(value);
+        var images = linspace(-1, 1, 2 * 3 * 32 * 32).reshape(2, 3, 32, 32);
+        var (expected, features) = (whole.forward(images).Features, half.forward(images).Features);
+        features.dtype.ShouldBe(ScalarType.Float32);
+        var difference = (features - expected).abs().max().ToSingle();
+        difference.ShouldBeInRange(1e-7f, 0.05f, "it rounds, and only a little");
+        features.sum().backward();
+        half.named_parameters().Single(p => p.name == "blocks.0.mlp.fc1.weight").parameter.grad!.dtype.ShouldBe(ScalarType.Float32);
+    }
+
+    [Fact]
     public void Published_weights_load_by_name_and_the_unused_head_is_passed_over()
     {
         using var folder = new ScratchFolder();

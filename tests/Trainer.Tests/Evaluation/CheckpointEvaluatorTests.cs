@@ -50,6 +50,33 @@ public sealed class CheckpointEvaluatorTests : IDisposable
         scores[2].Confusion.SelectMany(r => r).ShouldBe(scores[1].Confusion.SelectMany(r => r), "one answer everywhere leaves the CRF nothing to move");
     }
 
+    [Theory]
+    [InlineData(FusionRule.Max)]
+    [InlineData(FusionRule.Sum)]
+    public void Images_of_several_sizes_are_predicted_each_in_its_own(FusionRule rule)
+    {
+        var dataset = SmallVoc.Write(_folder["voc"], count: 5, split: "val");
+        (int Width, int Height)[] sizes = [(12, 10), (12, 10), (21, 17), (12, 10), (9, 33)];
+        for (var i = 0; i < sizes.Length; i++)
+        {
+            var (width, height) = sizes[i];
+            File.WriteAllBytes(Path.Combine(_folder["voc"], "JPEGImages", $"p{i}.png"), PngCodec.EncodeRgb(new(width, height, new byte[width * height * 3])));
+            File.WriteAllBytes(Path.Combine(_folder["voc"], "SegmentationClass", $"p{i}.png"), PngCodec.EncodeMask(new(width, height, new byte[width * height])));
+        }
+        using var method = new TwoStudents(3);
+        var protocol = new SegmentationProtocol { Outputs = ["seg+crf"], Scales = [1, 1.5], Flip = true, Fusion = rule };
+        var scores = new CheckpointEvaluator(_config, dataset.Split("val"), torch.CPU, protocol, _folder["predictions"]).Score(method, 1);
+
+        scores.ShouldAllBe(s => s.Confusion.Sum(row => row.Sum()) == sizes.Sum(size => size.Width * size.Height) && s.ImageCount == 5);
+        scores.Select(s => s.MeanIou).ShouldBe([0, 100, 100]);
+        for (var i = 0; i < sizes.Length; i++)
+        {
+            var said = PngCodec.ReadMask(Path.Combine(_folder["predictions"], "seg", "student-1", $"p{i}.png"));
+            (said.Width, said.Height).ShouldBe(sizes[i]);
+            said.Pixels.ShouldAllBe(p => p == 1);
+        }
+    }
+
     [Fact]
     public void Weights_under_their_published_names_need_a_configuration_and_score_as_the_checkpoint_they_are_of()
     {
@@ -66,7 +93,7 @@ public sealed class CheckpointEvaluatorTests : IDisposable
         Score(new(), published).Select(s => s.MeanIou).ShouldBe(Score(new()).Select(s => s.MeanIou));
     }
 
-    VocSplit Split() => DatasetCatalog.Open(_config.Dataset, _folder["data"]).Split("val");
+    DatasetSplit Split() => DatasetCatalog.Open(_config.Dataset, _folder["data"]).Split("val");
 
     IReadOnlyList<EvaluationCompleted> Score(SegmentationProtocol protocol, CheckpointSource? source = null, string? save = null)
     {

@@ -35,14 +35,14 @@ public sealed class EvaluatorTests : IDisposable
     }
 
     // of all classes told, those that are there: 2 TP / (2 TP + FP)
-    static double ImagesF1(VocSplit split) => Enumerable.Range(0, split.Count).Average(i =>
+    static double ImagesF1(DatasetSplit split) => Enumerable.Range(0, split.Count).Average(i =>
     {
         var there = split.Tags(i).ToArray().Count(t => t > 0);
         return 2.0 * there / (there + split.Dataset.ClassNames.Count);
     });
 
     // class 1 is everywhere in the CAM of an image that has it, and nowhere in the others'
-    static double OverActivation(VocSplit split)
+    static double OverActivation(DatasetSplit split)
     {
         var pixels = Enumerable.Range(0, split.Count).Where(i => split.Tags(i)[0] > 0).SelectMany(i => split.Mask(i).Pixels).ToArray();
         pixels.Length.ShouldBeGreaterThan(0);

@@ -163,7 +163,7 @@ public sealed class RunJournalTests : IDisposable
     public void A_full_disk_is_told_at_the_next_call_and_leaves_whole_lines()
     {
         FullDisk? disk = null;
-        using (var journal = RunJournal.Open(_some.Folder, _some.RunId, TimeProvider.System, null, path => disk = new(path, room: 3_000)))
+        using (var journal = RunJournal.Open(_some.Folder, _some.RunId, TimeProvider.System, null, new(), path => disk = new(path, room: 3_000)))
         {
             journal.Append(SomeJournal.Started);
             journal.Append(SomeJournal.Log("fits"));

@@ -27,22 +27,27 @@ sealed class CheckpointKey : IDisposable
 
     /// <param name="path">A PEM file: a private key (PKCS 8) or a public one.</param>
     /// <exception cref="UserErrorException">It is no such key.</exception>
-    public static CheckpointKey Load(string path)
+    public static CheckpointKey Load(string path) =>
+        Parse(File.Exists(path) ? File.ReadAllText(path) : throw new UserErrorException($"there is no key {path}"), path);
+
+    /// <param name="where">Named in errors.</param>
+    /// <exception cref="UserErrorException">It is no such key.</exception>
+    public static CheckpointKey Parse(string pem, string where)
     {
         var key = ECDsa.Create();
         try
         {
-            key.ImportFromPem(File.ReadAllText(path));
+            key.ImportFromPem(pem);
             if (key.ExportParameters(false).Curve.Oid.Value == ECCurve.NamedCurves.nistP256.Oid.Value)
                 return new(key);
         }
-        catch (Exception e) when (e is ArgumentException or CryptographicException or IOException)
+        catch (Exception e) when (e is ArgumentException or CryptographicException)
         {
             key.Dispose();
-            throw new UserErrorException($"{path} is no ECDSA key in PEM form: {e.Message}", e);
+            throw new UserErrorException($"{where} is no ECDSA key in PEM form: {e.Message}", e);
         }
         key.Dispose();
-        throw new UserErrorException($"{path} holds a key of another curve; checkpoints are signed with P-256");
+        throw new UserErrorException($"{where} holds a key of another curve; checkpoints are signed with P-256");
     }
 
     /// <summary>The signature in DER.</summary>

@@ -38,15 +38,20 @@ sealed record ProofFile
     public string ToJson() => JsonSerializer.Serialize(this, s_options) + "\n";
 
     /// <exception cref="UserErrorException">It is no proof.</exception>
-    public static ProofFile Read(string path)
+    public static ProofFile Read(string path) =>
+        Parse(File.Exists(path) ? File.ReadAllBytes(path) : throw new UserErrorException($"there is no file {path}"), path);
+
+    /// <param name="where">Named in errors.</param>
+    /// <exception cref="UserErrorException">It is no proof.</exception>
+    public static ProofFile Parse(byte[] json, string where)
     {
         try
         {
-            return JsonSerializer.Deserialize<ProofFile>(File.ReadAllBytes(path), s_options) ?? throw new UserErrorException($"{path} is no proof: it is null");
+            return JsonSerializer.Deserialize<ProofFile>(json, s_options) ?? throw new UserErrorException($"{where} is no proof: it is null");
         }
         catch (JsonException e)
         {
-            throw new UserErrorException($"{path} is no proof: {e.Message}", e);
+            throw new UserErrorException($"{where} is no proof: {e.Message}", e);
         }
     }
 

@@ -1,0 +1,10 @@
+using System.Globalization;
+using Platform.Faults;
+
+return args switch
+{
+    ["write", var folder, var run, var iterations, var seed] =>
+        WriterProcess.Run(new(folder), Guid.Parse(run), int.Parse(iterations, CultureInfo.InvariantCulture), int.Parse(seed, CultureInfo.InvariantCulture)),
+    ["publish", var folder, var broker] => await PublisherProcess.RunAsync(new(folder), broker),
+    _ => throw new ArgumentException($"a test project, run by the test runner; its own processes start it with write or publish, not: {string.Join(' ', args)}"),
+};

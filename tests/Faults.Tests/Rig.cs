@@ -1,0 +1,226 @@
+using System.Collections;
+using System.Globalization;
+using Npgsql;
+using Platform.Contracts.Api;
+using Platform.Contracts.Journal;
+using Platform.TestKit;
+using Platform.Trainer;
+using Platform.Trainer.Journal;
+
+namespace Platform.Faults;
+
+/// <summary>Two trackers on one database, and runs, each written by one process and published by another; all can be killed.</summary>
+sealed class Rig : IAsyncDisposable
+{
+    const int Iterations = 2_000;
+    static readonly TimeSpan s_patience = TimeSpan.FromSeconds(120);
+
+    static readonly string s_dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet";
+    static readonly string s_self = typeof(Rig).Assembly.Location;
+
+    static readonly string s_platform = Path.GetFullPath(
+        Path.Combine(AppContext.BaseDirectory, "..", "..", "Platform", new DirectoryInfo(AppContext.BaseDirectory).Name, "platform.dll"));
+
+    readonly PrivateServices _services;
+    readonly TempFolder _home = new();
+    readonly int _seed;
+    readonly string _connection;
+    readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(20) };
+    readonly Dictionary<string, Func<ChildProcess>> _programs = [];
+    readonly Dictionary<string, ChildProcess> _running = [];
+
+    Rig(PrivateServices services, int seed, string database)
+    {
+        (_services, _seed) = (services, seed);
+        _connection = new NpgsqlConnectionStringBuilder(services.Postgres) { Database = database }.ConnectionString;
+    }
+
+    /// <summary>What can be killed: processes by name, and <c>broker</c> and <c>postgres</c>.</summary>
+    public IReadOnlyList<string> Targets => [.. _programs.Keys, "broker", "postgres"];
+
+    public static async Task<Rig> StartAsync(PrivateServices services, int seed, int runs)
+    {
+        var database = "faults_" + Guid.CreateVersion7().ToString("N");
+        await using (var server = new NpgsqlConnection(services.Postgres))
+        {
+            await server.OpenAsync();
+            await using var create = new NpgsqlCommand($"CREATE DATABASE {database}", server);
+            await create.ExecuteNonQueryAsync();
+        }
+        var rig = new Rig(services, seed, database);
+        for (var tracker = 1; tracker <= 2; tracker++)
+            await rig.AddTrackerAsync($"tracker-{tracker}");
+        for (var run = 1; run <= runs; run++)
+            rig.AddRun(run);
+        return rig;
+    }
+
+    /// <summary>SIGKILL, a while without it, and a new start.</summary>
+    public async Task KillAsync(string target, TimeSpan away)
+    {
+        if (target is "broker" or "postgres")
+        {
+            await _services.DoAsync($"{target}-kill");
+            await Task.Delay(away);
+            await _services.DoAsync($"{target}-start");
+            return;
+        }
+        if (!_running[target].HasExited)
+            await _running[target].KillAsync();
+        await _running[target].DisposeAsync();
+        await Task.Delay(away);
+        _running[target] = _programs[target]();
+    }
+
+    /// <summary>Waits until every run is written, published and applied; a tracker or writer that ended by itself is started again.</summary>
+    public async Task<IReadOnlyList<StoredRun>> SettleAsync()
+    {
+        var whole = new List<StoredRun>();
+        foreach (var (run, folder) in Runs)
+        {
+            await Eventually.Holds(() => HasCompleted(folder), $"run {run} is written", s_patience);
+            var lines = JournalReader.Read(folder.Journal).Select(r => r.Bytes).ToArray();
+            await Eventually.Holds(async () =>
+            {
+                KeepRunning();
+                return (await TrackerAsync(t => t.JournalStateAsync(run)))?.AppliedSequence >= lines.Length;
+            }, $"all {lines.Length} entries of run {run} are applied", s_patience);
+            whole.Add(new(run, folder, lines));
+        }
+        return whole;
+    }
+
+    /// <summary>The runs' read models as the API shows them.</summary>
+    public async Task<Dictionary<string, string>> ProjectionsAsync()
+    {
+        var shown = new Dictionary<string, string>();
+        foreach (var (run, _) in Runs)
+        {
+            var detail = await TrackerAsync(t => t.RunAsync(run)) ?? throw new InvalidOperationException($"run {run} is unknown");
+            var names = string.Concat(detail.Metrics.Select(m => $"&name={Uri.EscapeDataString(m.Name)}"));
+            foreach (var path in (string[])["", "/phases", "/evaluations", "/checkpoints", "/log?take=1000", $"/series?maxPoints=10000{names}"])
+                shown[$"{run}{path}"] = await GetAsync($"api/runs/{run}{path}");
+        }
+        return shown;
+    }
+
+    public Task<IReadOnlyList<byte[]>> StoredLinesAsync(Guid run) => TrackerAsync(t => t.JournalAsync(run, 0, 10_000));
+
+    public Task<JournalState?> JournalStateAsync(Guid run) => TrackerAsync(t => t.JournalStateAsync(run));
+
+    /// <summary>Rebuilds every projection, with no tracker running, and starts the trackers again.</summary>
+    public async Task ReplayAsync()
+    {
+        var trackers = _programs.Keys.Where(n => n.StartsWith("tracker", StringComparison.Ordinal)).ToArray();
+        foreach (var tracker in trackers)
+            await _running[tracker].KillAsync();
+        await using var replay = await ChildProcess.RunAsync(s_dotnet, [s_platform, "replay", "--database", "postgres", "--connection", _connection],
+            s_patience, Variables());
+        replay.ExitCode.ShouldBe(0, replay.Errors + replay.Output);
+        foreach (var tracker in trackers)
+            _running[tracker] = _programs[tracker]();
+    }
+
+    /// <summary>Delivers lines of the journals a second time, in any order, as a broker may.</summary>
+    public async Task DeliverAgainAsync(Random random)
+    {
+        var lines = Runs.Where(r => r.Folder.HoldsJournal).SelectMany(r => JournalReader.Read(r.Folder.Journal).Select(l => (l.Bytes, l.WireName))).ToArray();
+        random.Shuffle(lines);
+        await LooseLines.PublishAsync(_services.Broker, lines.Take(300));
+    }
+
+    public string Describe() => string.Join('\n', _running.Select(p => $"{p.Key}: {(p.Value.HasExited ? $"ended {p.Value.ExitCode}" : "runs")}\n{Tail(p.Value.Errors)}"));
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var process in _running.Values)
+            await process.DisposeAsync();
+        _http.Dispose();
+        _home.Dispose();
+    }
+
+    List<(Guid Run, RunFolder Folder)> Runs { get; } = [];
+
+    async Task AddTrackerAsync(string name)
+    {
+        var port = FreePort.Next();
+        Ports.Add(port);
+        Add(name, () => ChildProcess.Start(s_dotnet, [s_platform, "track", "--port", port.ToString(CultureInfo.InvariantCulture)], Variables(
+            ("PLATFORM_Bus__Kind", "rabbitmq"), ("PLATFORM_Bus__Uri", _services.Broker),
+            ("PLATFORM_Tracker__Database", "postgres"), ("PLATFORM_Tracker__ConnectionString", _connection)), _home.Path));
+        await Eventually.Holds(async () =>
+        {
+            KeepRunning();
+            return (await _http.GetAsync($"http://127.0.0.1:{port}/health/ready")).IsSuccessStatusCode;
+        }, $"{name} is ready", s_patience);
+    }
+
+    List<int> Ports { get; } = [];
+
+    void AddRun(int number)
+    {
+        var run = Guid.CreateVersion7();
+        var folder = RunFolder.Of(_home.Path, run);
+        Runs.Add((run, folder));
+        Add($"trainer-{number}", () => ChildProcess.Start(s_dotnet, [s_self, "write", folder.Path, run.ToString(),
+            Iterations.ToString(CultureInfo.InvariantCulture), (_seed + number).ToString(CultureInfo.InvariantCulture)], Variables(), _home.Path));
+        Add($"publisher-{number}", () => ChildProcess.Start(s_dotnet, [s_self, "publish", folder.Path, _services.Broker], Variables(), _home.Path));
+    }
+
+    void Add(string name, Func<ChildProcess> start)
+    {
+        _programs.Add(name, start);
+        _running.Add(name, start());
+    }
+
+    // a tracker that finds no database at its start ends, and whoever runs it starts it again
+    void KeepRunning()
+    {
+        foreach (var (name, process) in _running.ToArray())
+            if (process.HasExited && process.ExitCode != 0)
+                _running[name] = _programs[name]();
+    }
+
+    bool HasCompleted(RunFolder folder)
+    {
+        KeepRunning();
+        return folder.HoldsJournal && JournalReader.Read(folder.Journal).LastOrDefault()?.WireName == Contracts.Events.RunCompleted.WireName;
+    }
+
+    async Task<T> TrackerAsync<T>(Func<TrackerClient, Task<T>> ask)
+    {
+        using var http = new HttpClient { BaseAddress = new($"http://127.0.0.1:{Ports[0]}/"), Timeout = TimeSpan.FromSeconds(20) };
+        return await ask(new(http));
+    }
+
+    async Task<string> GetAsync(string path)
+    {
+        var text = "";
+        await Eventually.Holds(async () =>
+        {
+            KeepRunning();
+            text = await _http.GetStringAsync($"http://127.0.0.1:{Ports[0]}/{path}");
+            return true;
+        }, $"{path} is answered", s_patience);
+        return text;
+    }
+
+    // nothing of whoever runs the tests may change what they test
+    static Dictionary<string, string?> Variables(params (string Name, string Value)[] settings)
+    {
+        var variables = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().Select(v => (string)v.Key)
+            .Where(name => name.StartsWith("PLATFORM_", StringComparison.OrdinalIgnoreCase))
+            .ToDictionary(name => name, _ => (string?)null);
+        foreach (var (name, value) in settings)
+            variables[name] = value;
+        return variables;
+    }
+
+    static string Tail(string text) => text.Length > 1500 ? text[^1500..] : text;
+}
+
+/// <summary>A run whose writer has ended, and the journal it left.</summary>
+sealed record StoredRun(Guid Run, RunFolder Folder, IReadOnlyList<byte[]> Lines)
+{
+    public bool IsWhole => JournalVerifier.Verify(Folder.Path).Faults.Count == 0;
+}

@@ -1,0 +1,160 @@
+using System.Globalization;
+using Platform.Contracts.Events;
+using Platform.Contracts.Journal;
+using Platform.TestKit;
+using Platform.Trainer.Journal;
+
+namespace Platform.Tests.Sweeps;
+
+/// <summary>Sweeps of the tiny configuration, by the built program.</summary>
+public sealed class SweepTests : IDisposable
+{
+    const string Ladder = """
+        name: four
+        base: tiny-shapes
+        seeds: [1, 2]
+        set:
+          iterations: 8
+          schedule: { evaluateEvery: 4, previewEvery: 8, checkpointEvery: 4 }
+          dataset.shapes: { trainImages: 16, validationImages: 4 }
+        ladder:
+          - { name: baseline, set: { switches.ptc: off } }
+          - { name: +ptc, set: { switches.ptc: on } }
+        """;
+
+    readonly TempFolder _home = new();
+
+    [Fact]
+    public async Task All_cells_run_once_and_the_ladder_is_shown()
+    {
+        await using var first = await SweepAsync(Ladder, "--workers", "2", "--markdown", "table.md");
+        first.ExitCode.ShouldBe(0, first.Errors + first.Output);
+        first.Errors.ShouldBeEmpty();
+        first.Output.ShouldContain("[4/4]");
+        File.ReadAllLines(_home.Sub("table.md")).Where(l => l.StartsWith("| ", StringComparison.Ordinal)).Select(l => l.Split('|').Length)
+            .ShouldBe([8, 8, 8, 8], "head, line, two steps: name, switch, CAM, Seg, two differences");
+        var started = Journals().Select(j => Events(j).OfType<RunStarted>().ShouldHaveSingleItem()).ToArray();
+        started.Select(s => s.RunName).Order().ShouldBe(["tiny-shapes +ptc s1", "tiny-shapes +ptc s2", "tiny-shapes baseline s1", "tiny-shapes baseline s2"]);
+        started.ShouldAllBe(s => s.SweepId == "four");
+        started.Select(s => s.CellId).Distinct().Count().ShouldBe(4);
+
+        var lengths = Journals().Select(j => new FileInfo(j).Length).ToArray();
+        await using var second = await SweepAsync(Ladder, "--workers", "2");
+        second.ExitCode.ShouldBe(0, second.Errors + second.Output);
+        second.Output.ShouldContain("4 cells, 4 completed before");
+        second.Output.ShouldNotContain(": started");
+        second.Output.ShouldContain("baseline");
+        Journals().Select(j => new FileInfo(j).Length).ShouldBe(lengths);
+
+        await using var replay = await PlatformProgram.RunAsync(_home.Path, ["replay", "--connection", $"Data Source={_home.Sub("data", "sweeps", "four", "tracker.db")}"]);
+        replay.Output.Trim().ShouldBe($"replayed {Journals().Sum(j => File.ReadLines(j).Count())} entries of 4 runs", replay.Errors);
+
+        await using var table = await RunAsync(Ladder, "table", []);
+        table.Output.ShouldContain(second.Output[second.Output.IndexOf('┌', StringComparison.Ordinal)..].Trim());
+    }
+
+    [Fact]
+    public async Task A_cell_that_fails_is_tried_again_and_does_not_stop_the_rest()
+    {
+        await using var sweep = await SweepAsync(Ladder.Replace("seeds: [1, 2]", "seeds: [1]", StringComparison.Ordinal) + """
+
+              - { name: +too-fast, set: { optimizer.learningRate: 1e+30, optimizer.warmupIterations: 0 } }
+              - { name: +slow, set: { optimizer.learningRate: 1e-3, optimizer.warmupIterations: 5 } }
+            """, "--workers", "1");
+        sweep.ExitCode.ShouldBe(1, sweep.Errors + sweep.Output);
+        sweep.Errors.ShouldContain("platform: tiny-shapes +too-fast s1 failed: ");
+        sweep.Errors.ShouldContain("loss term");
+        sweep.Output.Split("tiny-shapes +too-fast s1: started").Length.ShouldBe(3, "started twice");
+        sweep.Output.ShouldContain("2 of 3 cells");
+    }
+
+    [Fact]
+    public async Task A_cell_whose_data_cannot_be_opened_fails_with_the_reason()
+    {
+        await using var sweep = await SweepAsync(Ladder.Replace("seeds: [1, 2]", "seeds: [1]", StringComparison.Ordinal) + """
+
+              - { name: +elsewhere, set: { dataset.kind: voc, dataset.folder: nothing-here } }
+            """);
+        sweep.ExitCode.ShouldBe(1, sweep.Errors + sweep.Output);
+        sweep.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries).ShouldHaveSingleItem().ShouldContain("nothing-here");
+        sweep.Output.ShouldContain("+ptc s1: completed");
+    }
+
+    [Theory, InlineData("TERM"), InlineData("KILL")]
+    public async Task Interrupted_it_goes_on_from_where_it_was(string signal)
+    {
+        var long_ = Ladder.Replace("iterations: 8", "iterations: 300", StringComparison.Ordinal).Replace("evaluateEvery: 4", "evaluateEvery: 300", StringComparison.Ordinal)
+            .Replace("seeds: [1, 2]", "seeds: [1]", StringComparison.Ordinal).Replace("checkpointEvery: 4", "checkpointEvery: 300", StringComparison.Ordinal);
+        await using var interrupted = Start(long_, "run", ["--wait", "--workers", "2", "--port", Port()]);
+        await Eventually.Holds(() => interrupted.HasExited ? throw new InvalidOperationException(interrupted.Errors) : Journals().Length == 2
+            && Journals().All(j => Events(j).OfType<MetricsLogged>().Any()), "both train", TimeSpan.FromSeconds(60));
+        interrupted.Signal(signal);
+        await interrupted.EndAsync(TimeSpan.FromSeconds(60));
+        await Eventually.Holds(() => Journals().All(j => Events(j)[^1] is RunStopped), "both have saved and stopped", TimeSpan.FromSeconds(60));
+        if (signal == "TERM")
+            interrupted.ExitCode.ShouldBe(143, interrupted.Errors + interrupted.Output);
+
+        await using var again = await SweepAsync(long_, "--workers", "2");
+        again.ExitCode.ShouldBe(0, again.Errors + again.Output);
+        foreach (var journal in Journals())
+        {
+            var events = Events(journal);
+            events.OfType<RunStarted>().Count().ShouldBe(1);
+            events.OfType<RunResumed>().ShouldHaveSingleItem().FromIteration.ShouldBe(events.OfType<RunStopped>().ShouldHaveSingleItem().FinalIteration);
+            events[^1].ShouldBeOfType<RunCompleted>().FinalIteration.ShouldBe(300);
+        }
+        Journals().Length.ShouldBe(2, "no cell has a second run");
+    }
+
+    [Fact]
+    public async Task Two_processes_cannot_run_the_same_sweep()
+    {
+        var endless = Ladder.Replace("iterations: 8", "iterations: 100000", StringComparison.Ordinal);
+        await using var first = Start(endless, "run", ["--wait", "--port", Port()]);
+        await Eventually.Holds(() => first.HasExited ? throw new InvalidOperationException(first.Errors) : Journals().Length > 0, "it runs", TimeSpan.FromSeconds(60));
+        await using var second = await SweepAsync(endless);
+        second.ExitCode.ShouldBe(1);
+        second.Errors.ShouldContain("another process is running this sweep");
+        first.HasExited.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Validate_tells_every_fault_or_every_cell()
+    {
+        await using var faults = await RunAsync("name: s\nbase: tiny-shapes\nset:\n  iterations: x\n  dataset.flp: on", "validate", []);
+        faults.ExitCode.ShouldBe(1);
+        faults.Output.ShouldBeEmpty();
+        faults.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.Split(": ")[1]).ShouldBe(["four.yaml:4", "four.yaml:5"]);
+
+        await using var cells = await RunAsync(Ladder, "validate", ["--seeds", "3"]);
+        cells.ExitCode.ShouldBe(0, cells.Errors);
+        var lines = cells.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        lines[^1].Trim().ShouldBe("6 cells: 2 configurations, 3 seeds");
+        lines[0].ShouldEndWith("seed 1  tiny-shapes baseline s1");
+    }
+
+    public void Dispose() => _home.Dispose();
+
+    Task<ChildProcess> SweepAsync(string yaml, params string[] options) => RunAsync(yaml, "run", ["--wait", "--port", Port(), .. options]);
+
+    async Task<ChildProcess> RunAsync(string yaml, string verb, string[] options)
+    {
+        var program = Start(yaml, verb, options);
+        await program.EndAsync(TimeSpan.FromMinutes(3));
+        return program;
+    }
+
+    ChildProcess Start(string yaml, string verb, string[] options)
+    {
+        File.WriteAllText(_home.Sub("four.yaml"), yaml);
+        return PlatformProgram.Start(_home.Path, ["sweep", verb, "four.yaml", .. options]);
+    }
+
+    string[] Journals() => Directory.Exists(_home.Sub("data", "sweeps", "four", "runs"))
+        ? [.. Directory.EnumerateFiles(_home.Sub("data", "sweeps", "four", "runs"), "journal.jsonl", SearchOption.AllDirectories).Order(StringComparer.Ordinal)]
+        : [];
+
+    static IRunEvent[] Events(string journal) => [.. JournalReader.Read(journal).Select(r => JournalEntry.Read(r.Bytes).Event)];
+
+    static string Port() => FreePort.Next().ToString(CultureInfo.InvariantCulture);
+}

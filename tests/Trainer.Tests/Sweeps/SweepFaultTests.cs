@@ -1,0 +1,107 @@
+using Platform.Contracts;
+using Platform.Trainer.Sweeps;
+using Platform.Trainer.Tests.Data;
+
+namespace Platform.Trainer.Tests.Sweeps;
+
+public sealed class SweepFaultTests
+{
+    [Theory]
+    [InlineData("nam: x", "s.yaml:3: unknown key 'nam'; did you mean 'name'?")]
+    [InlineData("set:\n  optimizer.learningRat: 1", "s.yaml:4: unknown key 'optimizer.learningRat'; did you mean 'optimizer.learningRate'?")]
+    [InlineData("set: { learningRate: 1 }", "s.yaml:3: unknown key 'learningRate'; did you mean 'optimizer.learningRate'?")]
+    [InlineData("set:\n  optimizer:\n    foo: 1", "s.yaml:5: unknown key 'optimizer.foo'; known keys of optimizer:")]
+    [InlineData("set: { iterations: many }", "s.yaml:3: iterations is \"many\", expected a whole number")]
+    [InlineData("set: { iterations: 1.5 }", "s.yaml:3: iterations is 1.5, expected a whole number")]
+    [InlineData("set: { dataset.flip: 1 }", "s.yaml:3: dataset.flip is 1, expected true or false")]
+    [InlineData("set: { switches.pct: on }", "s.yaml:3: method 'baseline' has no switches.pct; did you mean 'switches.ptc'?")]
+    [InlineData("set: { lossWeights.dis: 1 }", "s.yaml:3: method 'baseline' has no lossWeights.dis; ")]
+    [InlineData("set: { method: magic }", "s.yaml:3: method 'magic' is unknown; known: baseline")]
+    [InlineData("set: { dataset.cropSize: 30 }", "s.yaml:3: dataset.cropSize is 30, it must be divisible by backbone.patchSize")]
+    [InlineData("set: { seed: 3 }", "s.yaml:3: seed is no setting of a sweep")]
+    [InlineData("set: 3", "s.yaml:3: set is 3, expected key paths with values")]
+    [InlineData("seeds: 3", "s.yaml:3: seeds is 3, expected a list of whole numbers")]
+    [InlineData("seeds: []", "s.yaml:3: seeds is an empty list")]
+    [InlineData("seeds:\n  - 1\n  - two", "s.yaml:5: a seed is \"two\", expected a whole number")]
+    [InlineData("seeds: [1, 2, 1]", "s.yaml:3: the seed 1 is there twice")]
+    [InlineData("ladder: { a: 1 }", "s.yaml:3: ladder is an object, expected a list of steps")]
+    [InlineData("ladder:\n  - name: a\n    sett: {}", "s.yaml:5: unknown key 'sett' in a step; did you mean 'set'?")]
+    [InlineData("ladder:\n  - set: { iterations: 3 }", "s.yaml:4: a step has no 'name'")]
+    [InlineData("ladder:\n  - name: a\n  - name: a", "s.yaml:5: the step 'a' is there twice")]
+    [InlineData("ladder:\n  - name: a\n    set:\n      iterations: x", "s.yaml:6: iterations is \"x\"")]
+    [InlineData("axes:\n  iterations: 3", "s.yaml:4: iterations is 3, expected a list of values or a range")]
+    [InlineData("axes:\n  iterations: []", "s.yaml:4: iterations is an empty list")]
+    [InlineData("axes:\n  iterations: [1,\n    x]", "s.yaml:5: iterations is \"x\"")]
+    [InlineData("axes:\n  iterations: { from: 3, to: 1, step: 1 }", "s.yaml:4: the range of iterations needs a step above 0")]
+    [InlineData("axes:\n  iterations: { from: 1, step: 1 }", "s.yaml:4: to in the range of iterations is missing")]
+    [InlineData("axes:\n  iterations: { from: 1, to: 2 }", "s.yaml:4: the range of iterations takes either step or count")]
+    [InlineData("axes:\n  iterations: { from: 1, to: 2, count: 1 }", "s.yaml:4: count in the range of iterations")]
+    [InlineData("axes:\n  optimizer.weightDecay: { from: 0, to: 2, count: 3, log: true }", "s.yaml:4: the range of optimizer.weightDecay has log")]
+    [InlineData("axes: { iterations: [1] }\nladder:\n  - { name: a, set: { iterations: 3 } }", "s.yaml:5: iterations is an axis and also set by the step 'a'")]
+    [InlineData("axes: { iterations: { from: 1, to: 900, step: 1 }, seed2: [1] }", "s.yaml:3: unknown key 'seed2'; did you mean 'seed'?")]
+    [InlineData("objective: loss", "s.yaml:3: objective is 'loss', expected miou/SPLIT/OUTPUT")]
+    [InlineData("objective: miou/test/seg", "objective miou/test/seg is of the split 'test'; evaluated is 'val'")]
+    [InlineData("name: b", "s.yaml:3: the key 'name' is there twice")]
+    public void A_fault_is_named_with_its_line_and_the_nearest_key(string yaml, string fault) =>
+        Faults("name: s\nbase: tiny-shapes\n" + yaml).ShouldHaveSingleItem().ShouldContain(fault);
+
+    [Fact]
+    public void All_faults_of_a_file_are_told_in_the_order_of_their_lines() => Faults("""
+        name: Not A Folder
+        base: tiny-shapes
+        bse: 1
+        seeds: [x]
+        set:
+          iterations: many
+        ladder:
+          - nam: a
+          - name: b
+            set: { switches.pct: on, dataset.cropSize: 30, backbone.heads: 0 }
+        axes:
+          dataset.flip: []
+        objective: none
+        """).Select(f => f.Split(": ")[0]).ShouldBe(
+        ["s.yaml:1", "s.yaml:3", "s.yaml:4", "s.yaml:6", "s.yaml:8", "s.yaml:8", "s.yaml:10", "s.yaml:10", "s.yaml:10", "s.yaml:12", "s.yaml:13"]);
+
+    [Theory]
+    [InlineData("base: tiny-shapes", "s.yaml:1: 'name' is missing")]
+    [InlineData("name: s", "s.yaml:1: 'base' is missing")]
+    [InlineData("name: s\nbase: nothing", "no configuration 'nothing'; there are:")]
+    [InlineData("name: [", "s.yaml:2: not valid YAML:")]
+    [InlineData("", "s.yaml:1: the file is empty")]
+    [InlineData("- 1", "s.yaml:1: the sweep file is a list, expected keys with values")]
+    public void A_file_that_says_nothing_is_told(string yaml, string fault) => Faults(yaml)[0].ShouldContain(fault);
+
+    [Fact]
+    public void Too_many_cells_are_refused_before_they_are_made() => Faults("""
+        name: s
+        base: tiny-shapes
+        axes:
+          iterations: { from: 1, to: 900, step: 1 }
+          schedule.logEvery: { from: 1, to: 900, step: 1 }
+        """).ShouldHaveSingleItem().ShouldContain("more than 10000 cells");
+
+    [Fact]
+    public void A_base_beside_the_file_is_found_and_its_own_faults_have_its_lines()
+    {
+        using var folder = new ScratchFolder();
+        Directory.CreateDirectory(folder["x"]);
+        File.WriteAllText(Path.Combine(folder["x"], "base.json"), "{\n\"experiment\": 1 }");
+        File.WriteAllText(Path.Combine(folder["x"], "s.yaml"), "name: s\nbase: base.json");
+        SweepFileReader.Read(Path.Combine(folder["x"], "s.yaml")).Faults.ShouldHaveSingleItem().ShouldContain("base.json:2: experiment is 1, expected a string");
+    }
+
+    [Fact]
+    public void A_file_that_is_not_there_is_named_with_those_that_are()
+    {
+        Should.Throw<UserErrorException>(() => SweepFileReader.Read("nothing")).Message.ShouldContain("ladder-dupl-shapes");
+        Should.Throw<UserErrorException>(() => SweepFileReader.Read("nothing.yaml")).Message.ShouldBe("nothing.yaml: no such sweep file");
+    }
+
+    static IReadOnlyList<string> Faults(string yaml)
+    {
+        var reading = SweepFileReader.Parse(yaml, "s.yaml");
+        reading.Plan.ShouldBeNull();
+        return reading.Faults;
+    }
+}
