@@ -8,7 +8,19 @@ namespace Platform.Migrations.Postgres;
 [DbContext(typeof(TrackerDb)), Migration("20261121000000_Initial")]
 sealed class M20261121_Initial : Migration
 {
-    protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Sql(
+    protected override void Up(MigrationBuilder migrationBuilder)
+    {
+        migrationBuilder.Sql(Tables);
+        migrationBuilder.Sql(MetricPointsView.Create);
+    }
+
+    protected override void Down(MigrationBuilder migrationBuilder)
+    {
+        migrationBuilder.Sql(MetricPointsView.Drop);
+        migrationBuilder.Sql(DropTables);
+    }
+
+    const string Tables =
         """
         CREATE TABLE journal_entries (
             run_id uuid NOT NULL,
@@ -19,6 +31,15 @@ sealed class M20261121_Initial : Migration
             bytes bytea NOT NULL,
             received_at timestamp with time zone NOT NULL,
             CONSTRAINT pk_journal_entries PRIMARY KEY (run_id, sequence)
+        );
+
+        CREATE TABLE journal_segments (
+            run_id uuid NOT NULL,
+            first_sequence bigint NOT NULL,
+            last_sequence bigint NOT NULL,
+            line_bytes bigint NOT NULL,
+            packed bytea NOT NULL,
+            CONSTRAINT pk_journal_segments PRIMARY KEY (run_id, first_sequence)
         );
 
         CREATE TABLE journal_conflicts (
@@ -54,9 +75,10 @@ sealed class M20261121_Initial : Migration
 
         CREATE TABLE runs (
             id uuid NOT NULL,
-            applied_sequence bigint NOT NULL,
-            highest_sequence bigint NOT NULL,
-            stored bigint NOT NULL,
+            applied_sequence bigint NOT NULL DEFAULT 0,
+            highest_sequence bigint NOT NULL DEFAULT 0,
+            stored bigint NOT NULL DEFAULT 0,
+            packed_sequence bigint NOT NULL DEFAULT 0,
             head_hash text,
             broken_at bigint,
             project text,
@@ -70,29 +92,36 @@ sealed class M20261121_Initial : Migration
             config text,
             config_hash text,
             libraries text,
-            seed integer NOT NULL,
-            total_iterations integer NOT NULL,
+            seed integer NOT NULL DEFAULT 0,
+            total_iterations integer NOT NULL DEFAULT 0,
             code_revision text,
-            code_dirty boolean NOT NULL,
+            code_dirty boolean NOT NULL DEFAULT false,
             host text,
             device text,
             sweep_id text,
             cell_id text,
             started_at timestamp with time zone,
-            status text NOT NULL,
-            attempt integer NOT NULL,
-            iteration integer NOT NULL,
+            status text NOT NULL DEFAULT 'Running',
+            attempt integer NOT NULL DEFAULT 0,
+            iteration integer NOT NULL DEFAULT 0,
             phase text,
             best_mean_iou double precision,
             best_iteration integer,
-            log_lines bigint NOT NULL,
+            log_lines bigint NOT NULL DEFAULT 0,
             updated_at timestamp with time zone,
             ended_at timestamp with time zone,
             ending text,
             stack text,
+            open_attempt integer NOT NULL DEFAULT 0,
+            open_entries integer NOT NULL DEFAULT 0,
+            open_rows integer NOT NULL DEFAULT 0,
+            open_points integer NOT NULL DEFAULT 0,
+            archived boolean NOT NULL DEFAULT false,
+            audited boolean NOT NULL DEFAULT false,
             CONSTRAINT pk_runs PRIMARY KEY (id)
         );
         CREATE INDEX ix_runs_started_at ON runs (started_at);
+        CREATE INDEX ix_runs_ended_at ON runs (ended_at);
 
         CREATE TABLE run_attempts (
             run_id uuid NOT NULL,
@@ -104,19 +133,33 @@ sealed class M20261121_Initial : Migration
             CONSTRAINT pk_run_attempts PRIMARY KEY (run_id, attempt)
         );
 
+        CREATE TABLE open_points (
+            run_id uuid NOT NULL,
+            sequence bigint NOT NULL,
+            attempt integer NOT NULL,
+            points bytea NOT NULL,
+            CONSTRAINT pk_open_points PRIMARY KEY (run_id, sequence)
+        );
+
         CREATE TABLE metric_chunks (
             run_id uuid NOT NULL,
             name text NOT NULL,
             chunk integer NOT NULL,
             attempt integer NOT NULL,
             count integer NOT NULL,
-            min double precision,
-            max double precision,
-            sum double precision,
             first_iteration integer NOT NULL,
             last_iteration integer NOT NULL,
-            iterations integer[] NOT NULL,
-            values double precision[] NOT NULL,
+            step integer NOT NULL,
+            first double precision,
+            last double precision,
+            min double precision,
+            min_iteration integer NOT NULL,
+            max double precision,
+            max_iteration integer NOT NULL,
+            sum double precision,
+            points bytea NOT NULL,
+            fine bytea NOT NULL,
+            coarse bytea NOT NULL,
             CONSTRAINT pk_metric_chunks PRIMARY KEY (run_id, name, chunk)
         );
 
@@ -124,6 +167,7 @@ sealed class M20261121_Initial : Migration
             run_id uuid NOT NULL,
             name text NOT NULL,
             chunks integer NOT NULL,
+            last_chunk_points integer NOT NULL,
             count bigint NOT NULL,
             last_iteration integer NOT NULL,
             last double precision,
@@ -131,6 +175,9 @@ sealed class M20261121_Initial : Migration
             min_iteration integer NOT NULL,
             max double precision,
             max_iteration integer NOT NULL,
+            best double precision,
+            best_iteration integer NOT NULL,
+            lower_is_better boolean NOT NULL,
             CONSTRAINT pk_metric_totals PRIMARY KEY (run_id, name)
         );
 
@@ -196,10 +243,41 @@ sealed class M20261121_Initial : Migration
             text text NOT NULL,
             CONSTRAINT pk_console_lines PRIMARY KEY (run_id, number)
         );
-        """);
 
-    protected override void Down(MigrationBuilder migrationBuilder) => migrationBuilder.Sql(
+        -- the run table: what filters and sorts look for, and what people say of runs
+        CREATE INDEX ix_metric_totals_name_run_id ON metric_totals (name, run_id);
+
+        CREATE TABLE run_parameters (
+            run_id uuid NOT NULL,
+            key text NOT NULL,
+            text_value text NOT NULL,
+            number_value double precision,
+            CONSTRAINT pk_run_parameters PRIMARY KEY (run_id, key)
+        );
+        CREATE INDEX ix_run_parameters_key_number_value ON run_parameters (key, number_value);
+
+        CREATE TABLE run_tags (
+            run_id uuid NOT NULL,
+            tag text NOT NULL,
+            CONSTRAINT pk_run_tags PRIMARY KEY (run_id, tag)
+        );
+        CREATE INDEX ix_run_tags_tag ON run_tags (tag);
+
+        -- these are packed already, or are text that PostgreSQL's own compression gains little on and takes long over
+        ALTER TABLE journal_entries ALTER bytes SET STORAGE EXTERNAL;
+        ALTER TABLE journal_segments ALTER packed SET STORAGE EXTERNAL;
+        ALTER TABLE open_points ALTER points SET STORAGE EXTERNAL;
+        ALTER TABLE metric_chunks ALTER points SET STORAGE EXTERNAL, ALTER fine SET STORAGE EXTERNAL, ALTER coarse SET STORAGE EXTERNAL;
+        ALTER TABLE previews ALTER png SET STORAGE EXTERNAL;
+        -- rows that are written over and over keep to their page
+        ALTER TABLE runs SET (fillfactor = 70);
+        ALTER TABLE metric_totals SET (fillfactor = 70);
+        """;
+
+    const string DropTables =
         """
+        DROP TABLE run_tags;
+        DROP TABLE run_parameters;
         DROP TABLE console_lines;
         DROP TABLE checkpoints;
         DROP TABLE previews;
@@ -207,11 +285,13 @@ sealed class M20261121_Initial : Migration
         DROP TABLE phase_changes;
         DROP TABLE metric_totals;
         DROP TABLE metric_chunks;
+        DROP TABLE open_points;
         DROP TABLE run_attempts;
         DROP TABLE runs;
         DROP TABLE dead_letter_replays;
         DROP TABLE dead_letters;
         DROP TABLE journal_conflicts;
+        DROP TABLE journal_segments;
         DROP TABLE journal_entries;
-        """);
+        """;
 }

@@ -21,6 +21,15 @@ sealed class M20261121_Initial : Migration
             CONSTRAINT pk_journal_entries PRIMARY KEY (run_id, sequence)
         );
 
+        CREATE TABLE journal_segments (
+            run_id TEXT NOT NULL,
+            first_sequence INTEGER NOT NULL,
+            last_sequence INTEGER NOT NULL,
+            line_bytes INTEGER NOT NULL,
+            packed BLOB NOT NULL,
+            CONSTRAINT pk_journal_segments PRIMARY KEY (run_id, first_sequence)
+        );
+
         CREATE TABLE journal_conflicts (
             id INTEGER NOT NULL CONSTRAINT pk_journal_conflicts PRIMARY KEY AUTOINCREMENT,
             run_id TEXT NOT NULL,
@@ -51,9 +60,10 @@ sealed class M20261121_Initial : Migration
 
         CREATE TABLE runs (
             id TEXT NOT NULL CONSTRAINT pk_runs PRIMARY KEY,
-            applied_sequence INTEGER NOT NULL,
-            highest_sequence INTEGER NOT NULL,
-            stored INTEGER NOT NULL,
+            applied_sequence INTEGER NOT NULL DEFAULT 0,
+            highest_sequence INTEGER NOT NULL DEFAULT 0,
+            stored INTEGER NOT NULL DEFAULT 0,
+            packed_sequence INTEGER NOT NULL DEFAULT 0,
             head_hash TEXT NULL,
             broken_at INTEGER NULL,
             project TEXT NULL,
@@ -67,28 +77,35 @@ sealed class M20261121_Initial : Migration
             config TEXT NULL,
             config_hash TEXT NULL,
             libraries TEXT NULL,
-            seed INTEGER NOT NULL,
-            total_iterations INTEGER NOT NULL,
+            seed INTEGER NOT NULL DEFAULT 0,
+            total_iterations INTEGER NOT NULL DEFAULT 0,
             code_revision TEXT NULL,
-            code_dirty INTEGER NOT NULL,
+            code_dirty INTEGER NOT NULL DEFAULT 0,
             host TEXT NULL,
             device TEXT NULL,
             sweep_id TEXT NULL,
             cell_id TEXT NULL,
             started_at INTEGER NULL,
-            status TEXT NOT NULL,
-            attempt INTEGER NOT NULL,
-            iteration INTEGER NOT NULL,
+            status TEXT NOT NULL DEFAULT 'Running',
+            attempt INTEGER NOT NULL DEFAULT 0,
+            iteration INTEGER NOT NULL DEFAULT 0,
             phase TEXT NULL,
             best_mean_iou REAL NULL,
             best_iteration INTEGER NULL,
-            log_lines INTEGER NOT NULL,
+            log_lines INTEGER NOT NULL DEFAULT 0,
             updated_at INTEGER NULL,
             ended_at INTEGER NULL,
             ending TEXT NULL,
-            stack TEXT NULL
+            stack TEXT NULL,
+            open_attempt INTEGER NOT NULL DEFAULT 0,
+            open_entries INTEGER NOT NULL DEFAULT 0,
+            open_rows INTEGER NOT NULL DEFAULT 0,
+            open_points INTEGER NOT NULL DEFAULT 0,
+            archived INTEGER NOT NULL DEFAULT 0,
+            audited INTEGER NOT NULL DEFAULT 0
         );
         CREATE INDEX ix_runs_started_at ON runs (started_at);
+        CREATE INDEX ix_runs_ended_at ON runs (ended_at);
 
         CREATE TABLE run_attempts (
             run_id TEXT NOT NULL,
@@ -100,19 +117,33 @@ sealed class M20261121_Initial : Migration
             CONSTRAINT pk_run_attempts PRIMARY KEY (run_id, attempt)
         );
 
+        CREATE TABLE open_points (
+            run_id TEXT NOT NULL,
+            sequence INTEGER NOT NULL,
+            attempt INTEGER NOT NULL,
+            points BLOB NOT NULL,
+            CONSTRAINT pk_open_points PRIMARY KEY (run_id, sequence)
+        );
+
         CREATE TABLE metric_chunks (
             run_id TEXT NOT NULL,
             name TEXT NOT NULL,
             chunk INTEGER NOT NULL,
             attempt INTEGER NOT NULL,
             count INTEGER NOT NULL,
-            min REAL NULL,
-            max REAL NULL,
-            sum REAL NULL,
             first_iteration INTEGER NOT NULL,
             last_iteration INTEGER NOT NULL,
-            iterations BLOB NOT NULL,
-            "values" BLOB NOT NULL,
+            step INTEGER NOT NULL,
+            first REAL NULL,
+            last REAL NULL,
+            min REAL NULL,
+            min_iteration INTEGER NOT NULL,
+            max REAL NULL,
+            max_iteration INTEGER NOT NULL,
+            sum REAL NULL,
+            points BLOB NOT NULL,
+            fine BLOB NOT NULL,
+            coarse BLOB NOT NULL,
             CONSTRAINT pk_metric_chunks PRIMARY KEY (run_id, name, chunk)
         );
 
@@ -120,6 +151,7 @@ sealed class M20261121_Initial : Migration
             run_id TEXT NOT NULL,
             name TEXT NOT NULL,
             chunks INTEGER NOT NULL,
+            last_chunk_points INTEGER NOT NULL,
             count INTEGER NOT NULL,
             last_iteration INTEGER NOT NULL,
             last REAL NULL,
@@ -127,6 +159,9 @@ sealed class M20261121_Initial : Migration
             min_iteration INTEGER NOT NULL,
             max REAL NULL,
             max_iteration INTEGER NOT NULL,
+            best REAL NULL,
+            best_iteration INTEGER NOT NULL,
+            lower_is_better INTEGER NOT NULL,
             CONSTRAINT pk_metric_totals PRIMARY KEY (run_id, name)
         );
 
@@ -192,10 +227,31 @@ sealed class M20261121_Initial : Migration
             text TEXT NOT NULL,
             CONSTRAINT pk_console_lines PRIMARY KEY (run_id, number)
         );
+
+        -- the run table: what filters and sorts look for, and what people say of runs
+        CREATE INDEX ix_metric_totals_name_run_id ON metric_totals (name, run_id);
+
+        CREATE TABLE run_parameters (
+            run_id TEXT NOT NULL,
+            key TEXT NOT NULL,
+            text_value TEXT NOT NULL,
+            number_value REAL NULL,
+            CONSTRAINT pk_run_parameters PRIMARY KEY (run_id, key)
+        );
+        CREATE INDEX ix_run_parameters_key_number_value ON run_parameters (key, number_value);
+
+        CREATE TABLE run_tags (
+            run_id TEXT NOT NULL,
+            tag TEXT NOT NULL,
+            CONSTRAINT pk_run_tags PRIMARY KEY (run_id, tag)
+        );
+        CREATE INDEX ix_run_tags_tag ON run_tags (tag);
         """);
 
     protected override void Down(MigrationBuilder migrationBuilder) => migrationBuilder.Sql(
         """
+        DROP TABLE run_tags;
+        DROP TABLE run_parameters;
         DROP TABLE console_lines;
         DROP TABLE checkpoints;
         DROP TABLE previews;
@@ -203,11 +259,13 @@ sealed class M20261121_Initial : Migration
         DROP TABLE phase_changes;
         DROP TABLE metric_totals;
         DROP TABLE metric_chunks;
+        DROP TABLE open_points;
         DROP TABLE run_attempts;
         DROP TABLE runs;
         DROP TABLE dead_letter_replays;
         DROP TABLE dead_letters;
         DROP TABLE journal_conflicts;
+        DROP TABLE journal_segments;
         DROP TABLE journal_entries;
         """);
 }

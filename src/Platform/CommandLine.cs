@@ -31,6 +31,7 @@ static class CommandLine
         JournalCommand.Create(),
         DeadLettersCommand.Create(),
         ReplayCommand.Create(),
+        PruneCommand.Create(),
         DataCommand.Create(),
         MigrateCommand.Create(),
         DoctorCommand.Create(),

@@ -13,6 +13,18 @@ static partial class Log
     [LoggerMessage(Level = LogLevel.Warning, Message = "EntriesInConflict: {Count} entries have a stored sequence but other bytes; kept apart")]
     public static partial void EntriesInConflict(ILogger logger, int count);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "EntriesMissing: run {Run} lacks entries {From} to {To}; asked its trainer for them")]
+    public static partial void EntriesMissing(ILogger logger, Guid run, long from, long to);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "AskingDelayed: {Reason}")]
+    public static partial void AskingDelayed(ILogger logger, string reason);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "JournalPacked: {Segments} segments")]
+    public static partial void JournalPacked(ILogger logger, int segments);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "PackingDelayed: {Reason}")]
+    public static partial void PackingDelayed(ILogger logger, string reason);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "MessageRefused: {Reason}")]
     public static partial void MessageRefused(ILogger logger, string reason);
 

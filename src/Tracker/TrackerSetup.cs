@@ -36,7 +36,10 @@ public static class TrackerSetup
         services.AddHostedService(s => s.GetRequiredService<DatabaseMigrator>());
         services.AddSingleton<RunNotices>();
         services.AddHostedService(s => s.GetRequiredService<RunNotices>());
-        services.AddSingleton<RunQueries>().AddSingleton<MetricQueries>().AddSingleton<EvaluationQueries>()
+        services.AddHostedService<JournalPacking>();
+        services.AddSingleton<HeardTrainers>().AddSingleton<MissingEntries>();
+        services.AddHostedService<MissingEntriesWatch>();
+        services.AddRunTable().AddSingleton<MetricQueries>().AddSingleton<EvaluationQueries>()
             .AddSingleton<PreviewQueries>().AddSingleton<JournalQueries>().AddSingleton<DeadLetterQueries>().AddSingleton<DeadLetterReplays>();
         services.AddTelemetry();
         services.Configure<JsonOptions>(json => JournalJson.Configure(json.SerializerOptions));
@@ -46,8 +49,11 @@ public static class TrackerSetup
         return services;
     }
 
-    public static void AddTrackerConsumers(this IBusRegistrationConfigurator bus) =>
+    public static void AddTrackerConsumers(this IBusRegistrationConfigurator bus)
+    {
         bus.AddConsumer<StoreEntriesConsumer, StoreEntriesConsumerDefinition>();
+        bus.AddConsumer<HearTrainersConsumer>().AsTemporaryPerInstance("tracker-hear-trainers");
+    }
 
     /// <summary>The API under <c>/api</c>, its description at <c>/openapi/v1.json</c>, <c>/health/live</c>, <c>/health/ready</c> and <c>/metrics</c>.</summary>
     public static void MapTracker(this IEndpointRouteBuilder endpoints)
@@ -79,7 +85,7 @@ public static class TrackerSetup
         services.AddDatabase(options);
         services.AddSingleton<DatabaseMigrator>();
         services.AddSingleton<Projector>();
-        services.AddSingleton<JournalStore>();
+        services.AddSingleton<JournalStore>().AddSingleton<JournalPacker>().AddSingleton<RunPruning>();
         services.AddSingleton(s => new ReplayJournal(
             s.GetRequiredService<IDbContextFactory<TrackerDb>>(), s.GetRequiredService<IJournalWriter>(), s.GetRequiredService<Projector>()));
         return services;

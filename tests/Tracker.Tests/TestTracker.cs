@@ -20,6 +20,8 @@ sealed class TestTracker : IAsyncDisposable
     TestTracker(ServiceProvider services, TestDatabase? owned) => (_services, _owned) = (services, owned);
 
     public RunQueries Runs => Get<RunQueries>();
+    public RunTableQuery Table => Get<RunTableQuery>();
+    public RunTags Tags => Get<RunTags>();
     public MetricQueries Metrics => Get<MetricQueries>();
     public EvaluationQueries Evaluations => Get<EvaluationQueries>();
     public JournalQueries Journal => Get<JournalQueries>();
@@ -34,14 +36,18 @@ sealed class TestTracker : IAsyncDisposable
     public static async Task<TestTracker> StartAsync(TestDatabase database, TestDatabase? owned = null)
     {
         var services = new ServiceCollection().AddLogging(l => l.SetMinimumLevel(LogLevel.Warning)).AddTrackerStorage(database.Configuration)
-            .AddSingleton<RunQueries>().AddSingleton<MetricQueries>().AddSingleton<EvaluationQueries>().AddSingleton<PreviewQueries>()
+            .AddRunTable().AddSingleton<MetricQueries>().AddSingleton<EvaluationQueries>().AddSingleton<PreviewQueries>()
             .AddSingleton<JournalQueries>().AddSingleton<DeadLetterQueries>().BuildServiceProvider();
         await services.GetRequiredService<DatabaseMigrator>().MigrateAsync(CancellationToken.None);
         return new(services, owned);
     }
 
     public Task<StoreOutcome> StoreAsync(params IEnumerable<byte[]> lines) =>
-        Get<JournalStore>().StoreAsync([.. lines.Select(l => new ReadOnlyMemory<byte>(l))], CancellationToken.None);
+        Get<JournalStore>().StoreAsync([.. lines], CancellationToken.None);
+
+    public Task<int> PackAsync() => Get<JournalPacker>().PackAsync(CancellationToken.None);
+
+    public RunPruning Pruning => Get<RunPruning>();
 
     public Task<ReplayReport> ReplayAsync() => Get<ReplayJournal>().RunAsync(null, CancellationToken.None);
 

@@ -41,6 +41,9 @@ public sealed record MetricSummary
     public required int MinIteration { get; init; }
     public required double Max { get; init; }
     public required int MaxIteration { get; init; }
+
+    /// <summary>Whether the smallest value is the best one, by the metric's name.</summary>
+    public bool LowerIsBetter { get; init; }
 }
 
 /// <summary>A checkpoint as its entry told of it.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Platform.Contracts.Api;
 
 /// <summary>A row of the run table.</summary>
@@ -36,7 +38,17 @@ public sealed record RunSummary
 
     /// <summary>The sequence up to which everything shown is complete.</summary>
     public required long AppliedSequence { get; init; }
+
+    /// <summary>What people call it, in order of letters.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    public bool Archived { get; init; }
+
+    /// <summary>A number, a text or a boolean for each of <see cref="RunListRequest.Columns"/> that the run has, by the column as it was asked for.</summary>
+    public IReadOnlyDictionary<string, JsonElement> Values { get; init; } = new Dictionary<string, JsonElement>();
 }
 
 /// <summary>One page of the run table.</summary>
-public sealed record RunPage(int Total, IReadOnlyList<RunSummary> Runs);
+/// <param name="Total">Runs that match, on all pages.</param>
+/// <param name="Next">The <see cref="RunListRequest.Cursor"/> of the next page; absent on the last.</param>
+public sealed record RunPage(int Total, IReadOnlyList<RunSummary> Runs, string? Next = null);

@@ -8,20 +8,68 @@ namespace Platform.Contracts.Api;
 /// <summary>The tracker's HTTP API, typed. Methods on one run return null (or nothing) where the run is unknown.</summary>
 public sealed class TrackerClient(HttpClient http)
 {
-    public async Task<RunPage> RunsAsync(RunListRequest request, CancellationToken cancel = default) =>
-        await http.GetFromJsonAsync<RunPage>("api/runs" + Query(
-            ("search", request.Search), ("project", request.Project), ("experiment", request.Experiment), ("method", request.Method),
-            ("status", request.Status?.ToString()), ("sort", request.Sort), ("descending", Text(request.Descending)),
-            ("skip", Text(request.Skip)), ("take", Text(request.Take))), JournalJson.Options, cancel)
-        ?? throw new InvalidDataException("api/runs answered null");
+    /// <exception cref="BadFilterException">The filter, the sort or a column cannot be understood.</exception>
+    public async Task<RunPage> RunsAsync(RunListRequest request, CancellationToken cancel = default)
+    {
+        using var response = await http.GetAsync("api/runs" + Query(
+            ("filter", request.Filter), ("search", request.Search), ("project", request.Project), ("experiment", request.Experiment),
+            ("method", request.Method), ("status", request.Status?.ToString()), ("sort", request.Sort), ("descending", Text(request.Descending)),
+            ("columns", request.Columns.Count == 0 ? null : string.Join(',', request.Columns)), ("archived", Text(request.Archived)),
+            ("skip", Text(request.Skip)), ("limit", Text(request.Take)), ("cursor", request.Cursor)), cancel);
+        if (response.StatusCode == HttpStatusCode.BadRequest
+            && (await response.Content.ReadFromJsonAsync<FilterProblem>(JournalJson.Options, cancel))?.Error is { } error)
+            throw new BadFilterException(error);
+        response.EnsureSuccessStatusCode();
+        return await response.Content.ReadFromJsonAsync<RunPage>(JournalJson.Options, cancel) ?? throw new InvalidDataException("api/runs answered null");
+    }
+
+    /// <summary>Names a filter may use that contain the given part, at most <paramref name="limit"/> of each kind.</summary>
+    public async Task<FilterFields> FilterFieldsAsync(string? search = null, int? limit = null, CancellationToken cancel = default) =>
+        await http.GetFromJsonAsync<FilterFields>("api/runs/filter/fields" + Query(("search", search), ("limit", Text(limit))), JournalJson.Options, cancel)
+        ?? throw new InvalidDataException("api/runs/filter/fields answered null");
+
+    /// <summary>What is wrong with a filter; null when nothing is.</summary>
+    public async Task<FilterError?> CheckFilterAsync(string filter, CancellationToken cancel = default) =>
+        (await http.GetFromJsonAsync<FilterCheck>("api/runs/filter/check" + Query(("filter", filter)), JournalJson.Options, cancel))?.Error;
+
+    /// <returns>The run's tags afterwards; null where the run is unknown.</returns>
+    public async Task<IReadOnlyList<string>?> AddTagsAsync(Guid run, IReadOnlyList<string> tags, CancellationToken cancel = default)
+    {
+        using var response = await http.PostAsJsonAsync($"api/runs/{run}/tags", new TagsRequest(tags), JournalJson.Options, cancel);
+        return await ReadAsync<string[]>(response, cancel);
+    }
+
+    /// <returns>The run's tags afterwards; null where the run is unknown.</returns>
+    public async Task<IReadOnlyList<string>?> RemoveTagsAsync(Guid run, IReadOnlyList<string> tags, CancellationToken cancel = default)
+    {
+        using var response = await http.DeleteAsync($"api/runs/{run}/tags" + Query([.. tags.Select(t => ("tag", (string?)t))]), cancel);
+        return await ReadAsync<string[]>(response, cancel);
+    }
+
+    /// <returns>Whether there is such a run.</returns>
+    public async Task<bool> ChangeAsync(Guid run, RunChange change, CancellationToken cancel = default)
+    {
+        using var response = await http.PatchAsJsonAsync($"api/runs/{run}", change, JournalJson.Options, cancel);
+        if (response.StatusCode == HttpStatusCode.NotFound)
+            return false;
+        response.EnsureSuccessStatusCode();
+        return true;
+    }
 
     public Task<RunDetail?> RunAsync(Guid run, CancellationToken cancel = default) => FindAsync<RunDetail>($"api/runs/{run}", cancel);
 
     /// <summary>Series of the named metrics from iteration <paramref name="from"/> to <paramref name="to"/>, both inclusive.</summary>
     public async Task<IReadOnlyList<MetricSeries>> SeriesAsync(
         Guid run, IReadOnlyCollection<string> names, int? from = null, int? to = null, int? maxPoints = null, CancellationToken cancel = default) =>
-        await FindAsync<MetricSeries[]>($"api/runs/{run}/series" + Query(
-            [.. names.Select(n => ("name", (string?)n)), ("from", Text(from)), ("to", Text(to)), ("maxPoints", Text(maxPoints))]), cancel) ?? [];
+        [.. (await FindSeriesAsync($"api/runs/{run}/series" + Query(
+            [.. names.Select(n => ("name", (string?)n)), ("from", Text(from)), ("to", Text(to)), ("maxPoints", Text(maxPoints))]), cancel)).Select(s => s.Series)];
+
+    /// <summary>The same metrics of several runs, unknown ones left out; their buckets have the same edges.</summary>
+    public Task<IReadOnlyList<RunSeries>> SeriesAsync(
+        IReadOnlyCollection<Guid> runs, IReadOnlyCollection<string> names, int? from = null, int? to = null, int? maxPoints = null,
+        CancellationToken cancel = default) =>
+        FindSeriesAsync("api/series" + Query([.. runs.Select(r => ("run", (string?)r.ToString())), .. names.Select(n => ("name", (string?)n)),
+            ("from", Text(from)), ("to", Text(to)), ("maxPoints", Text(maxPoints))]), cancel);
 
     public async Task<IReadOnlyList<EvaluationResult>> EvaluationsAsync(Guid run, CancellationToken cancel = default) =>
         await FindAsync<EvaluationResult[]>($"api/runs/{run}/evaluations", cancel) ?? [];
@@ -96,10 +144,25 @@ public sealed class TrackerClient(HttpClient http)
     async Task<T?> FindAsync<T>(string path, CancellationToken cancel) where T : class
     {
         using var response = await http.GetAsync(path, cancel);
+        return await ReadAsync<T>(response, cancel);
+    }
+
+    static async Task<T?> ReadAsync<T>(HttpResponseMessage response, CancellationToken cancel) where T : class
+    {
         if (response.StatusCode == HttpStatusCode.NotFound)
             return null;
         response.EnsureSuccessStatusCode();
         return await response.Content.ReadFromJsonAsync<T>(JournalJson.Options, cancel);
+    }
+
+    async Task<IReadOnlyList<RunSeries>> FindSeriesAsync(string path, CancellationToken cancel)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "Accept", SeriesBinary.ContentType } } };
+        using var response = await http.SendAsync(request, cancel);
+        if (response.StatusCode == HttpStatusCode.NotFound)
+            return [];
+        response.EnsureSuccessStatusCode();
+        return SeriesBinary.Read(await response.Content.ReadAsByteArrayAsync(cancel));
     }
 
     async Task<byte[]?> FindBytesAsync(string path, CancellationToken cancel)
@@ -120,4 +183,6 @@ public sealed class TrackerClient(HttpClient http)
         var given = pairs.Where(p => p.Value is not null).Select(p => $"{p.Key}={Uri.EscapeDataString(p.Value!)}").ToArray();
         return given.Length == 0 ? "" : "?" + string.Join('&', given);
     }
+
+    sealed record FilterProblem(FilterError? Error);
 }

@@ -26,7 +26,9 @@ static class TrainBenchmark
         using var groups = new ParameterGroups(method.Network, config.Optimizer);
         // the last phase costs most and lasts longest
         var iteration = config.Iterations - 1;
-        using var batches = new BatchLoader(dataset.Split(config.Dataset.TrainSplit), config.Dataset, config.Seed).From(0).GetEnumerator();
+        var loader = new BatchLoader(dataset.Split(config.Dataset.TrainSplit), config.Dataset, config.Seed,
+            strongFrom: method.StrongViewsFrom is null ? null : 0, second: method.NeedsSecondView);
+        using var batches = loader.From(0).GetEnumerator();
         var done = new List<(double WaitedMs, long Tensors)>(); // of every step, those that warm up first
         for (var i = 1; i <= warmUps; i++)
         {

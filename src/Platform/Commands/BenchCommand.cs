@@ -5,13 +5,13 @@ using Platform.Trainer;
 
 namespace Platform.Commands;
 
-/// <summary><c>platform bench</c>: how fast training and refinement are on this machine, with bytes allocated.</summary>
+/// <summary><c>platform bench</c>: how fast training, refinement and storing are on this machine.</summary>
 static class BenchCommand
 {
     public static PlatformCommand Create() =>
-        new("bench", "Measures training steps, dense CRF and pixel-adaptive refinement on this machine.", "bench train shapes-baseline --steps 50")
+        new("bench", "Measures training steps, refinement, and storing and reading metrics on this machine.", "bench train shapes-baseline --steps 50")
         {
-            Train(), Crf(), Par(), Log(),
+            Train(), Crf(), Par(), Log(), BenchStorageCommands.Ingest(), BenchStorageCommands.IngestProducers(), BenchStorageCommands.Chart(),
         };
 
     static Command Train()
@@ -62,7 +62,7 @@ static class BenchCommand
         return command;
     }
 
-    static Option<int> Count(string name, int otherwise, string what, int least = 1)
+    internal static Option<int> Count(string name, int otherwise, string what, int least = 1)
     {
         var option = new Option<int>(name) { HelpName = "N", Description = $"{what}, default {otherwise}", DefaultValueFactory = _ => otherwise };
         option.Validators.Add(result =>
@@ -73,7 +73,7 @@ static class BenchCommand
         return option;
     }
 
-    static int Print(IEnumerable<string> lines)
+    internal static int Print(IEnumerable<string> lines)
     {
         foreach (var line in lines)
             Console.WriteLine(line);

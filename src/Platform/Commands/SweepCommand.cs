@@ -64,7 +64,7 @@ static class SweepCommand
                 return 1;
             foreach (var cell in plan.Cells)
                 Console.WriteLine($"{cell.Id}  {cell.ConfigHash[..12]}  seed {cell.Seed}  {cell.Name}");
-            Console.WriteLine($"{plan.Cells.Count} cells: {plan.Rows.Count} configurations, {plan.Seeds.Count} seeds");
+            Console.WriteLine($"{plan.Cells.Count} cells: {plan.Rows.Count} configurations, seeds {string.Join(", ", plan.Seeds)}");
             return 0;
         });
         return command;

@@ -95,7 +95,8 @@ sealed class CellProgress(SweepCell cell, Guid run, RunFolder folder)
             case MetricsLogged { Iterations: [.., var last] }:
                 Iteration = last;
                 break;
-            case EvaluationCompleted evaluation:
+            // later ones are of other protocols, by platform evaluate
+            case EvaluationCompleted evaluation when !HasCompleted:
                 Iteration = evaluation.Iteration;
                 lock (_evaluations)
                     _evaluations.Add(evaluation);

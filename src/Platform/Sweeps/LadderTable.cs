@@ -31,9 +31,10 @@ static class LadderTable
 
     static string Caption(SweepObjective objective, CellProgress[][] rows)
     {
-        var open = rows.SelectMany(r => r).Distinct().Count(c => c.State != CellState.Completed);
+        var cells = rows.SelectMany(r => r).Distinct().ToArray();
+        var open = cells.Count(c => c.State != CellState.Completed);
         return $"mIoU on {objective.Split}, percent: mean ± standard deviation over seeds (how many), at each run's last evaluation, of its "
-            + $"better network where it has two.{(open == 0 ? "" : $" {open} cells are not completed and left out.")}";
+            + $"better network where it has two.{(open == 0 ? "" : $" Left out, as not completed: {open} of {cells.Length} cells.")}";
     }
 
     static string[] Differences(CellProgress[][] rows, int row, int steps, SweepObjective objective) => row % steps == 0

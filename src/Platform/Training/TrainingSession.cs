@@ -37,6 +37,7 @@ sealed class TrainingSession(IBus? bus, TimeSpan drain, TimeProvider clock, ILog
     {
         using var journal = RunJournal.Open(request.Folder, request.RunId, clock, options: options);
         await using var publisher = bus is null ? null : JournalPublisher.Start(bus, request.Folder, journal, log);
+        await using var resender = bus is null ? null : EntryResender.Start(bus, request.Folder, request.RunId, log);
         var progress = new IterationReporter();
         try
         {

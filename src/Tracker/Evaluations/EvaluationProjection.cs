@@ -35,7 +35,7 @@ static class EvaluationProjection
         run.Iteration = Math.Max(run.Iteration, e.Iteration);
         if (e.Protocol.OfCheckpoint == true) // no point of a curve, and of another protocol than those the best is chosen from
             return;
-        await metrics.AppendAsync(SeriesName(evaluation), header.Attempt, e.Iteration, score.MeanIou, cancel);
+        await metrics.AppendAsync(header, MetricColumns.Of(e.Iteration, (SeriesName(evaluation), score.MeanIou)), cancel);
         CountBest(run, evaluation);
     }
 

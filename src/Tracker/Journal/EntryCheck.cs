@@ -11,7 +11,7 @@ namespace Platform.Tracker.Journal;
 static class EntryCheck
 {
     // Names are parts of keys; PostgreSQL's indexes end at about 2,700 bytes.
-    const int LongestName = 400;
+    public const int LongestName = 400;
 
     static readonly byte[] s_pngSignature = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
 

@@ -9,10 +9,12 @@ interface IJournalWriter
     /// <summary>Held around a writing transaction: SQLite has one writer, PostgreSQL needs nothing.</summary>
     Task<IDisposable?> EnterAsync(CancellationToken cancel);
 
-    /// <summary>Stores the entries that are not there yet; <paramref name="entries"/> are in order of key, each key once.</summary>
-    /// <returns>For each entry whether it was stored now.</returns>
-    Task<bool[]> InsertAsync(TrackerDb db, IReadOnlyList<StoredEntry> entries, CancellationToken cancel);
+    /// <summary>
+    /// The runs' rows, tracked and made if need be, that no other tracker changes before this transaction ends. Who holds
+    /// them may store entries of these runs.
+    /// </summary>
+    Task<IReadOnlyDictionary<Guid, Run>> LockRunsAsync(TrackerDb db, IReadOnlyCollection<Guid> runs, CancellationToken cancel);
 
-    /// <summary>The run's row, made if need be, that no other tracker changes before this transaction ends.</summary>
-    Task<Run> LockRunAsync(TrackerDb db, Guid run, CancellationToken cancel);
+    /// <summary>Stores entries that are known not to be there.</summary>
+    Task InsertAsync(TrackerDb db, IReadOnlyList<ReceivedEntry> entries, DateTimeOffset receivedAt, CancellationToken cancel);
 }

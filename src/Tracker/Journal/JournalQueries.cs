@@ -32,8 +32,7 @@ sealed class JournalQueries(IDbContextFactory<TrackerDb> databases)
         await using var db = await databases.CreateDbContextAsync(cancel);
         if (!await db.Runs.AnyAsync(r => r.Id == run, cancel))
             return null;
-        return await db.JournalEntries.AsNoTracking().Where(e => e.RunId == run && e.Sequence > after)
-            .OrderBy(e => e.Sequence).Take(take).Select(e => e.Bytes).ToListAsync(cancel);
+        return await StoredLines.TakeAsync(db, run, after, take, cancel);
     }
 
     public async Task<IReadOnlyList<ConflictInfo>?> ConflictsAsync(Guid run, CancellationToken cancel)
@@ -42,11 +41,10 @@ sealed class JournalQueries(IDbContextFactory<TrackerDb> databases)
         if (!await db.Runs.AnyAsync(r => r.Id == run, cancel))
             return null;
         var found = await db.JournalConflicts.AsNoTracking().Where(c => c.RunId == run).OrderBy(c => c.Sequence).ThenBy(c => c.Id)
-            .Join(db.JournalEntries, c => new { c.RunId, c.Sequence }, e => new { e.RunId, e.Sequence },
-                (c, e) => new { c.Id, c.Sequence, Stored = e.Hash, c.Hash, c.ReceivedAt, Size = c.Bytes.Length })
-            .ToListAsync(cancel);
-        return [.. found.Select(c => new ConflictInfo(
-            c.Id, c.Sequence, Convert.ToHexStringLower(c.Stored), Convert.ToHexStringLower(c.Hash), c.ReceivedAt, c.Size))];
+            .Select(c => new { c.Id, c.Sequence, c.Hash, c.ReceivedAt, Size = c.Bytes.Length }).ToListAsync(cancel);
+        var stored = await StoredLines.HashesAsync(db, run, [.. found.Select(c => c.Sequence).Distinct()], cancel);
+        return [.. found.Select(c => new ConflictInfo(c.Id, c.Sequence, Convert.ToHexStringLower(stored[c.Sequence]),
+            Convert.ToHexStringLower(c.Hash), c.ReceivedAt, c.Size))];
     }
 
     public async Task<TrackerStatus> StatusAsync(CancellationToken cancel)

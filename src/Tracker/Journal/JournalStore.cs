@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Events;
 using Platform.Contracts.Journal;
+using Platform.Tracker.Runs;
 using Platform.Tracker.Storage;
 
 namespace Platform.Tracker.Journal;
@@ -8,52 +8,60 @@ namespace Platform.Tracker.Journal;
 /// <summary>Stores received lines, once each, and applies what is next in its run, in one transaction.</summary>
 sealed class JournalStore(IDbContextFactory<TrackerDb> databases, IJournalWriter writer, Projector projector, TimeProvider clock)
 {
-    public async Task<StoreOutcome> StoreAsync(IReadOnlyList<ReadOnlyMemory<byte>> lines, CancellationToken cancel)
+    readonly ArrivalOrder _order = new();
+
+    public async Task<StoreOutcome> StoreAsync(IReadOnlyList<byte[]> lines, CancellationToken cancel)
     {
-        var batch = JournalBatch.Of(lines, StoredForm.Time(clock.GetUtcNow()));
+        // While one batch is with the database the next one is read, but they go there as they came: entries that
+        // overtake others would have to wait in the journal and be read once more.
+        using var place = _order.Take();
+        var receivedAt = StoredForm.Time(clock.GetUtcNow());
+        var batch = await Task.Run(() => JournalBatch.Of(lines, receivedAt), cancel);
+        await place.ComesAsync(cancel);
         using var turn = await writer.EnterAsync(cancel);
+        return await StoreAsync(batch, receivedAt, cancel);
+    }
+
+    async Task<StoreOutcome> StoreAsync(JournalBatch batch, DateTimeOffset receivedAt, CancellationToken cancel)
+    {
         await using var db = await databases.CreateDbContextAsync(cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-
-        var stored = await writer.InsertAsync(db, batch.Entries, cancel);
-        var conflicts = await KeepConflictsAsync(db, batch, stored, cancel);
+        var runs = await writer.LockRunsAsync(db, [.. batch.Runs.Keys], cancel);
+        var (fresh, suspects) = await SortOutAsync(db, batch, runs, cancel);
+        await writer.InsertAsync(db, [.. fresh.Values.SelectMany(entries => entries)], receivedAt, cancel);
+        var conflicts = await ConflictKeeping.KeepAsync(db, suspects, receivedAt, cancel);
         await KeepDeadLettersAsync(db, batch, cancel);
-        var changed = new List<RunChanged>();
         using var projecting = JournalTelemetry.Source.StartActivity("journal project");
-        foreach (var run in batch.Entries.Where((_, i) => stored[i]).GroupBy(e => e.RunId))
-            changed.Add(await projector.ApplyAsync(db, run.Key, [.. run.Select(e => e.Sequence)], batch.Read, cancel));
-
+        var changed = await projector.ApplyAsync(db, fresh.Select(f => (runs[f.Key], f.Value)), cancel);
         await transaction.CommitAsync(cancel);
         return new()
         {
-            Stored = stored.Count(s => s),
+            Stored = fresh.Values.Sum(entries => entries.Count),
             Conflicts = conflicts,
             Refused = [.. batch.Refused.Select(r => (r.Place, r.Letter.Reason))],
             Changed = changed,
         };
     }
 
-    static async Task<int> KeepConflictsAsync(TrackerDb db, JournalBatch batch, bool[] stored, CancellationToken cancel)
+    /// <summary>Entries not stored yet, by run; and those of which another may be stored, with its hash.</summary>
+    static async Task<(Dictionary<Guid, List<ReceivedEntry>> Fresh, List<(ReceivedEntry Entry, byte[] Stored)> Suspects)> SortOutAsync(
+        TrackerDb db, JournalBatch batch, IReadOnlyDictionary<Guid, Run> runs, CancellationToken cancel)
     {
-        var kept = 0;
-        foreach (var suspect in batch.Entries.Where((_, i) => !stored[i]).Concat(batch.Rivals))
+        var fresh = new Dictionary<Guid, List<ReceivedEntry>>();
+        var suspects = new List<(ReceivedEntry, byte[])>();
+        foreach (var (id, entries) in batch.Runs)
         {
-            var first = await db.JournalEntries.Where(e => e.RunId == suspect.RunId && e.Sequence == suspect.Sequence)
-                .Select(e => e.Hash).SingleAsync(cancel);
-            if (first.AsSpan().SequenceEqual(suspect.Hash))
-                continue;
-            kept++;
-            if (!await db.JournalConflicts.AnyAsync(
-                c => c.RunId == suspect.RunId && c.Sequence == suspect.Sequence && c.Hash == suspect.Hash, cancel))
-            {
-                db.Add(new JournalConflict
-                {
-                    RunId = suspect.RunId, Sequence = suspect.Sequence, Hash = suspect.Hash, Bytes = suspect.Bytes, ReceivedAt = suspect.ReceivedAt,
-                });
-                await db.SaveChangesAsync(cancel);
-            }
+            // Past the highest stored sequence nothing can be there: the usual case costs no question.
+            var old = entries.Keys.TakeWhile(s => s <= runs[id].HighestSequence).ToArray();
+            var stored = old.Length == 0 ? [] : await StoredLines.HashesAsync(db, id, old, cancel);
+            suspects.AddRange(old.Where(stored.ContainsKey).Select(s => (entries[s], stored[s])));
+            var added = entries.Where(e => !stored.ContainsKey(e.Key)).Select(e => e.Value).ToList();
+            if (added.Count > 0)
+                fresh.Add(id, added);
+            suspects.AddRange(batch.Rivals.Where(r => r.Header.RunId == id)
+                .Select(r => (r, stored.GetValueOrDefault(r.Header.Sequence) ?? entries[r.Header.Sequence].Hash)));
         }
-        return kept;
+        return (fresh, suspects);
     }
 
     static async Task KeepDeadLettersAsync(TrackerDb db, JournalBatch batch, CancellationToken cancel)
@@ -61,6 +69,5 @@ sealed class JournalStore(IDbContextFactory<TrackerDb> databases, IJournalWriter
         foreach (var (_, letter) in batch.Refused.DistinctBy(r => Convert.ToHexString(r.Letter.Hash)))
             if (!await db.DeadLetters.AnyAsync(d => d.Hash == letter.Hash, cancel))
                 db.Add(letter);
-        await db.SaveChangesAsync(cancel);
     }
 }

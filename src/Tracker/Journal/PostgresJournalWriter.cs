@@ -1,48 +1,43 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using NpgsqlTypes;
 using Platform.Tracker.Runs;
 using Platform.Tracker.Storage;
 
 namespace Platform.Tracker.Journal;
 
-/// <summary>All entries in one statement; trackers exclude each other by the run's row.</summary>
+/// <summary>Entries by binary COPY; trackers exclude each other by the runs' rows.</summary>
 sealed class PostgresJournalWriter : IJournalWriter
 {
-    const string Insert =
-        """
-        INSERT INTO journal_entries (run_id, sequence, attempt, type, hash, bytes, received_at)
-        SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::integer[], $4::text[], $5::bytea[], $6::bytea[], $7::timestamptz[])
-        ON CONFLICT DO NOTHING
-        RETURNING run_id, sequence
-        """;
+    const string Insert = "COPY journal_entries (run_id, sequence, attempt, type, hash, bytes, received_at) FROM STDIN (FORMAT binary)";
 
     public Task<IDisposable?> EnterAsync(CancellationToken cancel) => Task.FromResult<IDisposable?>(null);
 
-    public async Task<bool[]> InsertAsync(TrackerDb db, IReadOnlyList<StoredEntry> entries, CancellationToken cancel)
+    // New rows in order of key, then all locks in the database's order: whoever needs the same ones waits, and nobody in a ring.
+    public async Task<IReadOnlyDictionary<Guid, Run>> LockRunsAsync(TrackerDb db, IReadOnlyCollection<Guid> runs, CancellationToken cancel)
     {
-        await using var command = new NpgsqlCommand(Insert, (NpgsqlConnection)db.Database.GetDbConnection())
-        {
-            Parameters =
-            {
-                new() { Value = entries.Select(e => e.RunId).ToArray() },
-                new() { Value = entries.Select(e => e.Sequence).ToArray() },
-                new() { Value = entries.Select(e => e.Attempt).ToArray() },
-                new() { Value = entries.Select(e => e.Type).ToArray() },
-                new() { Value = entries.Select(e => e.Hash).ToArray() },
-                new() { Value = entries.Select(e => e.Bytes).ToArray() },
-                new() { Value = entries.Select(e => e.ReceivedAt.UtcDateTime).ToArray() },
-            },
-        };
-        var stored = new HashSet<(Guid, long)>();
-        await using var reader = await command.ExecuteReaderAsync(cancel);
-        while (await reader.ReadAsync(cancel))
-            stored.Add((reader.GetGuid(0), reader.GetInt64(1)));
-        return [.. entries.Select(e => stored.Contains((e.RunId, e.Sequence)))];
+        var ids = runs.Order().ToArray();
+        await db.Database.ExecuteSqlRawAsync(NewRun.Insert("SELECT * FROM unnest({0})"), [ids], cancel);
+        return await db.Runs.FromSql($"SELECT * FROM runs WHERE id = ANY({ids}) ORDER BY id FOR UPDATE").ToDictionaryAsync(r => r.Id, cancel);
     }
 
-    public async Task<Run> LockRunAsync(TrackerDb db, Guid run, CancellationToken cancel)
+    public async Task InsertAsync(TrackerDb db, IReadOnlyList<ReceivedEntry> entries, DateTimeOffset receivedAt, CancellationToken cancel)
     {
-        await db.Database.ExecuteSqlAsync(NewRun.Insert(run), cancel);
-        return await db.Runs.FromSql($"SELECT * FROM runs WHERE id = {run} FOR UPDATE").SingleAsync(cancel);
+        if (entries.Count == 0)
+            return;
+        var connection = (NpgsqlConnection)db.Database.GetDbConnection();
+        await using var copy = await connection.BeginBinaryImportAsync(Insert, cancel);
+        foreach (var entry in entries)
+        {
+            await copy.StartRowAsync(cancel);
+            await copy.WriteAsync(entry.Header.RunId, NpgsqlDbType.Uuid, cancel);
+            await copy.WriteAsync(entry.Header.Sequence, NpgsqlDbType.Bigint, cancel);
+            await copy.WriteAsync(entry.Header.Attempt, NpgsqlDbType.Integer, cancel);
+            await copy.WriteAsync(entry.Type, NpgsqlDbType.Text, cancel);
+            await copy.WriteAsync(entry.Hash, NpgsqlDbType.Bytea, cancel);
+            await copy.WriteAsync(entry.Bytes, NpgsqlDbType.Bytea, cancel);
+            await copy.WriteAsync(receivedAt.UtcDateTime, NpgsqlDbType.TimestampTz, cancel);
+        }
+        await copy.CompleteAsync(cancel);
     }
 }

@@ -1,69 +1,77 @@
-using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Events;
-using Platform.Contracts.Journal;
+using Platform.Tracker.Metrics;
+using Platform.Tracker.Runs;
 using Platform.Tracker.Storage;
 
 namespace Platform.Tracker.Journal;
 
 /// <summary>Applies stored entries to the projections, per run strictly in sequence; entries that came early wait.</summary>
-sealed class Projector(IJournalWriter writer)
+sealed class Projector(IJournalWriter writer, IMetricWriter metrics)
 {
-    const int Page = 500;
+    // entries of a rebuilt run between two writes: not everything of a long run is held at once
+    const int Portion = 500;
 
-    /// <summary>Applies what is next, newly stored or waiting. Called inside the transaction that stored <paramref name="added"/>.</summary>
-    public async Task<RunChanged> ApplyAsync(
-        TrackerDb db, Guid run, IReadOnlyList<long> added, IReadOnlyDictionary<(Guid, long), JournalEntry> read, CancellationToken cancel)
+    /// <summary>Applies what is next, newly stored or waiting. Called inside the transaction that stored the entries and holds the runs.</summary>
+    public async Task<IReadOnlyList<RunChanged>> ApplyAsync(
+        TrackerDb db, IEnumerable<(Run Run, List<ReceivedEntry> Added)> runs, CancellationToken cancel)
     {
-        var projection = new RunProjection(db, await writer.LockRunAsync(db, run, cancel));
-        projection.Run.Stored += added.Count;
-        projection.Run.HighestSequence = Math.Max(projection.Run.HighestSequence, added.Max());
-        var addedNow = added.ToHashSet();
-        while (projection.Run.AppliedSequence < projection.Run.HighestSequence)
+        var writing = new ProjectionWriting(db, metrics);
+        var changed = new List<RunChanged>();
+        foreach (var (run, added) in runs)
         {
-            var next = projection.Run.AppliedSequence + 1;
-            if (addedNow.Contains(next))
-                await projection.ApplyAsync(read[(run, next)], cancel);
-            else if (!await ApplyWaitingAsync(projection, cancel))
-                break;
+            var before = run.AppliedSequence;
+            await ApplyAsync(new(db, run, writing), added, cancel);
+            changed.Add(new() { RunId = run.Id, AppliedSequence = run.AppliedSequence, NewestAt = run.UpdatedAt });
         }
-        await projection.SaveAsync(cancel);
-        db.ChangeTracker.Clear();
-        return Changed(projection);
+        await writing.SaveAsync(cancel);
+        return changed;
     }
 
     /// <summary>Applies the whole stored journal to a run whose projections were deleted.</summary>
     public async Task RebuildAsync(TrackerDb db, Guid run, CancellationToken cancel)
     {
-        var projection = new RunProjection(db, await writer.LockRunAsync(db, run, cancel));
-        while (await ApplyWaitingAsync(projection, cancel))
+        for (var more = true; more;)
         {
-            // Not everything of a long run at once: what is saved needs no tracking.
-            await projection.SaveAsync(cancel);
+            var row = (await writer.LockRunsAsync(db, [run], cancel))[run];
+            var writing = new ProjectionWriting(db, metrics);
+            var projection = new RunProjection(db, row, writing);
+            more = await ApplyStoredAsync(projection, long.MaxValue, Portion, cancel);
+            projection.Flush();
+            await writing.SaveAsync(cancel);
             db.ChangeTracker.Clear();
-            projection = new(db, await writer.LockRunAsync(db, run, cancel));
         }
     }
 
-    static async Task<bool> ApplyWaitingAsync(RunProjection projection, CancellationToken cancel)
+    static async Task ApplyAsync(RunProjection projection, List<ReceivedEntry> added, CancellationToken cancel)
     {
         var run = projection.Run;
-        var applied = run.AppliedSequence;
-        var waiting = await projection.Db.JournalEntries.AsNoTracking()
-            .Where(e => e.RunId == run.Id && e.Sequence > applied)
-            .OrderBy(e => e.Sequence).Take(Page).Select(e => new { e.Sequence, e.Bytes }).ToListAsync(cancel);
-        foreach (var entry in waiting)
+        var waited = run.AppliedSequence < run.HighestSequence;
+        run.Stored += added.Count;
+        run.HighestSequence = Math.Max(run.HighestSequence, added[^1].Header.Sequence);
+        foreach (var entry in added)
         {
-            if (entry.Sequence != run.AppliedSequence + 1)
-                break;
-            await projection.ApplyAsync(JournalEntry.Read(entry.Bytes), cancel);
+            if (waited && entry.Header.Sequence > run.AppliedSequence + 1)
+                await ApplyStoredAsync(projection, entry.Header.Sequence, int.MaxValue, cancel);
+            if (entry.Header.Sequence == run.AppliedSequence + 1)
+                await projection.ApplyAsync(entry, cancel);
         }
-        return run.AppliedSequence > applied;
+        if (waited && run.AppliedSequence < run.HighestSequence)
+            await ApplyStoredAsync(projection, long.MaxValue, int.MaxValue, cancel);
+        projection.Flush();
     }
 
-    static RunChanged Changed(RunProjection projection) => new()
+    /// <returns>Whether there may be more.</returns>
+    static async Task<bool> ApplyStoredAsync(RunProjection projection, long before, int most, CancellationToken cancel)
     {
-        RunId = projection.Run.Id,
-        AppliedSequence = projection.Run.AppliedSequence,
-        NewestAt = projection.Run.UpdatedAt,
-    };
+        var applied = 0;
+        await foreach (var (sequence, line) in StoredLines.AfterAsync(projection.Db, projection.Run.Id, projection.Run.AppliedSequence, cancel))
+        {
+            if (sequence != projection.Run.AppliedSequence + 1 || sequence >= before)
+                return false;
+            await projection.ApplyAsync(ReceivedEntry.ReadStored(line), cancel);
+            if (++applied == most)
+                return true;
+        }
+        return false;
+    }
 }

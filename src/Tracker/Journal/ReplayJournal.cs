@@ -32,7 +32,7 @@ public sealed class ReplayJournal
     internal async Task<ReplayReport> RunAsync(IProgress<ReplayReport>? progress, CancellationToken cancel)
     {
         await using var db = await _databases.CreateDbContextAsync(cancel);
-        var runs = await db.JournalEntries.Select(e => e.RunId).Distinct().ToListAsync(cancel);
+        var runs = await db.Runs.Where(r => r.Stored > 0).OrderBy(r => r.Id).Select(r => r.Id).ToListAsync(cancel);
         var report = new ReplayReport(0, 0);
         foreach (var run in runs)
         {
@@ -48,7 +48,7 @@ public sealed class ReplayJournal
         using var turn = await _writer.EnterAsync(cancel);
         await using var db = await _databases.CreateDbContextAsync(cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        await ForgetAsync(db, await _writer.LockRunAsync(db, run, cancel), cancel);
+        await ForgetAsync(db, (await _writer.LockRunsAsync(db, [run], cancel))[run], cancel);
         db.ChangeTracker.Clear();
         await _projector.RebuildAsync(db, run, cancel);
         var applied = await db.Runs.Where(r => r.Id == run).Select(r => r.AppliedSequence).SingleAsync(cancel);
@@ -59,21 +59,17 @@ public sealed class ReplayJournal
     static async Task ForgetAsync(TrackerDb db, Run row, CancellationToken cancel)
     {
         var run = row.Id;
-        await db.RunAttempts.Where(x => x.RunId == run).ExecuteDeleteAsync(cancel);
-        await db.MetricChunks.Where(x => x.RunId == run).ExecuteDeleteAsync(cancel);
-        await db.MetricTotals.Where(x => x.RunId == run).ExecuteDeleteAsync(cancel);
-        await db.PhaseChanges.Where(x => x.RunId == run).ExecuteDeleteAsync(cancel);
-        await db.Evaluations.Where(x => x.RunId == run).ExecuteDeleteAsync(cancel);
-        await db.Previews.Where(x => x.RunId == run).ExecuteDeleteAsync(cancel);
-        await db.Checkpoints.Where(x => x.RunId == run).ExecuteDeleteAsync(cancel);
-        await db.ConsoleLines.Where(x => x.RunId == run).ExecuteDeleteAsync(cancel);
+        await ProjectionTables.DeleteAsync(db, run, cancel);
         var entries = db.JournalEntries.Where(e => e.RunId == run);
         // The row stays, emptied: trackers wait for its lock, and a new row would not be the one they wait for.
         db.Entry(row).CurrentValues.SetValues(new Run
         {
             Id = run,
-            Stored = await entries.LongCountAsync(cancel),
-            HighestSequence = await entries.MaxAsync(e => e.Sequence, cancel),
+            Stored = row.PackedSequence + await entries.LongCountAsync(cancel),
+            HighestSequence = Math.Max(row.PackedSequence, await entries.MaxAsync(e => (long?)e.Sequence, cancel) ?? 0),
+            PackedSequence = row.PackedSequence,
+            Archived = row.Archived,
+            Audited = row.Audited,
         });
         await db.SaveChangesAsync(cancel);
     }

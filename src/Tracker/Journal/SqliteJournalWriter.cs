@@ -1,6 +1,4 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Platform.Tracker.Runs;
 using Platform.Tracker.Storage;
 
@@ -12,8 +10,7 @@ sealed class SqliteJournalWriter : IJournalWriter, IDisposable
     const string Insert =
         """
         INSERT INTO journal_entries (run_id, sequence, attempt, type, hash, bytes, received_at)
-        VALUES ($run, $sequence, $attempt, $type, $hash, $bytes, $received)
-        ON CONFLICT DO NOTHING
+        VALUES ($0, $1, $2, $3, $4, $5, $6)
         """;
 
     readonly SemaphoreSlim _oneWriter = new(1);
@@ -24,32 +21,16 @@ sealed class SqliteJournalWriter : IJournalWriter, IDisposable
         return new Turn(_oneWriter);
     }
 
-    public async Task<bool[]> InsertAsync(TrackerDb db, IReadOnlyList<StoredEntry> entries, CancellationToken cancel)
+    // The transaction holds SQLite's write lock since it began: nobody else changes the rows.
+    public async Task<IReadOnlyDictionary<Guid, Run>> LockRunsAsync(TrackerDb db, IReadOnlyCollection<Guid> runs, CancellationToken cancel)
     {
-        await using var command = (SqliteCommand)db.Database.GetDbConnection().CreateCommand();
-        command.CommandText = Insert;
-        command.Transaction = (SqliteTransaction?)db.Database.CurrentTransaction?.GetDbTransaction();
-        string[] names = ["$run", "$sequence", "$attempt", "$type", "$hash", "$bytes", "$received"];
-        foreach (var name in names)
-            command.Parameters.Add(new SqliteParameter { ParameterName = name });
-        var stored = new bool[entries.Count];
-        for (var i = 0; i < stored.Length; i++)
-        {
-            var e = entries[i];
-            object[] values = [e.RunId, e.Sequence, e.Attempt, e.Type, e.Hash, e.Bytes, e.ReceivedAt.UtcTicks];
-            for (var p = 0; p < values.Length; p++)
-                command.Parameters[p].Value = values[p];
-            stored[i] = await command.ExecuteNonQueryAsync(cancel) == 1;
-        }
-        return stored;
+        await SqliteRows.WriteAsync(db, NewRun.Insert("VALUES ($0)"), runs.Select(run => (object?[])[run]), cancel);
+        return await db.Runs.Where(r => runs.Contains(r.Id)).ToDictionaryAsync(r => r.Id, cancel);
     }
 
-    // The transaction holds SQLite's write lock since it began: nobody else changes the row.
-    public async Task<Run> LockRunAsync(TrackerDb db, Guid run, CancellationToken cancel)
-    {
-        await db.Database.ExecuteSqlAsync(NewRun.Insert(run), cancel);
-        return await db.Runs.SingleAsync(r => r.Id == run, cancel);
-    }
+    public Task InsertAsync(TrackerDb db, IReadOnlyList<ReceivedEntry> entries, DateTimeOffset receivedAt, CancellationToken cancel) =>
+        SqliteRows.WriteAsync(db, Insert, entries.Select(e => (object?[])
+            [e.Header.RunId, e.Header.Sequence, e.Header.Attempt, e.Type, e.Hash, e.Bytes, receivedAt.UtcTicks]), cancel);
 
     public void Dispose() => _oneWriter.Dispose();
 

@@ -23,7 +23,7 @@ sealed class StoreEntriesConsumer(JournalStore store, RunNotices notices, TimePr
     {
         var messages = context.Message;
         using var activity = TrackerTelemetry.Consume(messages);
-        var lines = messages.Select(m => new ReadOnlyMemory<byte>(m.ReceiveContext.Body.GetBytes())).ToArray();
+        var lines = messages.Select(m => m.ReceiveContext.Body.GetBytes()).ToArray();
         var outcome = await StoreAsync(lines, context.CancellationToken);
 
         Log.EntriesStored(logger, outcome.Stored, lines.Length);
@@ -35,7 +35,7 @@ sealed class StoreEntriesConsumer(JournalStore store, RunNotices notices, TimePr
             await RefuseAsync(messages[place].ReceiveContext, reason);
     }
 
-    async Task<StoreOutcome> StoreAsync(ReadOnlyMemory<byte>[] lines, CancellationToken cancel)
+    async Task<StoreOutcome> StoreAsync(byte[][] lines, CancellationToken cancel)
     {
         for (var wait = s_firstWait; ; wait = wait * 2 < s_longestWait ? wait * 2 : s_longestWait)
         {

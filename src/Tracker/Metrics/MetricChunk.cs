@@ -1,13 +1,16 @@
 namespace Platform.Tracker.Metrics;
 
 /// <summary>
-/// Up to <see cref="Capacity"/> points of one metric and attempt, in the order they were logged. The newest chunk is
-/// appended to; the others never change.
+/// Points of one metric and attempt in order of iteration, with what a chart needs of them when it shows many at once. A
+/// metric's last chunk is written anew until it holds <see cref="Enough"/>; the others never change.
 /// </summary>
 sealed class MetricChunk
 {
-    /// <summary>Points in a full chunk; see docs/decisions.md for what it costs.</summary>
-    public const int Capacity = 1024;
+    /// <summary>Points from which on a chunk is closed; see docs/decisions.md for what it costs.</summary>
+    public const int Enough = 2048;
+
+    /// <summary>Points of a chunk, at most.</summary>
+    public const int Most = 8192;
 
     public required Guid RunId { get; init; }
     public required string Name { get; init; }
@@ -16,19 +19,32 @@ sealed class MetricChunk
     public required int Chunk { get; init; }
 
     public required int Attempt { get; init; }
-    public int Count { get; set; }
-
-    // NaN points count, but are in none of the three; null where every point is NaN.
-    public double? Min { get; set; }
-    public double? Max { get; set; }
-    public double? Sum { get; set; }
+    public required int Count { get; init; }
 
     /// <summary>The smallest iteration.</summary>
-    public int FirstIteration { get; set; }
+    public required int FirstIteration { get; init; }
 
     /// <summary>The largest iteration.</summary>
-    public int LastIteration { get; set; }
+    public required int LastIteration { get; init; }
 
-    public int[] Iterations { get; set; } = [];
-    public double[] Values { get; set; } = [];
+    /// <summary>Between one iteration and the next; 0 where that varies.</summary>
+    public required int Step { get; init; }
+
+    // Null stands for NaN, which SQLite cannot store; min, max and sum leave NaN out.
+    public required double? First { get; init; }
+    public required double? Last { get; init; }
+    public required double? Min { get; init; }
+    public required int MinIteration { get; init; }
+    public required double? Max { get; init; }
+    public required int MaxIteration { get; init; }
+    public required double? Sum { get; init; }
+
+    /// <summary>Iterations and values, packed by <see cref="PointCodec"/>.</summary>
+    public required byte[] Points { get; init; }
+
+    /// <summary>Smallest and largest of every <see cref="ChunkLevel.Fine"/> points.</summary>
+    public required byte[] Fine { get; init; }
+
+    /// <summary>Smallest and largest of every <see cref="ChunkLevel.Coarse"/> points.</summary>
+    public required byte[] Coarse { get; init; }
 }

@@ -1,87 +1,86 @@
 using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Events;
 using Platform.Contracts.Journal;
 using Platform.Tracker.Runs;
 using Platform.Tracker.Storage;
 
 namespace Platform.Tracker.Metrics;
 
-/// <summary>Appends the points of one run to their open chunks.</summary>
-sealed class MetricProjection(TrackerDb db, Guid run)
+/// <summary>
+/// Appends the points of one run. They stay open, a row an entry, until there are enough of them or the attempt ends; then
+/// they are sorted by metric into chunks. When that is follows from the journal alone, so any portions give the same rows.
+/// </summary>
+sealed class MetricProjection(TrackerDb db, Run run, MetricChanges changes)
 {
-    Dictionary<string, OpenMetric>? _metrics;
+    // What a chart of one metric has to read besides chunks, at most.
+    const int MostOpenEntries = 256;
+    const int MostOpenRows = 4096;
+    const int MostOpenPoints = 256 * 1024;
 
-    public async Task LogAsync(Run row, EntryHeader header, MetricsLogged e, CancellationToken cancel)
+    readonly List<(long Sequence, MetricColumns Columns)> _open = [];
+    readonly ChunkAppender _chunks = new(db, run.Id, changes);
+    bool _storedOpen = run.OpenEntries > 0;
+
+    public async Task AppendAsync(EntryHeader header, MetricColumns entry, CancellationToken cancel)
     {
-        await LoadAsync(cancel);
-        foreach (var (name, values) in e.Values)
+        foreach (var iteration in entry.Iterations)
+            run.Iteration = Math.Max(run.Iteration, iteration);
+        var points = entry.Points;
+        if (points == 0)
+            return;
+        if (run.OpenEntries > 0 && run.OpenAttempt != header.Attempt)
+            await CloseAsync(cancel);
+        foreach (var column in entry.Columns)
+            if (column.Count > 0)
+                changes.TotalOf(run.Id, column.Name).Add(entry, column);
+        _open.Add((header.Sequence, entry));
+        run.OpenAttempt = header.Attempt;
+        run.OpenEntries++;
+        run.OpenRows += entry.Iterations.Length;
+        run.OpenPoints += points;
+        if (run.OpenEntries >= MostOpenEntries || run.OpenRows >= MostOpenRows || run.OpenPoints >= MostOpenPoints)
+            await CloseAsync(cancel);
+    }
+
+    /// <summary>Puts all open points into chunks.</summary>
+    public async Task CloseAsync(CancellationToken cancel)
+    {
+        if (run.OpenEntries == 0)
+            return;
+        var metrics = new SortedDictionary<string, PointList>(StringComparer.Ordinal);
+        if (_storedOpen)
         {
-            var metric = Open(name);
-            for (var i = 0; i < values.Count; i++)
-                if (values[i] is { } value)
-                    metric.Append(header.Attempt, e.Iterations[i], value);
+            var stored = db.OpenPoints.AsNoTracking().Where(p => p.RunId == run.Id).OrderBy(p => p.Sequence).Select(p => p.Points);
+            foreach (var blob in await stored.ToListAsync(cancel))
+                Gather(EntryBlob.Unpack(blob), metrics);
+            changes.Closed.Add(run.Id);
         }
-        foreach (var iteration in e.Iterations)
-            row.Iteration = Math.Max(row.Iteration, iteration);
+        foreach (var (_, columns) in _open)
+            Gather(columns, metrics);
+        foreach (var (name, points) in metrics)
+            await _chunks.AppendAsync(name, run.OpenAttempt, points, cancel);
+        _open.Clear();
+        _storedOpen = false;
+        (run.OpenEntries, run.OpenRows, run.OpenPoints) = (0, 0, 0);
     }
 
-    /// <summary>System samples are series like any other.</summary>
-    public async Task SampleAsync(Run row, EntryHeader header, SystemSampled e, CancellationToken cancel)
-    {
-        await AppendAsync("system/cpu", header.Attempt, e.Iteration, e.CpuPercent, cancel);
-        await AppendAsync("system/memory", header.Attempt, e.Iteration, e.MemoryBytes, cancel);
-        if (e.GpuPercent is { } gpu)
-            await AppendAsync("system/gpu", header.Attempt, e.Iteration, gpu, cancel);
-        if (e.GpuMemoryBytes is { } memory)
-            await AppendAsync("system/gpu-memory", header.Attempt, e.Iteration, memory, cancel);
-        row.Iteration = Math.Max(row.Iteration, e.Iteration);
-    }
-
-    public async Task AppendAsync(string name, int attempt, int iteration, double value, CancellationToken cancel)
-    {
-        await LoadAsync(cancel);
-        Open(name).Append(attempt, iteration, value);
-    }
-
-    /// <summary>Puts the appended points into the tracked rows.</summary>
+    /// <summary>Hands on what is open, to be written.</summary>
     public void Flush()
     {
-        foreach (var metric in _metrics?.Values ?? Enumerable.Empty<OpenMetric>())
-            metric.Flush();
+        foreach (var (sequence, columns) in _open)
+            changes.Open(new() { RunId = run.Id, Sequence = sequence, Attempt = run.OpenAttempt, Points = EntryBlob.Pack(columns) });
+        _storedOpen |= _open.Count > 0;
+        _open.Clear();
     }
 
-    /// <summary>After a resume, once everything is saved: counts the metrics with points past its iteration anew.</summary>
-    public async Task RecountAsync(Supersession visible, int from, CancellationToken cancel)
+    static void Gather(MetricColumns entry, SortedDictionary<string, PointList> metrics)
     {
-        await LoadAsync(cancel);
-        var past = await db.MetricChunks.Where(c => c.RunId == run && c.LastIteration > from)
-            .Select(c => c.Name).Distinct().ToListAsync(cancel);
-        foreach (var name in past)
+        foreach (var column in entry.Columns)
         {
-            var chunks = await db.MetricChunks.AsNoTracking().Where(c => c.RunId == run && c.Name == name)
-                .OrderBy(c => c.Chunk).ToListAsync(cancel);
-            _metrics![name].Recount(MetricPoints.Visible(chunks, visible));
+            if (column.Count == 0)
+                continue;
+            if (!metrics.TryGetValue(column.Name, out var points))
+                metrics.Add(column.Name, points = new(MostOpenRows));
+            points.Add(entry, column);
         }
-    }
-
-    async Task LoadAsync(CancellationToken cancel)
-    {
-        if (_metrics is not null)
-            return;
-        var totals = await db.MetricTotals.Where(t => t.RunId == run).ToListAsync(cancel);
-        var open = await db.MetricTotals.Where(t => t.RunId == run)
-            .Join(db.MetricChunks, t => new { t.RunId, t.Name, Chunk = t.Chunks - 1 }, c => new { c.RunId, c.Name, c.Chunk }, (t, c) => c)
-            .ToDictionaryAsync(c => c.Name, cancel);
-        _metrics = totals.ToDictionary(t => t.Name, t => new OpenMetric(db, t, open.GetValueOrDefault(t.Name)));
-    }
-
-    OpenMetric Open(string name)
-    {
-        name = StoredForm.Text(name);
-        if (_metrics!.TryGetValue(name, out var metric))
-            return metric;
-        var total = new MetricTotal { RunId = run, Name = name };
-        db.Add(total);
-        return _metrics[name] = new(db, total, null);
     }
 }

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Api;
-using Platform.Tracker.Runs;
 using Platform.Tracker.Storage;
 
 namespace Platform.Tracker.Metrics;
@@ -10,20 +9,29 @@ sealed class MetricQueries(IDbContextFactory<TrackerDb> databases)
 {
     /// <summary>One series per name, in their order, empty where nothing is logged yet; null where the run is unknown.</summary>
     public async Task<IReadOnlyList<MetricSeries>?> SeriesAsync(
-        Guid run, IReadOnlyList<string> names, int? from, int? to, int? maxPoints, CancellationToken cancel)
+        Guid run, IReadOnlyList<string> names, int? from, int? to, int? maxPoints, CancellationToken cancel) =>
+        await SeriesAsync([run], names, from, to, maxPoints, cancel) is { } found ? [.. found.Select(f => f.Series)] : null;
+
+    /// <summary>One series per known run and name, in their order; null where no run is known.</summary>
+    public async Task<IReadOnlyList<RunSeries>?> SeriesAsync(
+        IReadOnlyList<Guid> runs, IReadOnlyList<string> names, int? from, int? to, int? maxPoints, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        if (!await db.Runs.AnyAsync(r => r.Id == run, cancel))
+        await using var snapshot = await Snapshot.BeginAsync(db, cancel);
+        var known = await db.Runs.Where(r => runs.Contains(r.Id)).Select(r => r.Id).ToListAsync(cancel);
+        if (known.Count == 0)
             return null;
-        var (first, last) = (from ?? int.MinValue, to ?? int.MaxValue);
-        var visible = await Supersession.OfAsync(db, run, cancel);
-        var chunks = await db.MetricChunks.AsNoTracking()
-            .Where(c => c.RunId == run && names.Contains(c.Name) && c.FirstIteration <= last && c.LastIteration >= first)
-            .OrderBy(c => c.Name).ThenBy(c => c.Chunk).ToListAsync(cancel);
-        var points = chunks.GroupBy(c => c.Name).ToDictionary(g => g.Key, g => MetricPoints.Visible([.. g], visible, first, last));
-        var drawn = points.Values.Where(p => p.Iterations.Count > 0).ToArray();
+        var request = new SeriesRequest(
+            [.. runs.Where(known.Contains).Distinct()], [.. names.Distinct()], from ?? int.MinValue, to ?? int.MaxValue, maxPoints);
+        var parts = await SeriesReader.ReadAsync(db, request, cancel);
+        var read = parts.ToDictionary(p => p.Key, p => p.Value.Sorted());
+        var drawn = read.Values.Where(p => p.Iterations.Length > 0).ToArray();
         var range = drawn.Length == 0 ? (0, 0) : (drawn.Min(p => p.Iterations[0]), drawn.Max(p => p.Iterations[^1]));
-        return [.. names.Distinct().Select(n => SeriesBuckets.Thin(n, points.GetValueOrDefault(n) ?? MetricPoints.None, range, maxPoints))];
+        return [.. request.Runs.SelectMany(run => request.Names.Select(name =>
+        {
+            var (iterations, values) = SeriesBuckets.Thin(read[(run, name)].Iterations, read[(run, name)].Values, range, maxPoints);
+            return new RunSeries(run, new() { Name = name, Iterations = iterations, Values = values, Total = parts[(run, name)].Total });
+        }))];
     }
 
     public static async Task<IReadOnlyList<MetricSummary>> SummariesAsync(TrackerDb db, Guid run, CancellationToken cancel)
@@ -39,6 +47,7 @@ sealed class MetricQueries(IDbContextFactory<TrackerDb> databases)
             MinIteration = t.MinIteration,
             Max = t.Max ?? double.NaN,
             MaxIteration = t.MaxIteration,
+            LowerIsBetter = t.LowerIsBetter,
         })];
     }
 }

@@ -12,6 +12,9 @@ sealed class Run
     public long HighestSequence { get; set; }
     public long Stored { get; set; }
 
+    /// <summary>Entries up to here are in segments.</summary>
+    public long PackedSequence { get; set; }
+
     /// <summary>SHA-256 of the newest applied entry, hex; null before the first.</summary>
     public string? HeadHash { get; set; }
 
@@ -52,4 +55,16 @@ sealed class Run
     public DateTimeOffset? EndedAt { get; set; }
     public string? Ending { get; set; }
     public string? Stack { get; set; }
+
+    // points that are not in chunks yet
+    public int OpenAttempt { get; set; }
+    public int OpenEntries { get; set; }
+    public int OpenRows { get; set; }
+    public int OpenPoints { get; set; }
+
+    // said by people, not by the journal
+    public bool Archived { get; set; }
+
+    /// <summary>Somebody's claim rests on it: it is never pruned.</summary>
+    public bool Audited { get; set; }
 }

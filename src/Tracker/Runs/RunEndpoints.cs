@@ -5,40 +5,64 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.OpenApi;
 using Platform.Contracts.Api;
 using Platform.Tracker.Http;
+using Platform.Tracker.Runs.Filters;
 
 namespace Platform.Tracker.Runs;
 
 static class RunEndpoints
 {
+    const int DefaultNames = 100;
+    const int MostNames = 5000;
+
     public static void MapRuns(this RouteGroupBuilder api)
     {
-        var runs = api.MapGroup("/runs").WithTags("Runs");
+        var runs = api.MapGroup("/runs").WithTags("Runs").AddEndpointFilter(FilterException.Answer);
         runs.MapGet("/", ListAsync).WithSummary("The run table: filtered, sorted, one page of it")
+            .Takes("filter", JsonSchemaType.String, "in the filter language: method = \"dupl\" and best(miou/val/seg) > 60")
+            .Takes("sort", JsonSchemaType.String, "fields, parameters and metrics, a minus for largest first: -best(miou/val/seg),name; default -started")
+            .Takes("columns", JsonSchemaType.String, "values to answer with each run: param:optimizer.learningRate,last:loss/total")
+            .Takes("limit", JsonSchemaType.Integer, $"default {RunTableQuery.DefaultTake}, at most {RunTableQuery.MostTaken}; take is the same")
+            .Takes("cursor", JsonSchemaType.String, "what the page before said in next")
+            .Takes("skip", JsonSchemaType.Integer, "runs to leave out at the front")
+            .Takes("archived", JsonSchemaType.Boolean, "whether archived runs are listed too; default false")
             .Takes("search", JsonSchemaType.String, "part of the name, method, backbone, dataset or experiment")
             .Takes("project", JsonSchemaType.String, "the project, exactly")
             .Takes("experiment", JsonSchemaType.String, "the experiment, exactly")
             .Takes("method", JsonSchemaType.String, "the method, exactly")
             .Takes("status", JsonSchemaType.String, "running, completed, failed or stopped")
-            .Takes("sort", JsonSchemaType.String, string.Join(", ", RunListRequest.SortKeys))
-            .Takes("descending", JsonSchemaType.Boolean, "default true")
-            .Takes("skip", JsonSchemaType.Integer, "runs to leave out at the front")
-            .Takes("take", JsonSchemaType.Integer, $"default {RunQueries.DefaultTake}, at most {RunQueries.MostTaken}");
+            .Takes("descending", JsonSchemaType.Boolean, "true: terms of the sort without a minus come largest first, too");
+        runs.MapGet("/filter/fields", FieldsAsync).WithSummary("What a filter may name")
+            .Takes("search", JsonSchemaType.String, "part of the names")
+            .Takes("limit", JsonSchemaType.Integer, $"of each kind; default {DefaultNames}, at most {MostNames}");
+        runs.MapGet("/filter/check", CheckAsync).WithSummary("Whether a filter can be used, and where not")
+            .Takes("filter", JsonSchemaType.String, "the filter");
+        runs.MapRunTags();
         runs.MapGet("/{run:guid}", GetAsync).WithSummary("One run: configuration, phases, metrics, checkpoints, journal");
     }
 
     static async Task<Ok<RunPage>> ListAsync(QueryValues query, RunQueries runs, CancellationToken cancel) =>
         TypedResults.Ok(await runs.PageAsync(new()
         {
+            Filter = query.Text("filter"),
             Search = query.Text("search"),
             Project = query.Text("project"),
             Experiment = query.Text("experiment"),
             Method = query.Text("method"),
             Status = query.OneOf<RunStatus>("status"),
-            Sort = query.OneOf("sort", RunListRequest.SortKeys),
+            Sort = query.Text("sort"),
             Descending = query.Bool("descending"),
+            Columns = query.Texts("columns"),
+            Archived = query.Bool("archived"),
             Skip = query.Int("skip"),
-            Take = query.Int("take", 1, RunQueries.MostTaken),
+            Take = query.Int("limit", 1, RunTableQuery.MostTaken) ?? query.Int("take", 1, RunTableQuery.MostTaken),
+            Cursor = query.Text("cursor"),
         }, cancel));
+
+    static async Task<Ok<FilterFields>> FieldsAsync(QueryValues query, FilterNames names, CancellationToken cancel) =>
+        TypedResults.Ok(await names.FieldsAsync(query.Text("search"), query.Int("limit", 1, MostNames) ?? DefaultNames, cancel));
+
+    static async Task<Ok<FilterCheck>> CheckAsync(QueryValues query, RunTableQuery runs, CancellationToken cancel) =>
+        TypedResults.Ok(new FilterCheck(query.Text("filter") is { } filter ? await runs.CheckAsync(filter, cancel) : null));
 
     static async Task<Results<Ok<RunDetail>, NotFound>> GetAsync(Guid run, RunQueries runs, CancellationToken cancel) =>
         await runs.DetailAsync(run, cancel) is { } detail ? TypedResults.Ok(detail) : TypedResults.NotFound();

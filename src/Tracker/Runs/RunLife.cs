@@ -31,6 +31,7 @@ static class RunLife
         run.SweepId = StoredForm.TextOrNull(e.SweepId);
         run.CellId = StoredForm.TextOrNull(e.CellId);
         run.StartedAt = StoredForm.Time(header.OccurredAt);
+        await RunParameters.ReplaceAsync(db, run.Id, e, cancel);
         await BeginAttemptAsync(db, run, header, 0, e.Host, e.Device, cancel);
     }
 

@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Api;
@@ -12,20 +11,14 @@ using Platform.Tracker.Storage;
 namespace Platform.Tracker.Runs;
 
 /// <summary>The run table and one run, read.</summary>
-sealed class RunQueries(IDbContextFactory<TrackerDb> databases)
+sealed class RunQueries(IDbContextFactory<TrackerDb> databases, RunTableQuery table)
 {
-    public const int DefaultTake = 100;
-    public const int MostTaken = 1000;
+    public Task<RunPage> PageAsync(RunListRequest request, CancellationToken cancel) => table.PageAsync(request, cancel);
 
-    /// <summary>One count and one page, whatever the number of metrics.</summary>
-    public async Task<RunPage> PageAsync(RunListRequest request, CancellationToken cancel)
+    public async Task<bool> ExistsAsync(Guid id, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        var matching = Matching(db.Runs.AsNoTracking().Where(r => r.StartedAt != null), request);
-        var total = await matching.CountAsync(cancel);
-        var page = await Sorted(matching, request.Sort ?? "started", request.Descending ?? true)
-            .Skip(request.Skip ?? 0).Take(request.Take ?? DefaultTake).ToListAsync(cancel);
-        return new(total, [.. page.Select(Summary)]);
+        return await db.Runs.AnyAsync(r => r.Id == id && r.StartedAt != null, cancel);
     }
 
     public async Task<RunDetail?> DetailAsync(Guid id, CancellationToken cancel)
@@ -37,7 +30,7 @@ sealed class RunQueries(IDbContextFactory<TrackerDb> databases)
         var visible = await Supersession.OfAsync(db, id, cancel);
         return new()
         {
-            Summary = Summary(run),
+            Summary = Summary(run) with { Tags = await RunTags.OfAsync(db, id, cancel) },
             Config = Json<JsonElement>(run.Config),
             ConfigHash = run.ConfigHash!,
             SplitSizes = Json<Dictionary<string, int>>(run.SplitSizes),
@@ -56,40 +49,6 @@ sealed class RunQueries(IDbContextFactory<TrackerDb> databases)
             Journal = await JournalQueries.StateAsync(db, run, cancel),
         };
     }
-
-    static IQueryable<Run> Matching(IQueryable<Run> runs, RunListRequest request)
-    {
-        if (request.Project is { } project)
-            runs = runs.Where(r => r.Project == project);
-        if (request.Experiment is { } experiment)
-            runs = runs.Where(r => r.Experiment == experiment);
-        if (request.Method is { } method)
-            runs = runs.Where(r => r.Method == method);
-        if (request.Status is { } status)
-            runs = runs.Where(r => r.Status == status);
-        if (request.Search?.ToLowerInvariant() is { } part)
-            runs = runs.Where(r => r.Name!.ToLower().Contains(part) || r.Method!.ToLower().Contains(part)
-                || r.Backbone!.ToLower().Contains(part) || r.Dataset!.ToLower().Contains(part) || r.Experiment!.ToLower().Contains(part));
-        return runs;
-    }
-
-    // Ties in a stable order: a page boundary must not lose or repeat a run.
-    static IQueryable<Run> Sorted(IQueryable<Run> runs, string key, bool descending) => key switch
-    {
-        "started" => By(runs, r => r.StartedAt, descending),
-        "name" => By(runs, r => r.Name, descending),
-        "status" => By(runs, r => r.Status, descending),
-        "method" => By(runs, r => r.Method, descending),
-        "backbone" => By(runs, r => r.Backbone, descending),
-        "dataset" => By(runs, r => r.Dataset, descending),
-        "progress" => By(runs, r => r.TotalIterations > 0 ? (double)r.Iteration / r.TotalIterations : 0, descending),
-        "best" => By(runs, r => r.BestMeanIou ?? -1, descending), // runs without one are the worst, on either database
-        "updated" => By(runs, r => r.UpdatedAt, descending),
-        _ => throw new ArgumentOutOfRangeException(nameof(key), key, "not one of RunListRequest.SortKeys"),
-    };
-
-    static IQueryable<Run> By<T>(IQueryable<Run> runs, Expression<Func<Run, T>> key, bool descending) =>
-        descending ? runs.OrderByDescending(key).ThenByDescending(r => r.Id) : runs.OrderBy(key).ThenBy(r => r.Id);
 
     static RunSummary Summary(Run run) => new()
     {
@@ -113,6 +72,7 @@ sealed class RunQueries(IDbContextFactory<TrackerDb> databases)
         UpdatedAt = run.UpdatedAt!.Value,
         EndedAt = run.EndedAt,
         AppliedSequence = run.AppliedSequence,
+        Archived = run.Archived,
     };
 
     static T Json<T>(string? text) => JsonSerializer.Deserialize<T>(text!, JournalJson.Options)!;

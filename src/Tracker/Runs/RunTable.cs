@@ -12,5 +12,6 @@ sealed class RunTable : IEntityTypeConfiguration<Run>
         table.Property(r => r.Id).ValueGeneratedNever();
         table.Property(r => r.Status).HasConversion<string>();
         table.HasIndex(r => r.StartedAt);
+        table.HasIndex(r => r.EndedAt);
     }
 }

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using Platform.Contracts;
 using Platform.Tracker.Journal;
+using Platform.Tracker.Metrics;
 
 namespace Platform.Tracker.Storage;
 
@@ -17,9 +18,9 @@ static class DatabaseSetup
     public static IServiceCollection AddDatabase(this IServiceCollection services, TrackerOptions options)
     {
         if (options.Database == "postgres")
-            services.AddSingleton<IJournalWriter, PostgresJournalWriter>();
+            services.AddSingleton<IJournalWriter, PostgresJournalWriter>().AddSingleton<IMetricWriter, PostgresMetricWriter>();
         else
-            services.AddSingleton<IJournalWriter, SqliteJournalWriter>();
+            services.AddSingleton<IJournalWriter, SqliteJournalWriter>().AddSingleton<IMetricWriter, SqliteMetricWriter>();
         return services.AddPooledDbContextFactory<TrackerDb>(builder => Use(builder, options));
     }
 

@@ -15,6 +15,7 @@ namespace Platform.Tracker.Storage;
 sealed class TrackerDb(DbContextOptions<TrackerDb> options) : DbContext(options)
 {
     public DbSet<StoredEntry> JournalEntries => Set<StoredEntry>();
+    public DbSet<JournalSegment> JournalSegments => Set<JournalSegment>();
     public DbSet<JournalConflict> JournalConflicts => Set<JournalConflict>();
     public DbSet<DeadLetter> DeadLetters => Set<DeadLetter>();
     public DbSet<DeadLetterReplay> DeadLetterReplays => Set<DeadLetterReplay>();
@@ -22,6 +23,7 @@ sealed class TrackerDb(DbContextOptions<TrackerDb> options) : DbContext(options)
     public DbSet<Run> Runs => Set<Run>();
     public DbSet<RunAttempt> RunAttempts => Set<RunAttempt>();
     public DbSet<MetricChunk> MetricChunks => Set<MetricChunk>();
+    public DbSet<OpenPoints> OpenPoints => Set<OpenPoints>();
     public DbSet<MetricTotal> MetricTotals => Set<MetricTotal>();
     public DbSet<PhaseChange> PhaseChanges => Set<PhaseChange>();
     public DbSet<Evaluation> Evaluations => Set<Evaluation>();

@@ -20,4 +20,10 @@ static partial class JournalLog
 
     [LoggerMessage(EventId = 114, Level = LogLevel.Debug, Message = "Heartbeat of run {Run} not sent: {Reason}")]
     public static partial void HeartbeatLost(ILogger log, Guid run, string reason);
+
+    [LoggerMessage(EventId = 115, Level = LogLevel.Information, Message = "Run {Run}: entries {From} to {To} asked for again")]
+    public static partial void EntriesAskedFor(ILogger log, Guid run, long from, long to);
+
+    [LoggerMessage(EventId = 116, Level = LogLevel.Debug, Message = "Run {Run}: no longer listening for entries asked for again: {Reason}")]
+    public static partial void ResendingEnded(ILogger log, Guid run, string reason);
 }

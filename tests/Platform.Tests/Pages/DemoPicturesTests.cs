@@ -23,7 +23,7 @@ public sealed class DemoPicturesTests(BrowserFixture browser) : IClassFixture<Br
             "the demo has trained", TimeSpan.FromMinutes(10));
         var url = $"http://127.0.0.1:{port}";
         using var http = new HttpClient { BaseAddress = new(url) };
-        var run = (await new TrackerClient(http).RunsAsync(new() { Sort = "best", Take = 1 })).Runs[0];
+        var run = (await new TrackerClient(http).RunsAsync(new() { Sort = "-best", Take = 1 })).Runs[0];
 
         foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
             foreach (var width in new[] { 1440, 390 })

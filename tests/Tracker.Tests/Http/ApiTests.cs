@@ -100,14 +100,14 @@ public sealed class ApiTests
         foreach (var journal in journals)
             await StoreAsync(host, journal);
 
-        (await NamesAsync(new() { Sort = "best" })).ShouldBe("a,b,C");
-        (await NamesAsync(new() { Sort = "best", Descending = false })).ShouldBe("C,b,a");
-        (await NamesAsync(new() { Sort = "progress" })).ShouldBe("C,b,a");
+        (await NamesAsync(new() { Sort = "best", Descending = true })).ShouldBe("a,b,C");
+        (await NamesAsync(new() { Sort = "best", Descending = false })).ShouldBe("b,a,C");
+        (await NamesAsync(new() { Sort = "-progress" })).ShouldBe("C,b,a");
         (await NamesAsync(new() { Method = "dupl", Sort = "progress", Descending = false })).ShouldBe("a,C");
         (await NamesAsync(new() { Status = RunStatus.Completed })).ShouldBe("b");
         (await NamesAsync(new() { Search = "voc" })).ShouldBe("C");
         (await NamesAsync(new() { Search = "100%" })).ShouldBe("");
-        var page = await host.Client.RunsAsync(new() { Sort = "progress", Skip = 1, Take = 1 });
+        var page = await host.Client.RunsAsync(new() { Sort = "-progress", Skip = 1, Take = 1 });
         (page.Total, page.Runs.Single().Name).ShouldBe((3, "b"));
         foreach (var key in RunListRequest.SortKeys)
             (await host.Client.RunsAsync(new() { Sort = key })).Runs.Count.ShouldBe(3);
@@ -117,7 +117,6 @@ public sealed class ApiTests
     }
 
     [Theory(Timeout = 60_000)]
-    [InlineData("api/runs?sort=colour", "sort")]
     [InlineData("api/runs?take=0", "take")]
     [InlineData("api/runs?take=many", "take")]
     [InlineData("api/runs?descending=2", "descending")]
@@ -182,5 +181,5 @@ public sealed class ApiTests
     }
 
     static Task StoreAsync(TestHost host, SomeJournal journal) => host.Get<JournalStore>()
-        .StoreAsync([.. journal.Lines.Select(l => new ReadOnlyMemory<byte>(l))], CancellationToken.None);
+        .StoreAsync([.. journal.Lines], CancellationToken.None);
 }

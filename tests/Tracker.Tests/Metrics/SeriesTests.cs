@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Api;
 using Platform.Contracts.Events;
 
@@ -67,7 +68,8 @@ public sealed class SeriesTests
         (await tracker.Evaluations.OfAsync(journal.RunId, default))!.ShouldHaveSingleItem().Attempt.ShouldBe(2);
         detail.Summary.BestMeanIou.ShouldBe(detail.Metrics.Single(m => m.Name == "miou/val/seg").Max);
         await using var db = tracker.OpenDb();
-        db.MetricChunks.Where(c => c.Name == "loss").Sum(c => c.Count).ShouldBe(7, "superseded points are not deleted");
+        db.MetricChunks.Where(c => c.Name == "loss").Sum(c => c.Count).ShouldBe(5, "superseded points are not deleted");
+        db.OpenPoints.Count().ShouldBe(2, "what came since is not in chunks yet");
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -93,6 +95,57 @@ public sealed class SeriesTests
         (await SeriesAsync(tracker, journal, "system/cpu")).Values.ShouldBe([187.5, 50]);
         (await SeriesAsync(tracker, journal, "system/memory")).Values.ShouldBe([1L << 31, 5]);
         (await SeriesAsync(tracker, journal, "system/gpu")).Iterations.ShouldBe([10]);
+    }
+
+    [Theory, OnPostgres]
+    public async Task People_with_psql_read_every_point(string database)
+    {
+        await using var tracker = await TestTracker.StartAsync(database);
+        double?[] odd = [1, null, double.NaN, -0.1, double.NegativeInfinity, 1.5, -2.25, 5e-324, double.MaxValue, 1e-40f, 0];
+        var journal = new SomeJournal().Started().Metric("loss", 1, odd).Completed(20).Resumed(9).Metric("loss", 10, odd)
+            .Add(new Contracts.Events.MetricsLogged
+            {
+                Iterations = [-5, 100_000, 7],
+                Values = new Dictionary<string, IReadOnlyList<double?>> { ["grüße"] = [0.5, 0.25, null] },
+            });
+        await tracker.StoreAsync(journal.Lines);
+        await using var db = tracker.OpenDb();
+
+        var points = await db.Database.SqlQueryRaw<SqlPoint>("SELECT name, attempt, iteration, value FROM metric_points").ToListAsync();
+
+        points.Where(p => p.Name == "loss" && p.Attempt == 1).OrderBy(p => p.Iteration).Select(p => p.Value).ShouldBe(odd.OfType<double>());
+        points.Where(p => p.Name == "loss" && p.Attempt == 2).OrderBy(p => p.Iteration).Select(p => p.Value).ShouldBe(odd.OfType<double>());
+        points.Where(p => p.Name == "grüße").Select(p => $"{p.Iteration} {p.Value}").ShouldBe(["-5 0.5", "100000 0.25"]);
+    }
+
+    sealed record SqlPoint(string Name, int Attempt, int Iteration, double Value);
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_long_series_is_read_from_the_pyramid_and_keeps_its_peaks(string database)
+    {
+        await using var tracker = await TestTracker.StartAsync(database);
+        var journal = new SomeJournal().Started();
+        var values = Enumerable.Range(1, 30_000).Select(i => i switch { 12_345 => 100.0, 22_222 => -100.0, 17 => double.NaN, _ => Math.Sin(i * 0.01) }).ToArray();
+        foreach (var batch in values.Chunk(300).Index())
+            journal.Metric("loss", batch.Index * 300 + 1, [.. batch.Item.Select(v => (double?)v)]);
+        foreach (var lines in journal.Lines.Chunk(40))
+            await tracker.StoreAsync(lines);
+
+        foreach (var most in (int[])[10, 100, 500, 2000])
+        {
+            var thin = await SeriesAsync(tracker, journal, "loss", maxPoints: most);
+            thin.Total.ShouldBe(30_000);
+            thin.Iterations.Count.ShouldBeInRange(most / 3, most);
+            thin.Iterations.ShouldBeInOrder();
+            thin.Values.Zip(thin.Iterations).ShouldAllBe(p => p.First.Equals(values[p.Second - 1]), "every point shown was logged");
+            (thin.Values.Max(), thin.Values.Where(v => !double.IsNaN(v)).Min()).ShouldBe((100, -100));
+            (thin.Iterations[0], thin.Iterations[^1]).ShouldBe((1, 30_000));
+        }
+        var part = await SeriesAsync(tracker, journal, "loss", 5_000, 25_000, 200);
+        (part.Total, part.Iterations[0], part.Iterations[^1]).ShouldBe((20_001, 5_000, 25_000));
+        var whole = await SeriesAsync(tracker, journal, "loss");
+        whole.Values.ShouldBe(values);
+        whole.Iterations.ShouldBe(Enumerable.Range(1, 30_000));
     }
 
     static async Task<MetricSeries> SeriesAsync(

@@ -1,0 +1,10 @@
+namespace Platform.Contracts.Api;
+
+/// <summary>Tags to put on a run.</summary>
+public sealed record TagsRequest(IReadOnlyList<string> Tags);
+
+/// <summary>What people may change of a run; absent members stay as they are.</summary>
+public sealed record RunChange
+{
+    public bool? Archived { get; init; }
+}

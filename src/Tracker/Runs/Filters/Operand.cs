@@ -1,0 +1,48 @@
+namespace Platform.Tracker.Runs.Filters;
+
+/// <summary>What a filter asks of a run, a sort goes by, a column shows.</summary>
+abstract record Operand
+{
+    public abstract ValueKind Kind { get; }
+}
+
+/// <summary>A field of every run.</summary>
+sealed record FieldOperand(RunField Field) : Operand
+{
+    public override ValueKind Kind => Field.Kind;
+}
+
+/// <summary>A leaf of the configuration, or an ablation switch under <see cref="SwitchPrefix"/>.</summary>
+sealed record ParameterOperand(string Key) : Operand
+{
+    public const string SwitchPrefix = "switches.";
+
+    public override ValueKind Kind => Key.StartsWith(SwitchPrefix, StringComparison.Ordinal) ? ValueKind.Switch : ValueKind.Any;
+}
+
+/// <summary>A number that stands for a whole series.</summary>
+sealed record MetricOperand(string Name, Statistic Statistic) : Operand
+{
+    public override ValueKind Kind => ValueKind.Number;
+}
+
+enum Statistic
+{
+    Last,
+    Best,
+    Min,
+    Max,
+}
+
+enum ValueKind
+{
+    Text,
+    Number,
+    Time,
+    Status,
+    Tag,
+    Switch,
+
+    /// <summary>A number in one run, a text in another.</summary>
+    Any,
+}

@@ -1,0 +1,30 @@
+namespace Platform.Tracker.Runs.Filters;
+
+/// <summary>Values asked for beside each run.</summary>
+sealed record RunColumns(string Text, IReadOnlyList<RunColumn> Columns, IReadOnlyList<(Operand Operand, Span Span)> Named)
+{
+    public const int MostColumns = 100;
+
+    public static readonly RunColumns None = new("", [], []);
+
+    /// <exception cref="FilterException">It is no list of columns.</exception>
+    public static RunColumns Parse(string text)
+    {
+        var tokens = new TokenReader("columns", text);
+        var operands = new OperandReader(tokens);
+        var columns = new List<RunColumn>();
+        do
+        {
+            var (operand, span) = operands.Read();
+            if (operand.Kind == ValueKind.Tag)
+                throw tokens.Error(span, "every run comes with its tags; no column is needed for them");
+            if (columns.Count == MostColumns)
+                throw tokens.Error(span, $"more than {MostColumns} columns");
+            columns.Add(new(text[span.Position..span.End], operand));
+        } while (tokens.Take(TokenKind.Comma));
+        return tokens.Peek.Kind == TokenKind.End ? new(text, [.. columns.DistinctBy(c => c.Name)], operands.Named) : throw tokens.Unexpected("a comma");
+    }
+}
+
+/// <param name="Name">As it was asked for.</param>
+sealed record RunColumn(string Name, Operand Operand);

@@ -1,0 +1,63 @@
+using MassTransit;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Platform.Contracts.Commands;
+using Platform.Contracts.Journal;
+
+namespace Platform.Trainer.Journal;
+
+/// <summary>Publishes entries of a run's journal once more when a tracker asks for them. The publisher's cursor is not moved.</summary>
+public sealed class EntryResender : IAsyncDisposable
+{
+    readonly IBus _bus;
+    readonly RunFolder _folder;
+    readonly Guid _run;
+    readonly ILogger _log;
+    readonly HostReceiveEndpointHandle _endpoint;
+
+    EntryResender(IBus bus, RunFolder folder, Guid run, ILogger? log)
+    {
+        (_bus, _folder, _run, _log) = (bus, folder, run, log ?? NullLogger.Instance);
+        _endpoint = bus.ConnectReceiveEndpoint(new TemporaryEndpointDefinition(tag: "resend"), DefaultEndpointNameFormatter.Instance,
+            endpoint =>
+            {
+                // who asked will ask again; a queue of failures would outlive this process
+                endpoint.DiscardFaultedMessages();
+                endpoint.PublishFaults = false;
+                endpoint.Handler<ResendEntries>(context => ResendAsync(context.Message, context.CancellationToken));
+            });
+    }
+
+    /// <summary>Starts to listen, on a queue that goes with this process; it is there whenever the broker is.</summary>
+    public static EntryResender Start(IBus bus, RunFolder folder, Guid run, ILogger? log = null) => new(bus, folder, run, log);
+
+    /// <summary>Ends when it is heard by.</summary>
+    public Task Ready => _endpoint.Ready;
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+            await _endpoint.StopAsync(limit.Token);
+        }
+        catch (Exception e) when (e is OperationCanceledException or MassTransitException)
+        {
+            JournalLog.ResendingEnded(_log, _run, e.Message); // a broker that is away takes the queue with it
+        }
+    }
+
+    async Task ResendAsync(ResendEntries asked, CancellationToken cancel)
+    {
+        if (asked.RunId != _run)
+            return;
+        JournalLog.EntriesAskedFor(_log, _run, asked.From, asked.To);
+        foreach (var record in JournalReader.Read(_folder.Journal))
+        {
+            if (record.Header.Sequence > asked.To)
+                return;
+            if (record.Header.Sequence >= asked.From)
+                await _bus.PublishLineAsync(record.Bytes, record.WireName, cancel);
+        }
+    }
+}
