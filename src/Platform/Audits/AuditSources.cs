@@ -4,7 +4,6 @@ using Platform.Contracts.Api;
 using Platform.Contracts.Journal;
 using Platform.Tracker.Audits.Evidence;
 using Platform.Tracker.Imports;
-using Platform.Trainer.Journal;
 
 namespace Platform.Audits;
 
@@ -20,41 +19,45 @@ sealed class AuditSources
 
     public IEnumerable<Option> All => [_logs, _journals, _tracker];
 
-    public async Task<IReadOnlyList<IEvidence>> ReadAsync(ParseResult parsed) =>
+    /// <param name="wanted">Which of a tracker's runs are read; null: all.</param>
+    public async Task<IReadOnlyList<IEvidence>> ReadAsync(ParseResult parsed, Func<RunSummary, bool>? wanted = null) =>
     [
         .. (parsed.GetValue(_logs) ?? []).Order(StringComparer.Ordinal).SelectMany(LogImporter.Find).Select(source => new ImportedEvidence(LogImporter.Read(source))),
-        .. await RunsAsync(parsed),
-    ];
-
-    /// <summary>The runs alone.</summary>
-    public async Task<IReadOnlyList<JournalEvidence>> RunsAsync(ParseResult parsed) =>
-    [
         .. (parsed.GetValue(_journals) ?? []).SelectMany(JournalFiles.Find).Select(ReadJournal),
-        .. parsed.GetValue(_tracker) is { } url ? await FromTrackerAsync(url) : [],
+        .. parsed.GetValue(_tracker) is { } url ? await FromTrackerAsync(url, wanted) : [],
     ];
 
     /// <summary>A journal's lines up to where its chain breaks, which is told.</summary>
-    public static JournalEvidence ReadJournal(string path)
+    static JournalEvidence ReadJournal(string path)
     {
         var (lines, broken) = JournalFiles.Lines(path);
         return JournalEvidence.Read(path, lines, broken);
     }
 
-    public static async Task<IReadOnlyList<JournalEvidence>> FromTrackerAsync(string url)
+    static async Task<IReadOnlyList<JournalEvidence>> FromTrackerAsync(string url, Func<RunSummary, bool>? wanted)
     {
         using var http = Connect(url);
         var client = new TrackerClient(http);
-        var runs = new List<JournalEvidence>();
         try
         {
-            for (var page = await client.RunsAsync(new() { Take = RunsAPage }); page.Runs.Count > 0; page = await client.RunsAsync(new() { Skip = runs.Count, Take = RunsAPage }))
-                foreach (var run in page.Runs)
-                    runs.Add(JournalEvidence.Read($"{url.TrimEnd('/')}/api/runs/{run.Id}", await LinesAsync(client, run.Id)));
+            var evidence = new List<JournalEvidence>();
+            foreach (var run in await ListAsync(client))
+                if (wanted?.Invoke(run) != false)
+                    evidence.Add(JournalEvidence.Read($"{url.TrimEnd('/')}/api/runs/{run.Id}", await LinesAsync(client, run.Id)));
+            return evidence;
         }
         catch (HttpRequestException e)
         {
             throw new UserErrorException($"the tracker {url} does not answer: {e.Message}; platform track starts one", e);
         }
+    }
+
+    // archived ones too: what was put out of sight is part of what was launched
+    static async Task<IReadOnlyList<RunSummary>> ListAsync(TrackerClient client)
+    {
+        var runs = new List<RunSummary>();
+        while (await client.RunsAsync(new() { Sort = "started", Archived = true, Skip = runs.Count, Take = RunsAPage }) is { Runs.Count: > 0 } page)
+            runs.AddRange(page.Runs);
         return runs;
     }
 

@@ -36,7 +36,7 @@ static class AuditCommand
     {
         var path = parsed.GetValue(s_file) ?? throw new UserErrorException("name a claims file; platform claims draft README.md proposes one, docs/audit.md explains it");
         var claims = ClaimsReader.Read(path);
-        var report = new Auditor(await sources.ReadAsync(parsed)).Audit(claims);
+        var report = new Auditor(await sources.ReadAsync(parsed, run => claims.Claims.Any(c => !c.Subject.IsGiven || c.Subject.Names(run.Id, run.Name)))).Audit(claims);
         if (parsed.GetValue(s_markdown) is { } markdown)
             await File.WriteAllTextAsync(markdown, AuditMarkdown.Of(report));
         if (parsed.GetValue(s_latex) is { } latex)

@@ -4,7 +4,7 @@ using Platform.Audits;
 using Platform.Contracts.Journal;
 using Platform.Tracker.Audits.Claims;
 using Platform.Tracker.Audits.Reports;
-using Platform.Tracker.Audits.Selection;
+using Platform.Tracker.Audits.SelectionBias;
 
 namespace Platform.Commands;
 

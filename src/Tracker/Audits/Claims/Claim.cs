@@ -1,3 +1,5 @@
+using Platform.Tracker.Audits.Evidence;
+
 namespace Platform.Tracker.Audits.Claims;
 
 /// <summary>Something that was reported, and what it is about.</summary>
@@ -29,6 +31,10 @@ sealed record Claim
 sealed record Subject(string? Log = null, string? Run = null, string? Runs = null)
 {
     public bool IsGiven => Log is not null || Run is not null || Runs is not null;
+
+    /// <summary>Whether it names this run, by its id, its name or a pattern of names.</summary>
+    public bool Names(Guid? id, string? name) =>
+        (Run is not null && (string.Equals(Run, id?.ToString(), StringComparison.OrdinalIgnoreCase) || Run == name)) || NamePattern.Matches(Runs, name);
 
     public override string ToString() =>
         Log is not null ? $"log {Log}" : Run is not null ? $"run {Run}" : Runs is not null ? $"runs {Runs}" : "the evidence given";

@@ -8,10 +8,10 @@ sealed partial record DraftContext(string? Dataset, string? Split, string? Outpu
 {
     /// <param name="texts">The nearest first: the first that says something decides.</param>
     public static DraftContext Of(params string[] texts) => new(
-        First(texts, t => Dataset().Match(t) is { Success: true } m ? DatasetName.Family(m.Value) == "voc" ? "VOC 2012" : "COCO 2014" : null),
-        First(texts, t => Split().Match(t) is { Success: true } m ? m.Value.ToLowerInvariant() : null),
+        First(texts, t => DatasetWord().Match(t) is { Success: true } m ? DatasetName.Family(m.Value) == "voc" ? "VOC 2012" : "COCO 2014" : null),
+        First(texts, t => SplitWord().Match(t) is { Success: true } m ? m.Value.ToLowerInvariant() : null),
         First(texts, t => t.Contains("pseudo", StringComparison.OrdinalIgnoreCase) ? "pseudo-label" : CamWord().IsMatch(t) ? "cam" : SegWord().IsMatch(t) ? "seg" : null),
-        First(texts, t => Backbone().Match(t) is { Success: true } m ? m.Value : null),
+        First(texts, t => BackboneWord().Match(t) is { Success: true } m ? m.Value : null),
         First(texts, t => NoCrf().IsMatch(t) ? "no" : t.Contains("CRF", StringComparison.OrdinalIgnoreCase) ? "yes" : null) is { } crf ? crf == "yes" : null,
         First(texts, t => t.Contains("multi-scale", StringComparison.OrdinalIgnoreCase) || t.Contains("multiscale", StringComparison.OrdinalIgnoreCase) ? "multi"
             : t.Contains("single-scale", StringComparison.OrdinalIgnoreCase) || t.Contains("single scale", StringComparison.OrdinalIgnoreCase) ? "single" : null),
@@ -24,10 +24,10 @@ sealed partial record DraftContext(string? Dataset, string? Split, string? Outpu
     static string? First(string[] texts, Func<string, string?> find) => texts.Select(find).FirstOrDefault(found => found is not null);
 
     [GeneratedRegex(@"pascal|voc|(ms[\s\-]?)?coco", RegexOptions.IgnoreCase)]
-    private static partial Regex Dataset();
+    private static partial Regex DatasetWord();
 
     [GeneratedRegex(@"\b(val(idation)?|test|train)(20\d\d)?\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Split();
+    private static partial Regex SplitWord();
 
     [GeneratedRegex(@"\bCAMs?\b", RegexOptions.IgnoreCase)]
     private static partial Regex CamWord();
@@ -36,7 +36,7 @@ sealed partial record DraftContext(string? Dataset, string? Split, string? Outpu
     private static partial Regex SegWord();
 
     [GeneratedRegex(@"\b(ViT|DeiT|Swin|MiT)[\s\-]?(Tiny|Small|Base|Large|Huge|[TSBLH]\d?)(/\d+)?\b|\bResNet[\s\-]?\d+\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Backbone();
+    private static partial Regex BackboneWord();
 
     [GeneratedRegex(@"\b(no|without|w/o)\s+(\w+\s+){0,2}CRF", RegexOptions.IgnoreCase)]
     private static partial Regex NoCrf();

@@ -49,8 +49,7 @@ sealed class JournalEvidence : IEvidence
     }
 
     public bool IsAbout(Subject subject) =>
-        (subject.Run is { } run && (string.Equals(run, RunId?.ToString(), StringComparison.OrdinalIgnoreCase) || run == Started?.RunName))
-        || NamePattern.Matches(subject.Runs, Started?.RunName)
+        subject.Names(RunId, Started?.RunName)
         || (subject.Log is { } log && NamePattern.Matches(log, Path.GetFileName(Source)));
 
     public IReadOnlyList<Measurement> Points(string metric) => _points.GetValueOrDefault(metric) ?? [];

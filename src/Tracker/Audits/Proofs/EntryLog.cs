@@ -162,7 +162,10 @@ sealed class EntryLog
         if (File.Exists(KeyPath))
             return CheckpointKey.Load(KeyPath);
         var key = CheckpointKey.Create();
-        using (var file = new StreamWriter(KeyPath, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite }))
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using (var file = new StreamWriter(KeyPath, options))
             file.Write(key.PrivatePem);
         File.WriteAllText(PublicKeyPath, key.PublicPem);
         return key;

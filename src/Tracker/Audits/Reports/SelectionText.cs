@@ -1,5 +1,5 @@
 using Platform.Tracker.Audits.Claims;
-using Platform.Tracker.Audits.Selection;
+using Platform.Tracker.Audits.SelectionBias;
 
 namespace Platform.Tracker.Audits.Reports;
 

@@ -1,7 +1,7 @@
 using Platform.Tracker.Audits.Claims;
 using Platform.Tracker.Audits.Evidence;
 
-namespace Platform.Tracker.Audits.Selection;
+namespace Platform.Tracker.Audits.SelectionBias;
 
 /// <summary>One series of evaluations of a run or log: how much choosing its best instead of its last is worth.</summary>
 sealed record SelectionRow
@@ -32,11 +32,11 @@ sealed record SelectionRow
             Evaluations = series.Count,
             Last = last,
             Best = best,
-            Warnings = [.. Warnings(evidence, series, last, best)],
+            Warnings = [.. WarningsOf(evidence, series, last, best)],
         };
     }
 
-    static IEnumerable<string> Warnings(IEvidence evidence, IReadOnlyList<Measurement> series, Measurement last, Measurement best)
+    static IEnumerable<string> WarningsOf(IEvidence evidence, IReadOnlyList<Measurement> series, Measurement last, Measurement best)
     {
         if (best.Value > last.Value)
             yield return $"the best is {Rounding.Show(best.Value - last.Value, 2)} above the last: say which is reported";

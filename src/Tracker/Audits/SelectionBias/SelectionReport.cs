@@ -3,7 +3,7 @@ using Platform.Tracker.Audits.Claims;
 using Platform.Tracker.Audits.Evidence;
 using Platform.Tracker.Audits.Verdicts;
 
-namespace Platform.Tracker.Audits.Selection;
+namespace Platform.Tracker.Audits.SelectionBias;
 
 /// <summary>Which of the runs that were launched are reported, and which of their evaluations.</summary>
 sealed record SelectionReport(IReadOnlyList<SelectionGroup> Groups, IReadOnlyList<SelectionRow> Rows)
