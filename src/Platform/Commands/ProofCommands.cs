@@ -2,6 +2,7 @@ using System.CommandLine;
 using Platform.Audits;
 using Platform.Contracts;
 using Platform.Contracts.Journal;
+using Platform.Tracker.Audits.Packs;
 using Platform.Tracker.Audits.Proofs;
 using Platform.Trainer.Journal;
 
@@ -18,8 +19,8 @@ static class ProofCommands
     static readonly Option<long?> s_entry = new("--entry") { HelpName = "N", Description = "which entry, default the last, whose hash covers all before" };
     static readonly Option<string?> s_since = new("--since") { HelpName = "CHECKPOINT", Description = "prove that the log has only grown since this checkpoint" };
     static readonly Option<string> s_out = new("--out") { HelpName = "FILE", Description = "where the proof goes", Required = true };
-    static readonly Argument<string> s_proof = new("PROOF") { Description = "a proof of platform audit prove" };
-    static readonly Option<string> s_key = new("--key") { HelpName = "FILE", Description = "the log's public key (log.pub)", Required = true };
+    static readonly Argument<string> s_proof = new("PROOF|PACK") { Description = "a proof of platform audit prove, or a pack of platform export" };
+    static readonly Option<string?> s_key = new("--key") { HelpName = "FILE", Description = "the log's public key (log.pub), got from somebody you trust" };
     static readonly Option<string?> s_journal = new("--journal") { HelpName = "FILE", Description = "a journal that must be the one the proven entry ends" };
 
     public static IEnumerable<Command> Create() => [Checkpoint(), Prove(), Check()];
@@ -84,16 +85,27 @@ static class ProofCommands
 
     static Command Check()
     {
-        var command = new Command("check", "Checks a proof with nothing but the log's public key.") { s_proof, s_key, s_journal };
-        command.SetAction(parsed =>
-        {
-            using var key = CheckpointKey.Load(parsed.GetValue(s_key)!);
-            var proof = ProofFile.Read(parsed.GetValue(s_proof)!);
-            var fault = proof.Refute(key) ?? (parsed.GetValue(s_journal) is { } journal ? RefuteJournal(proof, journal) : null);
-            Console.WriteLine(fault is null ? $"holds: {Said(proof)}" : $"does not hold: {fault}");
-            return fault is null ? 0 : 1;
-        });
+        var command = new Command("check", "Checks a proof with nothing but the log's public key; a pack in every part.") { s_proof, s_key, s_journal };
+        command.SetAction(parsed => PackReader.IsPack(parsed.GetValue(s_proof)!) ? CheckPack(parsed) : CheckProof(parsed));
         return command;
+    }
+
+    static int CheckProof(ParseResult parsed)
+    {
+        using var key = CheckpointKey.Load(parsed.GetValue(s_key) ?? throw new UserErrorException("name the log's public key: --key log.pub"));
+        var proof = ProofFile.Read(parsed.GetValue(s_proof)!);
+        var fault = proof.Refute(key) ?? (parsed.GetValue(s_journal) is { } journal ? RefuteJournal(proof, journal) : null);
+        Console.WriteLine(fault is null ? $"holds: {Said(proof)}" : $"does not hold: {fault}");
+        return fault is null ? 0 : 1;
+    }
+
+    static int CheckPack(ParseResult parsed)
+    {
+        var pack = PackReader.Read(parsed.GetValue(s_proof)!, parsed.GetValue(s_key));
+        foreach (var line in pack.Notes.Concat(pack.Faults.Select(f => $"fault: {f}")))
+            Console.WriteLine(line);
+        Console.WriteLine(pack.Faults.Count == 0 ? $"holds: {pack.Runs.Count} runs" : $"does not hold: {pack.Faults.Count} faults");
+        return pack.Faults.Count == 0 ? 0 : 1;
     }
 
     static string Said(ProofFile proof)

@@ -1,6 +1,7 @@
 using Platform.Contracts;
 using Platform.TestKit;
 using Platform.Tracker.Audits.Claims;
+using Platform.Tracker.Audits.Verdicts;
 
 namespace Platform.Tracker.Tests.Audits;
 
@@ -61,6 +62,42 @@ public class ClaimsReaderTests
         File.WriteAllText(folder.Sub("c.yaml"), "claims:\n  - id: a\n  - id: b\n    source: s");
         ClaimsReader.Read(folder.Sub("c.yaml"));
     }).Message.ShouldSatisfyAllConditions(m => m.ShouldContain("c.yaml:2:"), m => m.ShouldContain("c.yaml:3:"));
+
+    [Fact]
+    public void No_mutation_of_a_file_ends_in_anything_but_claims_or_faults()
+    {
+        var example = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "docs", "examples", "published-claims.yaml"))[..6000];
+        const string noise = "{}[]:,-#&*!|>'\"%@`\n\t 0k.é\0";
+        var random = new Random(7);
+        for (var i = 0; i < 2000; i++)
+        {
+            var text = new System.Text.StringBuilder(example);
+            for (var change = random.Next(1, 6); change > 0; change--)
+            {
+                var at = random.Next(text.Length - 40);
+                switch (random.Next(3))
+                {
+                    case 0: text[at] = noise[random.Next(noise.Length)]; break;
+                    case 1: text.Remove(at, random.Next(1, 40)); break;
+                    default: text.Insert(at, new string(noise[random.Next(noise.Length)], random.Next(1, 4))); break;
+                }
+            }
+            var file = ClaimsReader.Parse("f", text.ToString(), out var faults);
+            (file.Claims.Count > 0 || faults.Count > 0).ShouldBeTrue();
+            if (faults.Count == 0)
+                new Auditor([]).Audit(file).Assessments.Count.ShouldBe(file.Claims.Count);
+        }
+    }
+
+    [Theory]
+    [InlineData("[")]
+    [InlineData("- ")]
+    [InlineData("{a: ")]
+    public void A_file_nested_without_end_is_a_fault(string level)
+    {
+        ClaimsReader.Parse("f", string.Concat(Enumerable.Repeat(level, 50_000)), out var faults);
+        faults.ShouldNotBeEmpty();
+    }
 
     [Fact]
     public void The_example_is_whole()

@@ -8,6 +8,7 @@ namespace Platform.Tracker.Audits.Claims;
 static class ClaimsReader
 {
     const int MostFaultsTold = 20;
+    const int MostDepth = 32;
 
     /// <exception cref="UserErrorException">The file cannot be read, or breaks the schema: every fault with its line.</exception>
     public static ClaimsFile Read(string path)
@@ -43,6 +44,11 @@ static class ClaimsReader
     {
         try
         {
+            if (DeepAt(text) is { } deep)
+            {
+                faults.Add(deep, $"it is nested deeper than {MostDepth} levels");
+                return null;
+            }
             var yaml = new YamlStream();
             using var reader = new StringReader(text);
             yaml.Load(reader);
@@ -54,6 +60,17 @@ static class ClaimsReader
         {
             faults.Add(e.Start.Line, $"not valid YAML: {e.Message}");
         }
+        return null;
+    }
+
+    // the tree is built by recursion, which a file nested deep enough would end the process with
+    static long? DeepAt(string text)
+    {
+        using var reader = new StringReader(text);
+        var (events, depth) = (new Parser(reader), 0);
+        while (events.MoveNext())
+            if ((depth += events.Current!.NestingIncrease) > MostDepth)
+                return events.Current.Start.Line;
         return null;
     }
 

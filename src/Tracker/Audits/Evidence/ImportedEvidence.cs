@@ -32,7 +32,9 @@ sealed class ImportedEvidence : IEvidence
     public bool IsAbout(Subject subject) =>
         NamePattern.Matches(subject.Log, _log.Source) || subject.Run == _log.Source || NamePattern.Matches(subject.Runs, _log.Source);
 
-    public IReadOnlyList<Setting> Settings(string name) => SettingName.Find(_settings, name);
+    // a summary in prose tells its settings as it tells its results
+    public IReadOnlyList<Setting> Settings(string name) => SettingName.Find(_settings, name) is { Count: > 0 } found ? found
+        : SettingName.Find([.. _log.Statements.Select(s => new Setting(s.Subject, s.Text, At(s.Line, null)))], name);
 
     public IReadOnlyList<Measurement> Points(string metric) => [.. _log.Points.Where(p => p.Metric == metric && double.IsFinite(p.Value)).Select((p, i) => new Measurement
     {
