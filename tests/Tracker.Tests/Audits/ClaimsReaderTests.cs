@@ -43,7 +43,7 @@ public class ClaimsReaderTests
     [InlineData("claims:\n  - id: a\n    source: s\n    text: t\n    number: { value: 1 }\n  - id: a\n    source: s\n    text: t\n    number: { value: 1 }", "f:6:", "first is at line 2")]
     [InlineData("claims:\n  - id: a\n    source: s\n    text: t\n    number: { value: 1 }\n    parameter: { name: x, value: 1 }", "f:5:", "number and parameter")]
     [InlineData("claims:\n  - id: a\n    source: s\n    text: t\n    number: { value: 1, at: 5, select: last }", "f:5:", "keep one")]
-    [InlineData("claims: [", "f:1:", "not valid YAML")]
+    [InlineData("claims: [", "f:2:", "not valid YAML")]
     [InlineData("claims: {}", "f:1:", "must be a list")]
     [InlineData("claims: []", "f:1:", "there is no claim")]
     [InlineData("claimz: []", "f:1:", "unknown key 'claimz'")]

@@ -81,8 +81,8 @@ public class PublishedClaimsTests
     }
 
     [SharedFact]
-    public void The_best_model_of_CoSA_is_not_taken_for_its_last() =>
-        Find("cosa-readme-voc").Warnings.ShouldContain(w => w.Contains("best model"));
+    public void The_best_checkpoint_of_CoSA_is_not_taken_for_its_last() =>
+        Find("cosa-readme-voc").Warnings.ShouldContain(w => w.Contains("best checkpoint"));
 
     [SharedFact]
     public void The_settings_that_reconcile_a_warm_up_are_named() =>

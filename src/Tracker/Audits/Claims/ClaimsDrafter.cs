@@ -66,7 +66,7 @@ sealed partial class ClaimsDrafter(string file)
             if (IsScore(match.Value, sentence) && !match.Value.StartsWith('+'))
                 Add(match.Value, number, sentence, DraftContext.Of(sentence, _heading));
             else if (match.Value.StartsWith('+'))
-                _left.Add($"line {number}: {match.Value} is a difference; write it as 'arithmetic' with the two numbers it comes from");
+                _left.Add($"line {number}: {match.Value.Trim()} is a difference; write it as 'arithmetic' with the two numbers it comes from");
     }
 
     void Add(string value, int line, string text, DraftContext context) =>

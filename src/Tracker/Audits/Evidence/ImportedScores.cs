@@ -6,6 +6,8 @@ namespace Platform.Tracker.Audits.Evidence;
 /// <summary>The evaluations of an imported log, in the order they stand there.</summary>
 static class ImportedScores
 {
+    const int LinesBefore = 30;
+
     public static IReadOnlyList<Measurement> Of(ImportedLog log, Conditions general)
     {
         var scores = new List<Measurement>();
@@ -50,11 +52,18 @@ static class ImportedScores
     // the digits as printed, not what a binary number made of them
     static decimal Value(string text, double read, int scale) => Written.Parse(text) is { } written ? written.Value * scale : Number.Exact(read);
 
-    // "Perform final validation on best model", said shortly before the table
-    static string? ChosenAs(ImportedLog log, ImportedEvaluation evaluation) =>
-        new[] { evaluation.Title }.Concat(log.Phases.Where(p => p.Line <= evaluation.Line && p.Line > evaluation.Line - 20).SelectMany(p => new[] { p.Name, p.Reason }))
-            .FirstOrDefault(t => t?.Contains("best", StringComparison.OrdinalIgnoreCase) == true) is { } said
-            ? $"the best model (\"{said.Trim()}\")" : null;
+    // an evaluation after training beside a line on the best one so far is that of the best checkpoint
+    static string? ChosenAs(ImportedLog log, ImportedEvaluation evaluation)
+    {
+        if (!evaluation.Final || evaluation.Iteration is not null)
+            return null;
+        if (IsBest(evaluation.Title))
+            return $"the best checkpoint (\"{evaluation.Title!.Trim()}\")";
+        var said = log.Statements.LastOrDefault(s => s.Line <= evaluation.Line && s.Line > evaluation.Line - LinesBefore && IsBest(s.Subject));
+        return said is null ? null : $"the best checkpoint (line {said.Line} says \"{said.Subject} {said.Text}\" before it)";
+    }
+
+    static bool IsBest(string? text) => text?.Contains("best", StringComparison.OrdinalIgnoreCase) == true;
 
     static Conditions Stated(ImportedEvaluation evaluation) => new()
     {
