@@ -1,5 +1,6 @@
 using Platform.Contracts.Events;
 using Platform.Contracts.Journal;
+using Platform.Tracker.Audits.Evidence;
 using Platform.Tracker.Audits.Proofs;
 using Platform.Trainer.Journal;
 
@@ -21,20 +22,19 @@ static class RunLogging
             if (verdict.Run is not { } run || lines.Count == 0)
                 continue;
             seen.Add(run);
-            if (log.Find(run) is { } logged)
-                faults.AddRange(log.Compare(logged, lines).Select(f => $"{journal}: {f}"));
-            else if (verdict.Faults.Count > 0)
+            var changed = log.Compare(run, lines);
+            faults.AddRange(changed.Select(f => $"{journal}: {f}"));
+            if (changed.Count > 0 || lines.Count == log.LoggedOf(run))
+                continue;
+            if (verdict.Faults.Count > 0)
                 notes.Add($"{journal}: not logged, its journal is not whole ({verdict.Faults[0].What})");
-            else if (JournalEntry.Read(lines[^1]) is { Event: RunCompleted } last)
-                added.Add((run, lines, last.Header.OccurredAt));
+            else if (JournalEvidence.Read(journal, lines).Ending is RunCompleted)
+                added.Add((run, lines, JournalEntry.Read(lines[^1]).Header.OccurredAt));
         }
-        notes.AddRange(log.Runs.Where(r => !seen.Contains(r.RunId)).Select(r => $"run {r.RunId} is in the log, its journal is not below {runs}"));
+        notes.AddRange(log.Runs.Select(r => r.RunId).Distinct().Where(r => !seen.Contains(r)).Select(r => $"run {r} is in the log, its journal is not below {runs}"));
         if (faults.Count == 0)
             foreach (var (run, lines, _) in added.OrderBy(a => a.Ended).ThenBy(a => a.Run))
-            {
-                log.Add(run, lines);
-                notes.Add($"run {run}: {lines.Count} entries logged");
-            }
+                notes.Add($"run {run}: {log.Add(run, lines)} entries logged");
         return new(notes, faults);
     }
 }

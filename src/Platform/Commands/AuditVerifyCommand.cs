@@ -69,16 +69,14 @@ static class AuditVerifyCommand
 
     static IReadOnlyList<string> Logged(string journal, JournalVerdict verdict, ParseResult parsed, EntryLogOptions options)
     {
-        if (options.Find(parsed) is not { } log || verdict.Run is not { } id || log.Find(id) is not { } run)
+        if (options.Find(parsed) is not { } log || verdict.Run is not { } run || log.LoggedOf(run) is not (> 0 and var logged))
         {
             Console.WriteLine("the run is in no log of entries: whether its journal was cut off or rewritten as a whole cannot be told");
             return [];
         }
         var faults = log.Compare(run, JournalFiles.RawLines(journal));
         if (faults.Count == 0)
-            Console.WriteLine($"its {run.Entries} entries are those logged, at {run.First} to {run.First + run.Entries - 1}, {Covered(log.Newest?.Size, run.First + run.Entries)}");
+            Console.WriteLine($"its first {logged} entries are those logged, {(log.IsSigned(run) ? "under a signed checkpoint" : "not yet under a signed checkpoint")}");
         return faults;
     }
-
-    static string Covered(int? signed, int end) => signed >= end ? $"under the signed checkpoint of {signed} entries" : "not yet under a signed checkpoint";
 }

@@ -16,7 +16,7 @@ static class ProofCommands
     static readonly EntryLogOptions s_log = new();
     static readonly Option<string> s_origin = new("--origin") { HelpName = "NAME", Description = "the log's name in its first checkpoint", DefaultValueFactory = _ => DefaultOrigin };
     static readonly Argument<string?> s_run = new("RUN") { Description = "a run's id or folder", Arity = ArgumentArity.ZeroOrOne };
-    static readonly Option<long?> s_entry = new("--entry") { HelpName = "N", Description = "which entry, default the last, whose hash covers all before" };
+    static readonly Option<long?> s_entry = new("--entry") { HelpName = "N", Description = "which entry, default the last one logged, whose chain covers all before" };
     static readonly Option<string?> s_since = new("--since") { HelpName = "CHECKPOINT", Description = "prove that the log has only grown since this checkpoint" };
     static readonly Option<string> s_out = new("--out") { HelpName = "FILE", Description = "where the proof goes", Required = true };
     static readonly Argument<string> s_proof = new("PROOF|PACK") { Description = "a proof of platform audit prove, or a pack of platform export" };
@@ -75,12 +75,11 @@ static class ProofCommands
         var target = parsed.GetValue(s_run) ?? throw new UserErrorException("name a run, or an earlier checkpoint with --since");
         var journal = JournalFiles.Of(target, s_log.Runs(parsed));
         var lines = JournalFiles.RawLines(journal);
-        var run = (JournalVerifier.Verify(journal).Run is { } id ? log.Find(id) : null)
-            ?? throw new UserErrorException($"{target} is not in the log of entries; platform audit checkpoint adds completed runs");
-        var sequence = parsed.GetValue(s_entry) ?? run.Entries;
-        return sequence >= 1 && sequence <= Math.Min(run.Entries, lines.Count)
+        var run = JournalVerifier.Verify(journal).Run ?? throw new UserErrorException($"{journal} holds no entry");
+        var sequence = parsed.GetValue(s_entry) ?? Math.Max(1, log.LoggedOf(run));
+        return sequence >= 1 && sequence <= lines.Count
             ? log.ProveEntry(run, sequence, lines[(int)sequence - 1])
-            : throw new UserErrorException($"--entry is {sequence}; the run's logged entries are 1 to {run.Entries}, its journal has {lines.Count}");
+            : throw new UserErrorException($"entry {sequence} is wanted; {journal} has {lines.Count}");
     }
 
     static Command Check()

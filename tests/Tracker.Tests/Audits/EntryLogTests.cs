@@ -17,8 +17,8 @@ public sealed class EntryLogTests : IDisposable
     public void A_journal_that_was_not_touched_is_what_was_logged()
     {
         var log = Logged();
-        log.Compare(log.Find(_first.RunId)!, _first.Lines).ShouldBeEmpty();
-        log.Compare(log.Find(_second.RunId)!, _second.Lines).ShouldBeEmpty();
+        log.Compare(_first.RunId, _first.Lines).ShouldBeEmpty();
+        log.Compare(_second.RunId, _second.Lines).ShouldBeEmpty();
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class EntryLogTests : IDisposable
     public void A_proof_of_an_entry_holds_with_the_public_key_alone()
     {
         var log = Logged();
-        var proof = log.ProveEntry(log.Find(_second.RunId)!, 3, _second.Lines[2]);
+        var proof = log.ProveEntry(_second.RunId, 3, _second.Lines[2]);
         File.WriteAllText(_folder.Sub("proof.json"), proof.ToJson());
         using var key = CheckpointKey.Load(log.PublicKeyPath);
         ProofFile.Read(_folder.Sub("proof.json")).Refute(key).ShouldBeNull();
@@ -95,7 +95,7 @@ public sealed class EntryLogTests : IDisposable
     {
         var log = Logged();
         using var other = CheckpointKey.Create();
-        log.ProveEntry(log.Find(_first.RunId)!, 1, _first.Lines[0]).Refute(other).ShouldBe("the checkpoint is not signed by this key");
+        log.ProveEntry(_first.RunId, 1, _first.Lines[0]).Refute(other).ShouldBe("the checkpoint is not signed by this key");
     }
 
     [Fact]
@@ -164,7 +164,25 @@ public sealed class EntryLogTests : IDisposable
         var third = SomeJournal.Whole(2, "third").Completed(100);
         log.Add(third.RunId, third.Lines);
         log.Sign("test/log");
-        EntryLog.Open(_folder.Sub("log")).Compare(log.Find(third.RunId)!, third.Lines).ShouldBeEmpty();
+        EntryLog.Open(_folder.Sub("log")).Compare(third.RunId, third.Lines).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Entries_written_after_a_run_was_logged_are_added_and_proven_too()
+    {
+        var log = Logged();
+        var before = _first.Lines.Count;
+        _first.Evaluation(300, 90, ofCheckpoint: true);
+        log.Compare(_first.RunId, _first.Lines).ShouldBeEmpty();
+        log.Add(_first.RunId, _first.Lines).ShouldBe(1);
+        log.Add(_first.RunId, _first.Lines).ShouldBe(0);
+        log.Sign("test/log");
+        log = EntryLog.Open(_folder.Sub("log"));
+        log.LoggedOf(_first.RunId).ShouldBe(before + 1);
+        using var key = CheckpointKey.Load(log.PublicKeyPath);
+        log.ProveEntry(_first.RunId, before + 1, _first.Lines[^1]).Refute(key).ShouldBeNull();
+        log.ProveEntry(_first.RunId, before, _first.Lines[^2]).Refute(key).ShouldBeNull();
+        log.Compare(_first.RunId, [.. _first.Lines.SkipLast(1)]).ShouldHaveSingleItem().ShouldContain("was cut off");
     }
 
     [Fact]
@@ -179,7 +197,7 @@ public sealed class EntryLogTests : IDisposable
     IReadOnlyList<string> Compare(IReadOnlyList<byte[]> lines)
     {
         var log = Logged();
-        return log.Compare(log.Find(_first.RunId)!, lines);
+        return log.Compare(_first.RunId, lines);
     }
 
     EntryLog Logged()

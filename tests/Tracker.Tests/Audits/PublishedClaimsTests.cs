@@ -97,6 +97,14 @@ public class PublishedClaimsTests
     }
 
     [SharedFact]
+    public void Claims_that_disagree_are_noted_without_being_compared() =>
+        Find("cosa-abstract-coco").Warnings.ShouldContain(w => w.Contains("claim cosa-page-coco") && w.Contains("says 51.1"));
+
+    [SharedFact]
+    public void A_log_that_begins_late_says_so() =>
+        Find("refined-60k").Warnings.ShouldContain(w => w.Contains("begins at iteration 60000 of 80000"));
+
+    [SharedFact]
     public void The_split_s_other_name_is_told() =>
         Find("refined-headline").Warnings.ShouldContain("split name: the claim says val, the evidence val2017");
 

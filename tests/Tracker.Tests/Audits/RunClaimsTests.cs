@@ -44,6 +44,19 @@ public class RunClaimsTests
     }
 
     [Fact]
+    public void The_best_checkpoint_scored_after_training_is_not_the_last()
+    {
+        var run = new SomeJournal().Started().Evaluation(100, 80).Checkpoint(100).Evaluation(200, 60).Checkpoint(200).Completed(200).Evaluation(100, 80, ofCheckpoint: true).Evidence();
+        SomeClaims.Audit(run, $"number: {{ value: {Rounded(60)}, select: last }}").Verdict.ShouldBe(Verdict.ConfirmedAfterRounding);
+        var passedOff = SomeClaims.Audit(run, $"number: {{ value: {Rounded(80)}, select: last }}");
+        passedOff.Verdict.ShouldBe(Verdict.Contradicted);
+        passedOff.Reason.ShouldContain("passed off as the last");
+        var final = SomeClaims.Audit(run, $"number: {{ value: {Rounded(80)}, select: final }}");
+        final.Verdict.ShouldBe(Verdict.ConfirmedAfterRounding);
+        final.Warnings.ShouldContain(w => w.Contains("the checkpoint that is best by miou/val/seg, on val, the split it reports"));
+    }
+
+    [Fact]
     public void A_best_that_says_so_is_confirmed_with_the_split_that_chose_it()
     {
         var found = SomeClaims.Audit(Run().Evidence(), $"number: {{ value: {Rounded(80)}, select: best }}");

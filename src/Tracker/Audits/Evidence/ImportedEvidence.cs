@@ -7,6 +7,8 @@ namespace Platform.Tracker.Audits.Evidence;
 /// <summary>A log someone else wrote.</summary>
 sealed class ImportedEvidence : IEvidence
 {
+    const double LateShare = 0.3;
+
     readonly ImportedLog _log;
     readonly Setting[] _settings;
 
@@ -16,8 +18,7 @@ sealed class ImportedEvidence : IEvidence
         _settings = [.. log.Parameters.Select(p => new Setting(p.Name, p.Text, At(p.Line, p.Part)))];
         Evaluations = ImportedScores.Of(log, LogConditions.Of(_settings));
         SplitSizes = LogConditions.SplitSizes(log);
-        Warnings = log.Unread.Count == 0 ? [] :
-            [$"{log.Source}: {log.Unread.Count} of {log.LineCount} lines hold something that was not read, the first at line {log.Unread[0].Line}: {log.Unread[0].Reason}"];
+        Warnings = [.. Unread(log), .. Beginning(log)];
     }
 
     public string Name => _log.Source;
@@ -46,6 +47,17 @@ sealed class ImportedEvidence : IEvidence
         Tolerance = p.Float32 ? Number.Float32Error(p.Value) : Written.Parse(p.Text)?.HalfUnit ?? 0,
         Place = At(p.Line, p.Part),
     })];
+
+    static IEnumerable<string> Unread(ImportedLog log) => log.Unread is not [var first, ..] ? []
+        : [$"{log.Source}: {log.Unread.Count} of {log.LineCount} lines hold something that was not read, the first at line {first.Line}: {first.Reason}"];
+
+    // a log that begins late is of a run that was resumed, or an excerpt
+    static IEnumerable<string> Beginning(ImportedLog log)
+    {
+        int[] iterations = [.. log.Points.Select(p => p.Iteration), .. log.Evaluations.Select(e => e.Iteration).OfType<int>()];
+        if (iterations.Length > 0 && iterations.Min() > LateShare * iterations.Max() && iterations.Max() > 1)
+            yield return $"{log.Source} begins at iteration {iterations.Min()} of {iterations.Max()}: how training came there, it does not show";
+    }
 
     Place At(int line, string? part) => new(part is null ? _log.Source : $"{_log.Source}/{part}", Line: line);
 }

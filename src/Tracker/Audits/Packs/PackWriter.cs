@@ -31,8 +31,12 @@ sealed class PackWriter(IReadOnlyList<RunContent> runs)
     public PackWriter AddProofs(EntryLog log)
     {
         foreach (var run in runs)
-            if (log.Find(run.Id) is { } logged && log.Newest is { } newest && logged.First + logged.Entries <= newest.Size)
-                _files[PackPaths.Proof(run.Id)] = Encoding.UTF8.GetBytes(log.ProveEntry(logged, logged.Entries, run.Lines[logged.Entries - 1]).ToJson());
+            if (Math.Min(log.LoggedOf(run.Id), run.Lines.Count) is > 0 and var logged && log.IsSigned(run.Id))
+            {
+                _files[PackPaths.Proof(run.Id)] = Encoding.UTF8.GetBytes(log.ProveEntry(run.Id, logged, run.Lines[logged - 1]).ToJson());
+                if (logged < run.Lines.Count)
+                    _absent.Add($"run {run.Id}: a proof of entries after {logged}, which were written later than the log knows");
+            }
             else
                 _absent.Add($"run {run.Id}: a proof; the log of entries does not hold it under a checkpoint");
         if (File.Exists(log.PublicKeyPath))

@@ -38,18 +38,22 @@ sealed class EntryLog
         return log;
     }
 
-    public LoggedRun? Find(Guid run) => _runs.Find(r => r.RunId == run);
+    /// <summary>How many entries of a run are logged; they are its first.</summary>
+    public int LoggedOf(Guid run) => _runs.Where(r => r.RunId == run).Sum(r => r.Entries);
 
-    /// <summary>Adds a completed run's lines, whose chain somebody has checked.</summary>
-    public void Add(Guid run, IReadOnlyList<byte[]> lines)
+    /// <summary>Adds what is not logged yet of a completed run's lines, whose chain somebody has checked.</summary>
+    /// <returns>How many entries were added.</returns>
+    public int Add(Guid run, IReadOnlyList<byte[]> lines)
     {
+        var (known, first) = (LoggedOf(run), Size);
+        if (lines.Count <= known)
+            return 0;
         Directory.CreateDirectory(_folder);
-        var first = Size;
         using (var leaves = new FileStream(LeavesPath, FileMode.OpenOrCreate))
         {
             leaves.SetLength((long)first * HashBytes); // what a process left that died before it had told of the run
             leaves.Seek(0, SeekOrigin.End);
-            foreach (var line in lines)
+            foreach (var line in lines.Skip(known))
             {
                 var leaf = MerkleTree.LeafHash(line);
                 _tree.Add(leaf);
@@ -57,9 +61,10 @@ sealed class EntryLog
             }
             leaves.Flush(flushToDisk: true);
         }
-        var added = new LoggedRun(run, first, lines.Count, JournalEntry.HashOf(lines[^1]));
+        var added = new LoggedRun(run, known + 1, first, lines.Count - known, JournalEntry.HashOf(lines[^1]));
         File.AppendAllText(RunsPath, JsonSerializer.Serialize(added, JournalJson.Options) + "\n");
         _runs.Add(added);
+        return added.Entries;
     }
 
     /// <summary>Signs the log as it is; the key is made the first time.</summary>
@@ -72,25 +77,32 @@ sealed class EntryLog
         return signed;
     }
 
-    /// <summary>What of a run's journal is not what was logged, entry by entry; empty when all is.</summary>
-    public IReadOnlyList<string> Compare(LoggedRun run, IReadOnlyList<byte[]> lines)
+    /// <summary>What of a run's journal is not what was logged, entry by entry; empty when all is. Entries after those logged are not judged.</summary>
+    public IReadOnlyList<string> Compare(Guid run, IReadOnlyList<byte[]> lines)
     {
         var faults = new List<string>();
-        for (var i = 0; i < Math.Min(lines.Count, run.Entries); i++)
-            if (!MerkleTree.LeafHash(lines[i]).AsSpan().SequenceEqual(_tree.Leaf(run.First + i)))
-                faults.Add($"entry {i + 1} is not the one that was logged");
-        if (lines.Count < run.Entries)
-            faults.Add($"{run.Entries} entries were logged, {lines.Count} are left: the journal was cut off");
+        foreach (var stretch in _runs.Where(r => r.RunId == run))
+            for (var i = 0; i < stretch.Entries && stretch.From + i <= lines.Count; i++)
+                if (!MerkleTree.LeafHash(lines[(int)stretch.From + i - 1]).AsSpan().SequenceEqual(_tree.Leaf(stretch.First + i)))
+                    faults.Add($"entry {stretch.From + i} is not the one that was logged");
+        if (lines.Count < LoggedOf(run))
+            faults.Add($"{LoggedOf(run)} entries were logged, {lines.Count} are left: the journal was cut off");
         return faults;
     }
 
+    /// <summary>Whether the newest checkpoint covers every logged entry of a run.</summary>
+    public bool IsSigned(Guid run) => Newest is { } newest && _runs.Where(r => r.RunId == run).All(r => r.First + r.Entries <= newest.Size);
+
     /// <summary>Proof that an entry of a run is under the newest checkpoint.</summary>
-    public ProofFile ProveEntry(LoggedRun run, long sequence, byte[] line)
+    /// <exception cref="UserErrorException">It is not.</exception>
+    public ProofFile ProveEntry(Guid run, long sequence, byte[] line)
     {
         var newest = Newest ?? throw new UserErrorException($"{_folder} holds no checkpoint; platform audit checkpoint signs one");
-        var index = run.First + (int)sequence - 1;
+        var stretch = _runs.Find(r => r.RunId == run && sequence >= r.From && sequence < r.From + r.Entries)
+            ?? throw new UserErrorException($"entry {sequence} of run {run} is not in the log of entries, which holds the first {LoggedOf(run)}; platform audit checkpoint adds completed runs");
+        var index = stretch.First + (int)(sequence - stretch.From);
         if (index >= newest.Size)
-            throw new UserErrorException($"the newest checkpoint of {_folder} does not cover the run; platform audit checkpoint signs one that does");
+            throw new UserErrorException($"the newest checkpoint of {_folder} does not cover the entry; platform audit checkpoint signs one that does");
         return new() { Proof = ProofFile.Inclusion, Entry = System.Text.Encoding.UTF8.GetString(line), Index = index, Hashes = _tree.InclusionProof(index, newest.Size), Checkpoint = newest.Text };
     }
 

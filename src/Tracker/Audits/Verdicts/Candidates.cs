@@ -42,8 +42,12 @@ sealed class Candidates
         Selection.At => [.. from.Where(m => m.Iteration == iteration)],
         Selection.Final => [.. from.Where(m => m.IsFinal)],
         Selection.Best => [.. from.GroupBy(m => (m.Output, m.Network, m.Column, m.Conditions.Crf)).Select(s => s.MaxBy(m => m.Value)!)],
-        _ => [.. from.Where(m => m.Evaluation == from.Max(l => l.Evaluation))],
+        // a chosen checkpoint scored after training is not where training ended
+        Selection.Last when from.Any(m => m.ChosenAs is null) => Latest([.. from.Where(m => m.ChosenAs is null)]),
+        _ => Latest(from),
     };
+
+    static IReadOnlyList<Measurement> Latest(IReadOnlyList<Measurement> from) => [.. from.Where(m => m.Evaluation == from.Max(l => l.Evaluation))];
 
     static IEnumerable<Measurement> OfClass(Measurement mean, string? name) => mean.Classes
         .Where(c => c.Value is not null && string.Equals(c.Name, name, StringComparison.OrdinalIgnoreCase))

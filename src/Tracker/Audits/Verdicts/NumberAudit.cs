@@ -40,6 +40,7 @@ sealed class NumberAudit(Claim claim, NumberAssertion number)
             notes.Add($"the claim leaves open which of {meant.Count} numbers it means; only {NumberWords.Which(match)} fits, not {string.Join(", ", others.Select(o => $"{NumberWords.Which(o)} ({o.Text})"))}");
         notes.AddRange(NumberWords.SelectionNotes(number, match, candidates.Fitting));
         notes.AddRange(NumberWords.NamingNotes(number, match));
+        notes.AddRange(NumberWords.ClassNotes(match));
         return Assessed(check.Verdict, match, $"{match.Place} says {Shown(match)}", notes);
     }
 

@@ -42,5 +42,9 @@ static class NumberWords
             yield return $"the evidence does not say its {string.Join(", ", names)}: taken as claimed";
     }
 
+    /// <summary>A class nobody ever predicted right drags the mean down, or shows that it was not trained.</summary>
+    public static IEnumerable<string> ClassNotes(Measurement match) => match.Classes.Where(c => c.Value == 0).Select(c => c.Name).ToArray() is { Length: > 0 } zero
+        ? [$"classes with an IoU of 0: {string.Join(", ", zero)}"] : [];
+
     static bool Differ(string? a, string? b) => a is not null && b is not null && !a.Equals(b, StringComparison.OrdinalIgnoreCase);
 }
