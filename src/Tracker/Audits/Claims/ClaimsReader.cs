@@ -42,11 +42,12 @@ static class ClaimsReader
 
     static YamlObject? Root(string text, FaultList faults)
     {
+        var line = 1L;
         try
         {
-            if (DeepAt(text) is { } deep)
+            if (IsDeep(text, ref line))
             {
-                faults.Add(deep, $"it is nested deeper than {MostDepth} levels");
+                faults.Add(line, $"it is nested deeper than {MostDepth} levels");
                 return null;
             }
             var yaml = new YamlStream();
@@ -60,18 +61,25 @@ static class ClaimsReader
         {
             faults.Add(e.Start.Line, $"not valid YAML: {e.Message}");
         }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException)
+        {
+            faults.Add(line, "not valid YAML from here on"); // the parser has inputs it gives up on without a word
+        }
         return null;
     }
 
     // the tree is built by recursion, which a file nested deep enough would end the process with
-    static long? DeepAt(string text)
+    static bool IsDeep(string text, ref long line)
     {
         using var reader = new StringReader(text);
         var (events, depth) = (new Parser(reader), 0);
         while (events.MoveNext())
-            if ((depth += events.Current!.NestingIncrease) > MostDepth)
-                return events.Current.Start.Line;
-        return null;
+        {
+            line = Math.Max(1, events.Current!.Start.Line);
+            if ((depth += events.Current.NestingIncrease) > MostDepth)
+                return true;
+        }
+        return false;
     }
 
     static void Check(IReadOnlyList<Claim> claims, FaultList faults)

@@ -23,8 +23,11 @@ interface IEvidence
     /// <summary>Images of splits, where the evidence tells.</summary>
     IReadOnlyList<SplitImages> SplitSizes { get; }
 
-    /// <summary>What a reader must know before trusting it: a chain that breaks, lines that could not be read.</summary>
-    IReadOnlyList<string> Warnings { get; }
+    /// <summary>What a reader must know of every number of it: a chain that breaks, a beginning that is missing.</summary>
+    IReadOnlyList<string> Doubts { get; }
+
+    /// <summary>What a reader may want to know: lines that could not be read.</summary>
+    IReadOnlyList<string> Notes { get; }
 }
 
 /// <summary>A logged setting.</summary>

@@ -18,7 +18,7 @@ sealed class ImportedEvidence : IEvidence
         _settings = [.. log.Parameters.Select(p => new Setting(p.Name, p.Text, At(p.Line, p.Part)))];
         Evaluations = ImportedScores.Of(log, LogConditions.Of(_settings));
         SplitSizes = LogConditions.SplitSizes(log);
-        Warnings = [.. Unread(log), .. Beginning(log)];
+        (Doubts, Notes) = ([.. Beginning(log)], [.. Unread(log)]);
     }
 
     public string Name => _log.Source;
@@ -28,7 +28,8 @@ sealed class ImportedEvidence : IEvidence
 
     public IReadOnlyList<Measurement> Evaluations { get; }
     public IReadOnlyList<SplitImages> SplitSizes { get; }
-    public IReadOnlyList<string> Warnings { get; }
+    public IReadOnlyList<string> Doubts { get; }
+    public IReadOnlyList<string> Notes { get; }
 
     public bool IsAbout(Subject subject) =>
         NamePattern.Matches(subject.Log, _log.Source) || subject.Run == _log.Source || NamePattern.Matches(subject.Runs, _log.Source);

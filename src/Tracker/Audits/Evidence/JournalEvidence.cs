@@ -12,7 +12,7 @@ sealed class JournalEvidence : IEvidence
     readonly Dictionary<string, List<Measurement>> _points = [];
     readonly List<Setting> _settings = [];
     readonly List<SplitImages> _sizes = [];
-    readonly List<string> _warnings = [];
+    readonly List<string> _doubts = [];
     readonly List<(long Sequence, CheckpointSaved Event)> _checkpoints = [];
     Conditions _conditions = new();
     string _hash = JournalEntry.NoHash;
@@ -33,9 +33,10 @@ sealed class JournalEvidence : IEvidence
     public IReadOnlyList<(long Sequence, CheckpointSaved Event)> Checkpoints => _checkpoints;
     public IReadOnlyList<Measurement> Evaluations => _evaluations;
     public IReadOnlyList<SplitImages> SplitSizes => _sizes;
-    public IReadOnlyList<string> Warnings => _warnings;
+    public IReadOnlyList<string> Doubts => _doubts;
+    public IReadOnlyList<string> Notes => [];
 
-    /// <summary>Every line read, in order, and what of the chain does not hold said among the warnings.</summary>
+    /// <summary>Every line read, in order, and what of the chain does not hold among its doubts.</summary>
     /// <param name="broken">What whoever read the lines found wrong after them.</param>
     public static JournalEvidence Read(string source, IEnumerable<byte[]> lines, string? broken = null)
     {
@@ -43,7 +44,7 @@ sealed class JournalEvidence : IEvidence
         foreach (var line in lines)
             evidence.Take(line);
         if (broken is not null)
-            evidence._warnings.Add(broken);
+            evidence._doubts.Add(broken);
         evidence.AddSelectionNotes();
         return evidence;
     }
@@ -65,14 +66,14 @@ sealed class JournalEvidence : IEvidence
         }
         catch (JournalFormatException e)
         {
-            _warnings.Add($"{Source}: the line after entry {_sequence} cannot be read: {e.Message}");
+            _doubts.Add($"{Source}: the line after entry {_sequence} cannot be read: {e.Message}");
             (_sequence, _hash) = (_sequence + 1, JournalEntry.HashOf(line));
             return;
         }
         if (entry.Header.Sequence != _sequence + 1)
-            _warnings.Add($"{Source}: entry {entry.Header.Sequence} follows entry {_sequence}: the journal is not whole");
+            _doubts.Add($"{Source}: entry {entry.Header.Sequence} follows entry {_sequence}: the journal is not whole");
         else if (entry.Header.PreviousHash != _hash)
-            _warnings.Add($"{Source}: entry {entry.Header.Sequence} does not link to the one before: the chain is broken there");
+            _doubts.Add($"{Source}: entry {entry.Header.Sequence} does not link to the one before: the chain is broken there");
         (_sequence, _hash) = (entry.Header.Sequence, entry.Hash);
         RunId ??= entry.Header.RunId;
         Take(entry.Event);

@@ -26,7 +26,7 @@ sealed class RunContent
         var run = JournalEvidence.Read(source, lines);
         if (run.Started is null)
             throw new UserErrorException($"{source}: the journal does not begin with a run's start");
-        return run.Warnings is [var first, ..] ? throw new UserErrorException(first) : new(lines, run, diff);
+        return run.Doubts is [var first, ..] ? throw new UserErrorException(first) : new(lines, run, diff);
     }
 
     public IEnumerable<(string Path, byte[] Bytes)> Files()

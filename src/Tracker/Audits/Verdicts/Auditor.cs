@@ -7,7 +7,7 @@ namespace Platform.Tracker.Audits.Verdicts;
 sealed class Auditor(IReadOnlyList<IEvidence> evidence)
 {
     public AuditReport Audit(ClaimsFile file) =>
-        new(file.Path, [.. evidence.Select(e => e.Name)], Rivals.Note([.. file.Claims.Select(c => Assess(file, c))]), [.. evidence.SelectMany(e => e.Warnings)]);
+        new(file.Path, [.. evidence.Select(e => e.Name)], Rivals.Note([.. file.Claims.Select(c => Assess(file, c))]), [.. evidence.SelectMany(e => e.Doubts.Concat(e.Notes))]);
 
     Assessment Assess(ClaimsFile file, Claim claim) => claim.Assertion switch
     {

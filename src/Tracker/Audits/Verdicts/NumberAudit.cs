@@ -13,7 +13,7 @@ sealed class NumberAudit(Claim claim, NumberAssertion number)
         if (evidence.Count > 1)
             return Missing.Because(claim, $"{evidence.Count} logs or runs fit ({string.Join(", ", evidence.Select(e => e.Name))}); name one, or say how seeds became one number (seeds: mean)");
         var audited = Of(evidence[0], Candidates.Of(evidence[0], number));
-        return evidence[0].Warnings.Count == 0 ? audited : audited with { Warnings = [.. audited.Warnings, .. evidence[0].Warnings] };
+        return evidence[0].Doubts.Count == 0 ? audited : audited with { Warnings = [.. audited.Warnings, .. evidence[0].Doubts] };
     }
 
     Assessment Of(IEvidence evidence, Candidates candidates)

@@ -29,7 +29,7 @@ sealed partial class ParameterAudit(Claim claim, ParameterAssertion parameter)
             Reason = $"{worst.Setting.Place} says {worst.Setting.Name} = {worst.Setting.Text}" + (worst.Check.Holds ? "" : $", claimed {parameter.Value}: not the configuration of this log"),
             Evidence = [.. settings.Select(s => new Citation(s.Name, s.Text, s.Place))],
             Steps = [worst.Check.Step],
-            Warnings = [.. ((string?[])[worst.Check.Warning]).OfType<string>(), .. evidence.Warnings],
+            Warnings = [.. ((string?[])[worst.Check.Warning]).OfType<string>(), .. evidence.Doubts],
         };
     }
 
@@ -53,7 +53,7 @@ sealed partial class ParameterAudit(Claim claim, ParameterAssertion parameter)
             Reason = $"{sum}" + (check.Holds ? "" : $", claimed {parameter.Value}"),
             Evidence = [new(a.Name, a.Text, a.Place), new(b.Name, b.Text, b.Place)],
             Steps = [sum, check.Step],
-            Warnings = [$"{evidence.Name} does not log this setting by itself: {a.Name} is {a.Text}, and {parameter.Name} reconciles it with the claim", .. evidence.Warnings],
+            Warnings = [$"{evidence.Name} does not log this setting by itself: {a.Name} is {a.Text}, and {parameter.Name} reconciles it with the claim", .. evidence.Doubts],
         };
     }
 

@@ -26,7 +26,7 @@ sealed class SeedsAudit(Claim claim, NumberAssertion number)
             Evidence = [.. numbers.Select(n => new Citation(n.Title, Rounding.Show(n.Value, 4), n.Place))],
             Steps = [$"{Words(number.Seeds.Value)} of {string.Join(", ", numbers.Select(n => Rounding.Show(n.Value, 4)))} = {Rounding.Show(found, 4)}{Spread(numbers)}", check.Step],
             Warnings = [.. ((string?[])[check.Warning, check.Holds ? null : PassedOff(numbers, tolerance)]).OfType<string>(),
-                .. numbers.Select(n => n.Contradiction).OfType<string>(), .. evidence.SelectMany(e => e.Warnings)],
+                .. numbers.Select(n => n.Contradiction).OfType<string>(), .. evidence.SelectMany(e => e.Doubts)],
         };
     }
 
