@@ -100,6 +100,7 @@ sealed class M20261121_Initial : Migration
             device text,
             sweep_id text,
             cell_id text,
+            imported text,
             started_at timestamp with time zone,
             status text NOT NULL DEFAULT 'Running',
             attempt integer NOT NULL DEFAULT 0,
@@ -205,6 +206,7 @@ sealed class M20261121_Initial : Migration
             mean_iou double precision,
             reported_mean_iou double precision,
             image_count integer NOT NULL,
+            stated text,
             CONSTRAINT pk_evaluations PRIMARY KEY (run_id, sequence)
         );
 

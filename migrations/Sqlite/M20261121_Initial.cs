@@ -85,6 +85,7 @@ sealed class M20261121_Initial : Migration
             device TEXT NULL,
             sweep_id TEXT NULL,
             cell_id TEXT NULL,
+            imported TEXT NULL,
             started_at INTEGER NULL,
             status TEXT NOT NULL DEFAULT 'Running',
             attempt INTEGER NOT NULL DEFAULT 0,
@@ -189,6 +190,7 @@ sealed class M20261121_Initial : Migration
             mean_iou REAL NULL,
             reported_mean_iou REAL NULL,
             image_count INTEGER NOT NULL,
+            stated TEXT NULL,
             CONSTRAINT pk_evaluations PRIMARY KEY (run_id, sequence)
         );
 

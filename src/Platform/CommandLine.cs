@@ -28,6 +28,7 @@ static class CommandLine
         TrackCommand.Create(),
         DashboardCommand.Create(),
         SyncCommand.Create(),
+        ImportCommand.Create(),
         JournalCommand.Create(),
         DeadLettersCommand.Create(),
         ReplayCommand.Create(),

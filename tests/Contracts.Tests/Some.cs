@@ -30,6 +30,7 @@ static class Some
             Seed = 3, TotalIterations = 20000, CodeRevision = "e71e3a8", CodeDirty = true, Host = "gpu-1", Device = "cuda:0",
             Libraries = new Dictionary<string, string> { ["dotnet"] = "10.0.1", ["libtorch"] = "2.7.1" },
             SweepId = "sweep-7", CellId = "cell-12",
+            Imported = new("dupl-voc.log", "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae", "wsss-console", 760, 3),
         },
         ["run-resumed"] = new RunResumed { FromIteration = 4000, Checkpoint = "checkpoints/4000", Host = "gpu-2", Device = "cuda:1" },
         ["metrics-logged"] = new MetricsLogged
@@ -41,6 +42,8 @@ static class Some
                 ["loss/seg"] = [null, double.PositiveInfinity, double.NegativeInfinity],
             },
             OffsetsMs = [-400, -200, 0],
+            Coalesced = 7,
+            Lines = [56, 58, 60],
         },
         ["phase-changed"] = new PhaseChanged { Iteration = 2000, From = "warm-up", To = "segmentation", Reason = "schedule" },
         ["evaluation-completed"] = new EvaluationCompleted
@@ -53,6 +56,14 @@ static class Some
                 InputSize = "original", Fusion = "max", OfCheckpoint = true,
             },
             ClassNames = ["background", "cat"], Confusion = [[4000000000, 12], [7, 981]], ImageCount = 300, MeanIou = 98.0490178,
+        },
+        ["scores-imported"] = new ScoresImported
+        {
+            Iteration = 20000, Split = "val", Output = "seg", Network = "student-2", Column = "Seg_2", Title = "Final Model Result:", Line = 712,
+            Part = "train.log",
+            Protocol = new() { Crf = false, Flip = false, ImageLabels = true, Scales = [1, 0.5], IgnoreIndex = 255, BackgroundThreshold = 0.5 },
+            Classes = [new(90.938, "90.938", 714, "bg"), new(double.NaN, "-", 716, "cat")],
+            MeanIou = new(69.889, "69.889", 758),
         },
         ["previews-rendered"] = new PreviewsRendered
         {

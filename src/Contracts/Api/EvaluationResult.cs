@@ -25,6 +25,12 @@ public sealed record EvaluationResult
 
     public required double PixelAccuracy { get; init; }
     public required int ImageCount { get; init; }
+
+    /// <summary>
+    /// Of an imported run the scores as its log states them; then there is no confusion matrix, <see cref="ClassIou"/> and
+    /// <see cref="MeanIou"/> are the log's and the mean of its classes, and of <see cref="Protocol"/> only what is stated counts.
+    /// </summary>
+    public ScoresImported? Stated { get; init; }
 }
 
 /// <summary>Pixel counts, [ground truth][prediction].</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Platform.Contracts.Events;
 
 namespace Platform.Contracts.Api;
 
@@ -43,6 +44,9 @@ public sealed record RunSummary
     public IReadOnlyList<string> Tags { get; init; } = [];
 
     public bool Archived { get; init; }
+
+    /// <summary>The log it was imported from; absent for a run trained here.</summary>
+    public ImportedFacts? Imported { get; init; }
 
     /// <summary>A number, a text or a boolean for each of <see cref="RunListRequest.Columns"/> that the run has, by the column as it was asked for.</summary>
     public IReadOnlyDictionary<string, JsonElement> Values { get; init; } = new Dictionary<string, JsonElement>();

@@ -12,6 +12,7 @@ namespace Platform.Contracts.Events;
 [JsonDerivedType(typeof(MetricsLogged), MetricsLogged.WireName)]
 [JsonDerivedType(typeof(PhaseChanged), PhaseChanged.WireName)]
 [JsonDerivedType(typeof(EvaluationCompleted), EvaluationCompleted.WireName)]
+[JsonDerivedType(typeof(ScoresImported), ScoresImported.WireName)]
 [JsonDerivedType(typeof(PreviewsRendered), PreviewsRendered.WireName)]
 [JsonDerivedType(typeof(CheckpointSaved), CheckpointSaved.WireName)]
 [JsonDerivedType(typeof(LogWritten), LogWritten.WireName)]

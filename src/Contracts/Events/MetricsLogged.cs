@@ -21,4 +21,7 @@ public sealed record MetricsLogged : IRunEvent
     /// when none was.
     /// </summary>
     public int? Coalesced { get; init; }
+
+    /// <summary>Of an imported log the line that each row of the columns stands on; then rows may repeat an iteration.</summary>
+    public IReadOnlyList<int>? Lines { get; init; }
 }

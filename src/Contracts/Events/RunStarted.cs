@@ -45,4 +45,7 @@ public sealed record RunStarted : IRunEvent
 
     public string? SweepId { get; init; }
     public string? CellId { get; init; }
+
+    /// <summary>The log it was read from; absent for a run trained here.</summary>
+    public ImportedFacts? Imported { get; init; }
 }

@@ -11,6 +11,7 @@ static class EventChecks
         {
             case MetricsLogged metrics: Check(metrics); break;
             case EvaluationCompleted evaluation: Check(evaluation); break;
+            case ScoresImported scores: Check(scores); break;
             case PreviewsRendered previews: Check(previews); break;
         }
     }
@@ -23,6 +24,14 @@ static class EventChecks
                 throw new JournalFormatException($"values of '{name}' are {column?.Count ?? 0}, iterations are {rows}");
         if (metrics.OffsetsMs is { } offsets && offsets.Count != rows)
             throw new JournalFormatException($"offsetsMs are {offsets.Count}, iterations are {rows}");
+        if (metrics.Lines is { } lines && lines.Count != rows)
+            throw new JournalFormatException($"lines are {lines.Count}, iterations are {rows}");
+    }
+
+    static void Check(ScoresImported scores)
+    {
+        if (scores.Classes.Any(c => c?.Name is null || c.Text is null))
+            throw new JournalFormatException("classes holds a null, or a class without a name");
     }
 
     static void Check(EvaluationCompleted evaluation)

@@ -57,6 +57,8 @@ public sealed class ClassesView(Guid run, TrackerClient tracker)
     /// <summary>How a column was scored: "1, 0.5, 1.5 + flip · 448x448 · image labels used". Numbers under different ones are not comparable.</summary>
     public static string Protocol(EvaluationResult e)
     {
+        if (e.Stated is { } stated)
+            return $"as the log states in line {stated.Line}, column {stated.Column}";
         var p = e.Protocol;
         var scales = string.Join(", ", p.Scales.Select(s => s.ToString(CultureInfo.InvariantCulture)));
         string?[] parts =
@@ -72,7 +74,7 @@ public sealed class ClassesView(Guid run, TrackerClient tracker)
         Columns = [.. _all.Where(e => e.Iteration == Shown).OrderBy(e => e.Split, StringComparer.Ordinal)
             .ThenBy(e => e.Network, StringComparer.Ordinal).ThenByDescending(e => e.Output, StringComparer.Ordinal).ThenBy(e => e.Id)];
         MatrixColumn = Math.Clamp(MatrixColumn, 0, Math.Max(0, Columns.Count - 1));
-        var wanted = Columns.Count == 0 ? null : (long?)Columns[MatrixColumn].Id;
+        var wanted = Columns.Count == 0 || Columns[MatrixColumn].Stated is not null ? null : (long?)Columns[MatrixColumn].Id;
         if (wanted == _matrixId)
             return;
         Matrix = wanted is { } id ? await tracker.ConfusionAsync(run, id, cancel) : null;

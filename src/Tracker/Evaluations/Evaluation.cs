@@ -30,4 +30,7 @@ sealed class Evaluation
     public required double? ReportedMeanIou { get; init; }
 
     public required int ImageCount { get; init; }
+
+    /// <summary>JSON of an imported log's scores; then there are no counts.</summary>
+    public string? Stated { get; init; }
 }

@@ -51,9 +51,9 @@ static class EvaluationProjection
     static bool IsOfCheckpoint(Evaluation e) =>
         JsonSerializer.Deserialize<EvaluationProtocol>(e.Protocol, JournalJson.Options)!.OfCheckpoint == true;
 
-    static string SeriesName(Evaluation e) => $"miou/{e.Split}/{e.Output}" + (e.Network == "student" ? "" : $"/{e.Network}");
+    public static string SeriesName(Evaluation e) => $"miou/{e.Split}/{e.Output}" + (e.Network == "student" ? "" : $"/{e.Network}");
 
-    static void CountBest(Run run, Evaluation e)
+    public static void CountBest(Run run, Evaluation e)
     {
         if (e is { Split: "val", Output: "seg", MeanIou: { } value } && !(value <= run.BestMeanIou))
             (run.BestMeanIou, run.BestIteration) = (value, e.Iteration);

@@ -26,7 +26,7 @@ sealed class EvaluationQueries(IDbContextFactory<TrackerDb> databases)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         var found = await db.Evaluations.AsNoTracking().SingleOrDefaultAsync(e => e.RunId == run && e.Sequence == evaluation, cancel);
-        if (found is null)
+        if (found is null or { Stated: not null })
             return null;
         var names = Json<string[]>(found.ClassNames);
         return new(names, ConfusionBlob.Unpack(found.Confusion, names.Length));
@@ -34,6 +34,8 @@ sealed class EvaluationQueries(IDbContextFactory<TrackerDb> databases)
 
     static EvaluationResult Result(Evaluation e)
     {
+        if (e.Stated is { } stated)
+            return Imports.ScoresProjection.Result(e, Json<ScoresImported>(stated));
         var names = Json<string[]>(e.ClassNames);
         var score = ConfusionScore.Of(ConfusionBlob.Unpack(e.Confusion, names.Length));
         return new()

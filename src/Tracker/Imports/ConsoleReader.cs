@@ -6,6 +6,8 @@ namespace Platform.Tracker.Imports;
 /// </summary>
 sealed class ConsoleReader
 {
+    const int LongestMessage = 16_000;
+
     readonly IImportSink _sink;
     readonly LogContext _context;
     readonly ClassTable _tables;
@@ -56,6 +58,11 @@ sealed class ConsoleReader
         var message = line.Text;
         if (string.IsNullOrWhiteSpace(message))
             return;
+        if (message.Length > LongestMessage && Literals.StartOf(message) is null)
+        {
+            _sink.Take(new UnreadLine(line.Number, Cut(message), $"the line has more than {LongestMessage} characters and is no dump of settings"));
+            return;
+        }
         if (mayBeDump && _dump.Begin(line))
             EndDump();
         else if (!ReadIteration(line))

@@ -24,7 +24,7 @@ static class CsvImporter
     public static void Read(Stream stream, string name, IImportSink sink)
     {
         using var lines = new LineReader(stream);
-        var first = lines.Read() ?? throw new Contracts.UserErrorException($"{name}: the file is empty");
+        var first = lines.Read() ?? throw new Contracts.UserErrorException("the file is empty");
         var separator = SeparatorOf(first) ?? ',';
         var heading = first.Split(separator).Select(c => c.Trim().Trim('"')).ToArray();
         var records = new CsvRecords(lines, separator);

@@ -5,6 +5,9 @@ namespace Platform.Tracker.Imports;
 /// <summary>Knows which iteration a message is about: "Iter: 200;", "Iter [50/40000]", "step=200", "Epoch [1][50/2000]", "Iteration 60,000:".</summary>
 sealed partial class IterationMark
 {
+    static readonly string[] s_otherKinds =
+        ["max", "total", "warmup", "warm-up", "training", "number", "num", "eval", "log", "every", "per", "of", "save", "best", "each", "validation", "for"];
+
     int? _firstEpoch;
 
     /// <summary>Where the mark was, for whoever reads the rest.</summary>
@@ -14,11 +17,25 @@ sealed partial class IterationMark
     {
         if (Epoch().Match(message) is { Success: true } epoch && epoch.Groups["of"].Success)
             return OfEpoch(epoch);
-        var match = Iteration().Match(message);
-        if (!match.Success || !NumberText.TryIteration(match.Groups["n"].ValueSpan, out var iteration))
-            return null;
-        var total = NumberText.TryIteration(match.Groups["total"].ValueSpan, out var of) ? of : (int?)null;
-        return new(iteration, total, match.Groups["word"].Index, match.Index + match.Length);
+        for (var match = Iteration().Match(message); match.Success; match = match.NextMatch())
+            if (!IsOfAnotherKind(message, match.Index) && NumberText.TryIteration(match.Groups["n"].ValueSpan, out var iteration))
+                return new(iteration, TotalOf(match), match.Index, match.Index + match.Length);
+        return null;
+    }
+
+    static int? TotalOf(Match match) => NumberText.TryIteration(match.Groups["total"].ValueSpan, out var total) ? total : null;
+
+    // "max iters: 20000", "warmup steps: 1500", "best iter 18000"
+    static bool IsOfAnotherKind(string message, int at)
+    {
+        if (at > 0 && message[at - 1] is '-' or '.')
+            return true;
+        var before = message.AsSpan(0, at).TrimEnd();
+        var word = before[(before.LastIndexOfAny(' ', '\t') + 1)..];
+        foreach (var kind in s_otherKinds)
+            if (word.Equals(kind, StringComparison.OrdinalIgnoreCase))
+                return true;
+        return false;
     }
 
     /// <summary>An epoch alone counts where nothing finer is logged.</summary>
@@ -39,8 +56,7 @@ sealed partial class IterationMark
         return iteration is < 0 or > int.MaxValue ? null : new((int)iteration, null, match.Index, match.Index + match.Length);
     }
 
-    // a word before it would make it another number: "max iters: 20000", "warmup steps: 1500"
-    [GeneratedRegex(@"(?:^|[;,|\]\[:(>#*-]|\b(?:[Tt]rain|[Vv]al|[Tt]est|[Aa]t|[Gg]lobal|TRAIN|current)\b)[\s#*]*(?<word>(?:[Gg]lobal[_ ]?|n_|cur_)?(?:[Ii]ter(?:ation)?s?|ITER|[Ss]tep|STEP))\b\s*[:=#]?\s*[\[(]?\s*(?<n>\d[\d,]*\d|\d)(?<k>k\b)?(?:\s*/\s*(?<total>\d[\d,]*\d|\d))?\s*(?:[\])]|[^\w.]|$)",
+    [GeneratedRegex(@"\b(?:[Gg]lobal[_ ]?|n_|cur_)?(?:[Ii]ter(?:ation)?s?|ITER|[Ss]tep|STEP)\b\s*[:=#]?\s*[\[(]?\s*(?<n>\d[\d,]*\d|\d)(?:\s*/\s*(?<total>\d[\d,]*\d|\d))?\s*(?:[\])]|[^\w.]|$)",
         RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Iteration();
 

@@ -52,6 +52,10 @@ public static class LogImporter
         {
             return StreamParts(source, sink);
         }
+        catch (UserErrorException e) when (!e.Message.StartsWith(source.Path, StringComparison.Ordinal))
+        {
+            throw new UserErrorException($"{source.Path}: {e.Message}", e);
+        }
         catch (IOException e)
         {
             throw new UserErrorException($"{source.Path} cannot be read: {e.Message}", e);

@@ -31,7 +31,7 @@ sealed partial class SettingLines(LogContext context)
         if (text.Length is 0 or > 60 || Prose.Read(text, null, line.Number).Any(s => MetricWords.IsMetric(s.Subject)))
             return false;
         _above.Push((indent, text.TrimEnd(':', '(', ' ')));
-        return text is [.., ':' or '('] || !text.AsSpan().ContainsAnyInRange('0', '9');
+        return text is [.., ':' or '('] || !text[..^1].AsSpan().ContainsAnyInRange('0', '9'); // "Parameter Group 0"
     }
 
     // of an indented line, the headings it stands under

@@ -23,11 +23,9 @@ sealed class TableBlock
     /// <summary>The whole rows, the heading first.</summary>
     public List<TableRow> Rows()
     {
-        // where most rows stand between rules, a line without one before it goes on with the row
-        var ruled = _rows.Count > 2 && _rows.Count(r => r.AfterRule) * 2 > _rows.Count;
         var rows = new List<TableRow>();
         foreach (var (row, afterRule) in _rows)
-            if (!afterRule && rows.Count > 0 && IsContinuation(rows[^1].Cells, row.Cells, ruled))
+            if (!afterRule && rows.Count > 0 && IsContinuation(rows[^1].Cells, row.Cells))
                 for (var i = 0; i < row.Cells.Length; i++)
                     rows[^1].Cells[i] = Join(rows[^1].Cells[i], row.Cells[i], i);
             else
@@ -105,8 +103,9 @@ sealed class TableBlock
 
     public static bool IsClassWord(string cell) => s_classWords.Contains(cell.Trim().ToLowerInvariant());
 
-    static bool IsContinuation(string[] above, string[] cells, bool ruled) =>
-        above.Length == cells.Length && (ruled || cells[0].Length > 0 && cells.Skip(1).All(c => c.Length == 0) || cells[0].Length == 0 && cells.Any(c => c.Length > 0));
+    // a name that needs another line leaves the numbers beside it empty; a heading that does leaves the name empty
+    static bool IsContinuation(string[] above, string[] cells) => above.Length == cells.Length
+        && (cells[0].Length > 0 ? cells.Length > 1 && cells.Skip(1).All(c => c.Length == 0) : cells.Any(c => c.Length > 0));
 
     // a name goes on after a space; a heading was cut within a word ("aux_CAM_" "1")
     static string Join(string above, string below, int column) =>

@@ -37,6 +37,7 @@ static class EntryCheck
             ("backbone", e.Backbone), ("dataset", e.Dataset)),
         MetricsLogged e => WrongMetrics(e),
         EvaluationCompleted e => WrongEvaluation(e),
+        ScoresImported e => Names(("split", e.Split), ("output", e.Output), ("network", e.Network)),
         PreviewsRendered e => WrongPreviews(e),
         LogWritten { Lines: var lines } when lines.Any(l => l is null) => "lines holds a null",
         PhaseChanged e => Names(("to", e.To)),

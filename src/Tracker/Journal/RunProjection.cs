@@ -45,6 +45,7 @@ sealed class RunProjection(TrackerDb db, Run run, ProjectionWriting writing)
         RunStopped e => EndAsync(RunLife.StopAsync(run, header, e), cancel),
         SystemSampled e => _metrics.AppendAsync(header, SystemMetrics.Of(e), cancel),
         EvaluationCompleted e => EvaluationProjection.ApplyAsync(db, run, _metrics, header, e, cancel),
+        ScoresImported e => Imports.ScoresProjection.ApplyAsync(db, run, _metrics, header, e, cancel),
         PhaseChanged e => PhaseProjection.ApplyAsync(db, run, header, e),
         PreviewsRendered e => PreviewProjection.ApplyAsync(db, run, header, e),
         CheckpointSaved e => CheckpointProjection.ApplyAsync(db, run, header, e),

@@ -41,6 +41,9 @@ sealed class Run
     public string? Device { get; set; }
     public string? SweepId { get; set; }
     public string? CellId { get; set; }
+
+    /// <summary>JSON of the log it was imported from.</summary>
+    public string? Imported { get; set; }
     public DateTimeOffset? StartedAt { get; set; }
 
     // as it goes on

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text.Json;
 using Platform.Contracts.Api;
+using Platform.Contracts.Events;
 using Platform.Contracts.Journal;
 using Platform.Tracker.Runs.Filters;
 
@@ -43,6 +44,7 @@ sealed class RunPageReader(DbDataReader reader, SqlDialect dialect, IReadOnlyLis
         EndedAt = Time(),
         AppliedSequence = Next<long>(),
         Archived = Next<bool>(),
+        Imported = Optional<string>() is { } imported ? JsonSerializer.Deserialize<ImportedFacts>(imported, JournalJson.Options) : null,
     };
 
     Dictionary<string, JsonElement> Values()

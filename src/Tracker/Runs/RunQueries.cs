@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Api;
+using Platform.Contracts.Events;
 using Platform.Contracts.Journal;
 using Platform.Tracker.Checkpoints;
 using Platform.Tracker.Journal;
@@ -73,6 +74,7 @@ sealed class RunQueries(IDbContextFactory<TrackerDb> databases, RunTableQuery ta
         EndedAt = run.EndedAt,
         AppliedSequence = run.AppliedSequence,
         Archived = run.Archived,
+        Imported = run.Imported is null ? null : Json<ImportedFacts>(run.Imported),
     };
 
     static T Json<T>(string? text) => JsonSerializer.Deserialize<T>(text!, JournalJson.Options)!;
