@@ -54,6 +54,8 @@ public sealed class AuditTests : IDisposable
         (await Run(0, "audit", "check", "proof.json", "--key", _home.Sub("data", "audit", "log.pub"), "--journal", Journal)).ShouldContain("holds: entry 3 of 4");
         await Run(0, "export", _run.ToString(), "--out", "run.zip", "--claims", "claims.yaml");
         (await Run(0, "audit", "check", "run.zip", "--key", _home.Sub("data", "audit", "log.pub"))).ShouldContain("holds: 1 runs");
+        (await Run(0, "import", "run.zip", "--runs", "elsewhere")).ShouldContain("1 runs imported");
+        File.ReadAllBytes(_home.Sub("elsewhere", _run.ToString(), "journal.jsonl")).ShouldBe(File.ReadAllBytes(Journal));
         (await Run(0, "audit", "selection", "--journal", "runs", "--claims", "claims.yaml")).ShouldContain("launched 1, completed 1");
 
         var bytes = File.ReadAllBytes(Journal);

@@ -111,7 +111,25 @@ public class PublishedClaimsTests
     [SharedFact]
     public void The_split_that_has_so_many_images_is_named() => Find("refined-val2017").Reason.ShouldContain("val2014 has that many");
 
+    [SharedFact]
+    public void Logs_that_were_imported_as_runs_give_the_same_verdicts()
+    {
+        using var folder = new TempFolder();
+        var claims = ClaimsReader.Read(Path.Combine(RepositoryRoot.Path, "docs", "examples", "published-claims.yaml"));
+        var runs = Directory.EnumerateFiles(Path.Combine(SharedFolder.Path!, "logs")).Order().Select(f => JournalEvidence.Read(f, Imported(f))).ToArray();
+        var report = new Auditor(runs).Audit(claims);
+        report.Assessments.Select(a => (a.Claim.Id, a.Verdict)).ShouldBe(s_report.Value.Assessments.Select(a => (a.Claim.Id, a.Verdict)));
+        report.Assessments.Single(a => a.Claim.Id == "dupl-table4-seg").Evidence[0].Place.ShouldBe(Find("dupl-table4-seg").Evidence[0].Place);
+    }
+
     static Assessment Find(string id) => s_report.Value.Assessments.Single(a => a.Claim.Id == id);
+
+    static IReadOnlyList<byte[]> Imported(string path)
+    {
+        using var journal = new MemoryStream();
+        ImportedRun.Of(LogImporter.Find(path).Single()).WriteTo(journal);
+        return [.. System.Text.Encoding.UTF8.GetString(journal.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(System.Text.Encoding.UTF8.GetBytes)];
+    }
 
     static AuditReport Audit()
     {

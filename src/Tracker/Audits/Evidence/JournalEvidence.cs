@@ -15,6 +15,7 @@ sealed class JournalEvidence : IEvidence
     readonly List<string> _doubts = [];
     readonly List<(long Sequence, CheckpointSaved Event)> _checkpoints = [];
     Conditions _conditions = new();
+    ScoresImported? _imported;
     string _hash = JournalEntry.NoHash;
     long _sequence;
 
@@ -26,6 +27,9 @@ sealed class JournalEvidence : IEvidence
     public string Name => Started is null ? Source : $"run {Started.RunName}";
     public Guid? RunId { get; private set; }
     public RunStarted? Started { get; private set; }
+
+    /// <summary>The log an imported run was read from.</summary>
+    string? Origin => Started?.Imported?.Source;
 
     /// <summary>How it ended; null while it has not.</summary>
     public IRunEvent? Ending { get; private set; }
@@ -51,7 +55,7 @@ sealed class JournalEvidence : IEvidence
 
     public bool IsAbout(Subject subject) =>
         subject.Names(RunId, Started?.RunName)
-        || (subject.Log is { } log && NamePattern.Matches(log, Path.GetFileName(Source)));
+        || (subject.Log is { } log && (NamePattern.Matches(log, Path.GetFileName(Source)) || NamePattern.Matches(log, Origin)));
 
     public IReadOnlyList<Measurement> Points(string metric) => _points.GetValueOrDefault(metric) ?? [];
 
@@ -86,6 +90,7 @@ sealed class JournalEvidence : IEvidence
             case RunStarted started: Start(started); break;
             case RunResumed resumed: Supersede(resumed.FromIteration); break;
             case EvaluationCompleted evaluation: Add(evaluation); break;
+            case ScoresImported scores: Add(scores); break;
             case MetricsLogged metrics: Add(metrics); break;
             case CheckpointSaved checkpoint: _checkpoints.Add((_sequence, checkpoint)); break;
             case RunCompleted or RunFailed or RunStopped: Ending = @event; break;
@@ -136,6 +141,16 @@ sealed class JournalEvidence : IEvidence
             _evaluations.Add(general with { Metric = MetricName.PixelAccuracy, Value = accuracy, Text = Rounding.Show(accuracy) });
     }
 
+    // columns of one table stand on one line of the log
+    void Add(ScoresImported scores)
+    {
+        var isSameTable = _imported is { } previous && previous.Line == scores.Line && previous.Part == scores.Part;
+        var group = (_evaluations.Count == 0 ? 0 : _evaluations[^1].Evaluation) + (isSameTable ? 0 : 1);
+        _imported = scores;
+        if (JournaledScores.Of(scores, Origin ?? Name, group, _conditions) is { } score)
+            _evaluations.Add(score);
+    }
+
     static bool IsFinal(EvaluationCompleted evaluation) => evaluation.Protocol.OfCheckpoint == true;
 
     void Add(MetricsLogged metrics)
@@ -148,7 +163,8 @@ sealed class JournalEvidence : IEvidence
                     points.Add(new()
                     {
                         Metric = name, Iteration = metrics.Iterations[i], Evaluation = points.Count + 1, Text = Text(value), Value = Number.Exact(value),
-                        Tolerance = Number.Float32Error(value), Conditions = _conditions, Place = Here,
+                        Tolerance = Number.Float32Error(value), Conditions = _conditions,
+                        Place = metrics.Lines is { } lines && Origin is { } origin ? new(origin, Line: lines[i]) : Here,
                     });
         }
     }

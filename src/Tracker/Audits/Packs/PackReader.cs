@@ -24,6 +24,8 @@ sealed class PackReader
     /// <summary>Whether a file is a zip with a pack's manifest.</summary>
     public static bool IsPack(string path)
     {
+        if (!File.Exists(path))
+            return false;
         try
         {
             using var zip = ZipFile.OpenRead(path);
