@@ -100,8 +100,10 @@ sealed class JournalEvidence : IEvidence
     void Start(RunStarted started)
     {
         Started = started;
-        _conditions = new() { Dataset = started.Dataset, Backbone = started.Backbone };
+        _conditions = new() { Dataset = Known(started.Dataset), Backbone = Known(started.Backbone) };
         _settings.AddRange(FlatConfig.Of(started.Config).Select(s => new Setting(s.Name, s.Text, Here)));
+        if (started.Imported is not null)
+            return; // all that its log tells is in its configuration
         _settings.AddRange(
         [
             new("method", started.Method, Here), new("backbone", started.Backbone, Here), new("dataset", started.Dataset, Here),
@@ -110,6 +112,9 @@ sealed class JournalEvidence : IEvidence
         ]);
         _sizes.AddRange(started.SplitSizes.Select(s => new SplitImages(s.Key, s.Value, Here)));
     }
+
+    // an imported log may not tell
+    static string? Known(string text) => text == "unknown" ? null : text;
 
     // what an attempt did past the checkpoint it was taken over from is not the run's
     void Supersede(int from)
