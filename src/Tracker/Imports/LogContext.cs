@@ -69,7 +69,7 @@ sealed partial class LogContext(IImportSink sink)
         Output = heading.Output,
         Network = heading.Network ?? _network,
         Column = column,
-        Title = Title,
+        Title = Title is [.., ':'] ? Title : null,
         Line = line,
         Protocol = Protocol(heading),
     };

@@ -124,7 +124,7 @@ static class PairScanner
         if (word.StartsWith("eta", StringComparison.OrdinalIgnoreCase) && word.Length == 3
             || word.StartsWith("ela", StringComparison.OrdinalIgnoreCase) && word.EndsWith("sed", StringComparison.OrdinalIgnoreCase))
             return true;
-        return IsClock(rest) || rest.EndsWith(" day", StringComparison.Ordinal) || rest.EndsWith(" days", StringComparison.Ordinal);
+        return IsClock(rest) || rest.AsSpan().Count(' ') == 1 && (rest.EndsWith(" day", StringComparison.Ordinal) || rest.EndsWith(" days", StringComparison.Ordinal));
     }
 
     static bool IsClock(string text) =>

@@ -102,6 +102,7 @@ static class WandbRecords
 
     static void Write(MemoryStream file, ReadOnlySpan<byte> data)
     {
+        Span<byte> header = stackalloc byte[7];
         for (var first = true; first || data.Length > 0; first = false)
         {
             var left = 32768 - (int)(file.Length % 32768);
@@ -113,7 +114,6 @@ static class WandbRecords
             var piece = data[..Math.Min(data.Length, left - 7)];
             data = data[piece.Length..];
             var type = (byte)((first, data.Length == 0) switch { (true, true) => 1, (true, false) => 2, (false, false) => 3, _ => 4 });
-            Span<byte> header = stackalloc byte[7];
             BinaryPrimitives.WriteUInt32LittleEndian(header, Checksums.Crc32(type, piece));
             BinaryPrimitives.WriteUInt16LittleEndian(header[4..], (ushort)piece.Length);
             header[6] = type;
