@@ -96,6 +96,15 @@ public class RunClaimsTests
     }
 
     [Fact]
+    public void The_better_of_two_students_is_told_unless_the_claim_names_one()
+    {
+        var run = new SomeJournal().Started().Evaluation(100, 60, network: "student-1").Evaluation(100, 80, network: "student-2").Completed(100).Evidence();
+        SomeClaims.Audit(run, $"number: {{ value: {Rounded(80)} }}").Warnings.ShouldContain(w => w.Contains("better of 2 networks"));
+        SomeClaims.Audit(run, $"number: {{ value: {Rounded(80)}, network: student-2 }}").Warnings.ShouldNotContain(w => w.Contains("better of 2 networks"));
+        SomeClaims.Audit(run, $"number: {{ value: {Rounded(80)}, network: student-1 }}").Verdict.ShouldBe(Verdict.Contradicted);
+    }
+
+    [Fact]
     public void A_class_and_the_pixels_can_be_claimed_too()
     {
         SomeClaims.Audit(Run().Evidence(), "number: { metric: IoU, class: dog, value: 60 }").Verdict.ShouldBe(Verdict.Confirmed);

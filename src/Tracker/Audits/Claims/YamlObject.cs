@@ -101,7 +101,8 @@ sealed class YamlObject(YamlMappingNode node, string name, FaultList faults)
     {
         foreach (var (key, _) in node.Children)
             if (key is not YamlScalarNode { Value: { } text } || !_known.Contains(text))
-                faults.Add(key.Start.Line, $"{name}: unknown key {(key is YamlScalarNode scalar ? $"'{scalar.Value}'" : "that is no text")}; it can hold {string.Join(", ", _known.Order(StringComparer.Ordinal))}");
+                faults.Add(key.Start.Line, $"{name}: unknown key {(key is YamlScalarNode scalar ? $"'{scalar.Value}'" : "that is no text")}; "
+                    + $"it can hold {string.Join(", ", _known.Order(StringComparer.Ordinal))}");
     }
 
     YamlNode? Find(string key)

@@ -99,11 +99,19 @@ sealed class EntryLog
     {
         var newest = Newest ?? throw new UserErrorException($"{_folder} holds no checkpoint; platform audit checkpoint signs one");
         var stretch = _runs.Find(r => r.RunId == run && sequence >= r.From && sequence < r.From + r.Entries)
-            ?? throw new UserErrorException($"entry {sequence} of run {run} is not in the log of entries, which holds the first {LoggedOf(run)}; platform audit checkpoint adds completed runs");
+            ?? throw new UserErrorException($"entry {sequence} of run {run} is not in the log of entries, which holds the first {LoggedOf(run)}; "
+                + "platform audit checkpoint adds completed runs");
         var index = stretch.First + (int)(sequence - stretch.From);
         if (index >= newest.Size)
             throw new UserErrorException($"the newest checkpoint of {_folder} does not cover the entry; platform audit checkpoint signs one that does");
-        return new() { Proof = ProofFile.Inclusion, Entry = System.Text.Encoding.UTF8.GetString(line), Index = index, Hashes = _tree.InclusionProof(index, newest.Size), Checkpoint = newest.Text };
+        return new()
+        {
+            Proof = ProofFile.Inclusion,
+            Entry = System.Text.Encoding.UTF8.GetString(line),
+            Index = index,
+            Hashes = _tree.InclusionProof(index, newest.Size),
+            Checkpoint = newest.Text,
+        };
     }
 
     /// <summary>Proof that the log at the newest checkpoint begins with the log at an earlier one.</summary>
@@ -112,7 +120,8 @@ sealed class EntryLog
         var newest = Newest ?? throw new UserErrorException($"{_folder} holds no checkpoint; platform audit checkpoint signs one");
         if (earlier.Size > newest.Size)
             throw new UserErrorException($"the earlier checkpoint covers {earlier.Size} entries, the newest {newest.Size}: this log was cut off, or the checkpoint is of another");
-        return new() { Proof = ProofFile.Consistency, Earlier = earlier.Text, Hashes = newest.Size == 0 ? [] : _tree.ConsistencyProof(earlier.Size, newest.Size), Checkpoint = newest.Text };
+        var hashes = newest.Size == 0 ? [] : _tree.ConsistencyProof(earlier.Size, newest.Size);
+        return new() { Proof = ProofFile.Consistency, Earlier = earlier.Text, Hashes = hashes, Checkpoint = newest.Text };
     }
 
     string LeavesPath => Path.Combine(_folder, "leaves");

@@ -20,7 +20,8 @@ sealed class ArithmeticAudit(Claim claim, ArithmeticAssertion arithmetic, Claims
         {
             Claim = claim,
             Verdict = verdict,
-            Reason = $"{formula}, claimed {arithmetic.Value.Text}" + (check.Holds && differences.Count > 0 ? $"; but the two sides are not comparable ({string.Join("; ", differences)})" : ""),
+            Reason = $"{formula}, claimed {arithmetic.Value.Text}"
+                + (check.Holds && differences.Count > 0 ? $"; but the two sides are not comparable ({string.Join("; ", differences)})" : ""),
             Aspects = differences.Count == 0 ? [] : [new("arithmetic", check.Verdict), new("protocol", Verdict.ProtocolMismatch)],
             Steps = [formula, check.Step, .. check.Holds ? [] : (string[])[Unrounded(left.Number, right.Number)]],
             Warnings = [.. ((string?[])[check.Warning]).OfType<string>(), .. differences.Select(d => $"the two sides differ in {d}"), .. Open(left.Conditions, right.Conditions)],

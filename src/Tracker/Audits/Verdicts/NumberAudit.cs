@@ -11,7 +11,8 @@ sealed class NumberAudit(Claim claim, NumberAssertion number)
         if (evidence.Count == 0)
             return Missing.NoEvidence(claim);
         if (evidence.Count > 1)
-            return Missing.Because(claim, $"{evidence.Count} logs or runs fit ({string.Join(", ", evidence.Select(e => e.Name))}); name one, or say how seeds became one number (seeds: mean)");
+            return Missing.Because(claim, $"{evidence.Count} logs or runs fit ({string.Join(", ", evidence.Select(e => e.Name))}); "
+                + "name one, or say how seeds became one number (seeds: mean)");
         var audited = Of(evidence[0], Candidates.Of(evidence[0], number));
         return evidence[0].Doubts.Count == 0 ? audited : audited with { Warnings = [.. audited.Warnings, .. evidence[0].Doubts] };
     }
@@ -37,7 +38,8 @@ sealed class NumberAudit(Claim claim, NumberAssertion number)
         var check = Check(match);
         var notes = new List<string>();
         if (meant.Where(m => m != match && !Check(m).Holds).ToArray() is { Length: > 0 } others)
-            notes.Add($"the claim leaves open which of {meant.Count} numbers it means; only {NumberWords.Which(match)} fits, not {string.Join(", ", others.Select(o => $"{NumberWords.Which(o)} ({o.Text})"))}");
+            notes.Add($"the claim leaves open which of {meant.Count} numbers it means; only {NumberWords.Which(match)} fits, not "
+                + string.Join(", ", others.Select(o => $"{NumberWords.Which(o)} ({Rounding.Show(o.Value, 3)})")));
         notes.AddRange(NumberWords.SelectionNotes(number, match, candidates.Fitting));
         notes.AddRange(NumberWords.NamingNotes(number, match));
         notes.AddRange(NumberWords.ClassNotes(match));

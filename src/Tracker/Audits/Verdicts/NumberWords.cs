@@ -19,9 +19,10 @@ static class NumberWords
                 + (number.Selection == Selection.Last ? ": a best passed off as the last" : "; the claim does not say so");
         else if (number.Selection == Selection.Best)
             yield return $"the best of {fitting.Count} evaluations{(match.Conditions.Split is { } split ? $", chosen on {split}, the split it reports" : "")}";
-        if (number.Network is null && fitting.Where(m => m.Evaluation == match.Evaluation && m.Column != match.Column && m.Output == match.Output && m.Network != match.Network).ToArray() is { Length: > 0 } rivals
-            && rivals.All(r => r.Value < match.Value))
-            yield return $"it is the better of {rivals.Length + 1} networks of one run ({match.Network}); the other{(rivals.Length > 1 ? "s have" : " has")} {string.Join(", ", rivals.Select(r => r.Text))}";
+        var rivals = fitting.Where(m => m.Evaluation == match.Evaluation && m.Output == match.Output && m.Network != match.Network).ToArray();
+        if (number.Network is null && rivals.Length > 0 && rivals.All(r => r.Value < match.Value))
+            yield return $"it is the better of {rivals.Length + 1} networks of one run ({match.Network}); "
+                + $"the other{(rivals.Length > 1 ? "s have" : " has")} {string.Join(", ", rivals.Select(r => Rounding.Show(r.Value, 3)))}";
     }
 
     /// <summary>Names that fit only because one side says less.</summary>

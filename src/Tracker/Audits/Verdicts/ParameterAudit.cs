@@ -26,7 +26,8 @@ sealed partial class ParameterAudit(Claim claim, ParameterAssertion parameter)
         {
             Claim = claim,
             Verdict = Mismatch(worst.Check.Verdict),
-            Reason = $"{worst.Setting.Place} says {worst.Setting.Name} = {worst.Setting.Text}" + (worst.Check.Holds ? "" : $", claimed {parameter.Value}: not the configuration of this log"),
+            Reason = $"{worst.Setting.Place} says {worst.Setting.Name} = {worst.Setting.Text}"
+                + (worst.Check.Holds ? "" : $", claimed {parameter.Value}: not the configuration of this log"),
             Evidence = [.. settings.Select(s => new Citation(s.Name, s.Text, s.Place))],
             Steps = [worst.Check.Step],
             Warnings = [.. ((string?[])[worst.Check.Warning]).OfType<string>(), .. evidence.Doubts],

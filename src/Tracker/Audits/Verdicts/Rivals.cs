@@ -10,7 +10,8 @@ static class Rivals
     public static IReadOnlyList<Assessment> Note(IReadOnlyList<Assessment> assessments) => [.. assessments.Select(a => Of(a, assessments) is { Count: > 0 } notes
         ? a with { Warnings = [.. a.Warnings, .. notes] } : a)];
 
-    static IReadOnlyList<string> Of(Assessment assessment, IReadOnlyList<Assessment> all) => assessment.Claim.Assertion is not NumberAssertion { Conditions: { Dataset: not null, Split: not null } } number ? []
+    static IReadOnlyList<string> Of(Assessment assessment, IReadOnlyList<Assessment> all) =>
+        assessment.Claim.Assertion is not NumberAssertion { Conditions: { Dataset: not null, Split: not null } } number ? []
         : [.. all.Where(o => o != assessment && o.Claim.Subject == assessment.Claim.Subject && o.Claim.Assertion is NumberAssertion other
                 && AreOfOneThing(number, other) && !Agree(number.Value, other.Value))
             .Select(o => $"claim {o.Claim.Id} ({o.Claim.Source}) says {((NumberAssertion)o.Claim.Assertion).Value.Text} of what is stated to be the same")];

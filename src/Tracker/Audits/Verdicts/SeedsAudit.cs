@@ -13,7 +13,8 @@ sealed class SeedsAudit(Claim claim, NumberAssertion number)
             return Missing.NoEvidence(claim);
         var picked = evidence.Select(e => (Evidence: e, Number: One(e))).ToArray();
         if (picked.Where(p => p.Number is null).Select(p => p.Evidence.Name).ToArray() is { Length: > 0 } without)
-            return Missing.Because(claim, $"{string.Join(", ", without)} hold{(without.Length == 1 ? "s" : "")} no {number.Metric} measured as claimed, so {picked.Length} runs do not make one number");
+            return Missing.Because(claim, $"{string.Join(", ", without)} hold{(without.Length == 1 ? "s" : "")} no {number.Metric} measured as claimed, "
+                + $"so {picked.Length} runs do not make one number");
         var numbers = picked.Select(p => p.Number!).ToArray();
         var found = Combine(number.Seeds!.Value, numbers);
         var tolerance = numbers.Max(n => n.Tolerance);
