@@ -44,6 +44,13 @@ public class ClaimsDrafterTests
     public void A_gain_is_left_to_the_reader_with_its_line() => ClaimsDrafter.Draft("README.md", Readme).ShouldContain("# line 3: +1.5 is a difference");
 
     [Fact]
+    public void Numbers_in_the_words_of_a_cell_are_proposed_too()
+    {
+        var file = ClaimsReader.Parse("draft", ClaimsDrafter.Draft("a.md", "| claim |\n|---|\n| CAM 73.5, segmentation 69.9 on VOC val |"), out _);
+        file.Claims.Select(c => ((NumberAssertion)c.Assertion).Value.Text).ShouldBe(["73.5", "69.9"]);
+    }
+
+    [Fact]
     public void A_text_without_results_gives_no_claim() =>
         ClaimsDrafter.Draft("a.md", "# Nothing\n\nVersion 2.5 of 3 files.\n| a | b |\n|---|---|\n| 1.5 | x |").ShouldContain("claims: []");
 }

@@ -51,6 +51,8 @@ sealed partial class ClaimsDrafter(string file)
         for (var i = 0; i < cells.Length; i++)
         {
             var column = i < _header.Length ? _header[i] : "";
+            if (Written.Parse(Clean(cells[i])) is null)
+                TakeSentence(cells[i], number); // a cell may hold words with numbers in them
             if (!IsScore(cells[i], $"{_heading} {_before} {column} {cells[0]}") || NotAScore().IsMatch(column))
                 continue;
             var label = string.Join(", ", cells.Take(i).Where(c => Written.Parse(c) is null && c.Length > 0));
