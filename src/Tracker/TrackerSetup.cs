@@ -11,6 +11,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Platform.Contracts;
 using Platform.Contracts.Journal;
+using Platform.Tracker.Audits;
 using Platform.Tracker.Checkpoints;
 using Platform.Tracker.DeadLetters;
 using Platform.Tracker.Evaluations;
@@ -43,7 +44,7 @@ public static class TrackerSetup
             services.AddHostedService<MissingEntriesWatch>();
         }
         services.AddRunTable().AddSingleton<MetricQueries>().AddSingleton<EvaluationQueries>()
-            .AddSingleton<PreviewQueries>().AddSingleton<JournalQueries>().AddSingleton<DeadLetterQueries>().AddSingleton<DeadLetterReplays>();
+            .AddSingleton<PreviewQueries>().AddSingleton<JournalQueries>().AddSingleton<DeadLetterQueries>().AddSingleton<DeadLetterReplays>().AddSingleton<AuditQueries>();
         services.AddTelemetry();
         services.Configure<JsonOptions>(json => JournalJson.Configure(json.SerializerOptions));
         services.AddOpenApi();
@@ -76,6 +77,7 @@ public static class TrackerSetup
         api.MapLogs();
         api.MapJournal();
         api.MapDeadLetters();
+        api.MapAudit();
         endpoints.MapOpenApi();
         endpoints.MapMetricsText();
         endpoints.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });

@@ -1,9 +1,11 @@
 using System.CommandLine;
+using Platform.Audits;
 using Platform.Contracts;
 using Platform.Hosting;
 using Platform.Imports;
 using Platform.Settings;
 using Platform.Trainer.Journal;
+using Platform.Tracker.Audits.Packs;
 using Platform.Tracker.Imports;
 
 namespace Platform.Commands;
@@ -13,7 +15,7 @@ static class ImportCommand
 {
     static readonly Argument<string[]> s_paths = new("PATH")
     {
-        Description = "logs, or folders with runs of TensorBoard, MLflow or W&B", Arity = ArgumentArity.OneOrMore,
+        Description = "logs, folders with runs of TensorBoard, MLflow or W&B, or packs of platform export", Arity = ArgumentArity.OneOrMore,
     };
 
     static readonly Option<string?> s_project = new("--project") { HelpName = "NAME", Description = "the runs' project, default what the log says or \"imported\"" };
@@ -37,14 +39,16 @@ static class ImportCommand
     static async Task<int> RunAsync(ParseResult parsed, PlatformSettings settings)
     {
         settings.Default("Bus:Kind", settings.Configuration["Bus:Uri"] is { Length: > 0 } ? BusOptions.RabbitMq : BusOptions.InMemory);
-        var sources = parsed.GetValue(s_paths)!.SelectMany(LogImporter.Find).ToArray();
+        var runs = Path.GetFullPath(parsed.GetValue(s_runs) ?? settings.RunsFolder);
+        var packs = parsed.GetValue(s_paths)!.Where(PackReader.IsPack).ToArray();
+        PackImports.Run(packs, runs, parsed.GetValue(s_dry));
+        var sources = parsed.GetValue(s_paths)!.Except(packs).SelectMany(LogImporter.Find).ToArray();
         var labels = new ImportLabels { Project = parsed.GetValue(s_project), Experiment = parsed.GetValue(s_experiment), Name = parsed.GetValue(s_name) };
         if (labels.Name is not null && sources.Length > 1)
             throw new UserErrorException($"--name names one run, but {sources.Length} logs were found; leave it out");
-        var runs = Path.GetFullPath(parsed.GetValue(s_runs) ?? settings.RunsFolder);
         var dry = parsed.GetValue(s_dry);
         using var stop = new StopSignal();
-        await using var delivery = dry ? null : await ImportDelivery.OpenAsync(settings, parsed.GetValue(CommandLine.Verbose), stop.Token);
+        await using var delivery = dry || sources.Length == 0 ? null : await ImportDelivery.OpenAsync(settings, parsed.GetValue(CommandLine.Verbose), stop.Token);
         var failed = 0;
         foreach (var source in sources)
         {

@@ -1,0 +1,38 @@
+using System.CommandLine;
+using System.Text.Json;
+using Platform.Audits;
+using Platform.Contracts.Journal;
+using Platform.Tracker.Audits.Claims;
+using Platform.Tracker.Audits.Reports;
+using Platform.Tracker.Audits.SelectionBias;
+
+namespace Platform.Commands;
+
+/// <summary><c>platform audit selection</c>: runs launched against runs reported, best against last.</summary>
+static class SelectionCommand
+{
+    static readonly Option<string?> s_claims = new("--claims") { HelpName = "FILE", Description = "what was reported: a claims file" };
+    static readonly Option<bool> s_json = new("--json") { Description = "print one JSON object instead" };
+
+    public static Command Create()
+    {
+        var sources = new AuditSources();
+        var command = new Command("selection", "What was chosen: runs and seeds reported of those launched, best checkpoints of all.") { s_claims, s_json };
+        foreach (var option in sources.All)
+            command.Options.Add(option);
+        command.SetAction(parsed => RunAsync(parsed, sources));
+        return command;
+    }
+
+    static async Task<int> RunAsync(ParseResult parsed, AuditSources sources)
+    {
+        var claims = parsed.GetValue(s_claims) is { } file ? ClaimsReader.Read(file) : null;
+        var report = SelectionReport.Of(await sources.ReadAsync(parsed), claims);
+        if (parsed.GetValue(s_json))
+            Console.WriteLine(JsonSerializer.Serialize(report, new JsonSerializerOptions(JournalJson.Options) { WriteIndented = true }));
+        else
+            foreach (var line in SelectionText.Lines(report))
+                Console.WriteLine(line);
+        return 0;
+    }
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Text;
+using Platform.Contracts;
+
+namespace Platform.Tracker.Audits.Proofs;
+
+/// <summary>
+/// A log's size and root, signed: the text form of C2SP's tlog-checkpoint in a signed note. Three lines (origin, number of
+/// entries, root in base64), an empty one, then <c>— origin SIGNATURE</c> lines.
+/// </summary>
+sealed record SignedCheckpoint(string Origin, int Size, byte[] Root, IReadOnlyList<NoteSignature> Signatures)
+{
+    const string Dash = "— ";
+
+    public string Body => string.Create(CultureInfo.InvariantCulture, $"{Origin}\n{Size}\n{Convert.ToBase64String(Root)}\n");
+
+    public string Text => $"{Body}\n{string.Concat(Signatures.Select(s => $"{Dash}{s.Name} {Convert.ToBase64String([.. s.KeyId, .. s.Signature])}\n"))}";
+
+    public static SignedCheckpoint Sign(string origin, int size, byte[] root, CheckpointKey key)
+    {
+        var unsigned = new SignedCheckpoint(origin, size, root, []);
+        return unsigned with { Signatures = [new(origin, key.Id, key.Sign(Encoding.UTF8.GetBytes(unsigned.Body)))] };
+    }
+
+    /// <summary>Whether this key signed it; other signatures, such as a witness's, are left alone.</summary>
+    public bool IsSignedBy(CheckpointKey key) => Signatures.Any(s =>
+        s.Name == Origin && s.KeyId.AsSpan().SequenceEqual(key.Id) && key.Verifies(Encoding.UTF8.GetBytes(Body), s.Signature));
+
+    /// <param name="where">Named in errors.</param>
+    /// <exception cref="UserErrorException">It is no checkpoint.</exception>
+    public static SignedCheckpoint Parse(string text, string where)
+    {
+        var end = text.IndexOf("\n\n", StringComparison.Ordinal);
+        var body = end < 0 ? [] : text[..end].Split('\n');
+        if (body is not [{ Length: > 0 } origin, var count, var rootText] || !int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var size))
+            throw new UserErrorException($"{where} is no checkpoint: three lines (origin, size, root) and an empty one are expected first");
+        try
+        {
+            return new(origin, size, Convert.FromBase64String(rootText), [.. text[(end + 2)..].Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Signature)]);
+        }
+        catch (FormatException e)
+        {
+            throw new UserErrorException($"{where} is no checkpoint: {e.Message}", e);
+        }
+    }
+
+    static NoteSignature Signature(string line)
+    {
+        if (!line.StartsWith(Dash, StringComparison.Ordinal) || line[Dash.Length..].Split(' ') is not [var name, var encoded])
+            throw new FormatException($"'{line}' is no signature line");
+        var bytes = Convert.FromBase64String(encoded);
+        return bytes.Length > 4 ? new(name, bytes[..4], bytes[4..]) : throw new FormatException($"the signature of {name} is too short");
+    }
+}
+
+/// <summary>A signature line of a note.</summary>
+sealed record NoteSignature(string Name, byte[] KeyId, byte[] Signature);

@@ -1,0 +1,35 @@
+using System.Text;
+using Platform.Tracker.Audits.Verdicts;
+
+namespace Platform.Tracker.Audits.Reports;
+
+/// <summary>An audit as a LaTeX table (packages booktabs and longtable).</summary>
+static class AuditLatex
+{
+    public static string Of(AuditReport report) => string.Join('\n', (string[])
+    [
+        "% needs \\usepackage{booktabs,longtable}",
+        "\\begin{longtable}{p{0.3\\linewidth}p{0.15\\linewidth}p{0.15\\linewidth}p{0.3\\linewidth}}",
+        "\\toprule", "Claim & Source & Verdict & Evidence \\\\", "\\midrule", "\\endhead",
+        .. report.Assessments.Select(a => $"{Escape(a.Claim.Text)} & {Escape(a.Claim.Source)} & {Escape(a.Verdict.Words())} & {Escape(Why(a))} \\\\"),
+        "\\bottomrule", "\\end{longtable}", "",
+    ]);
+
+    static string Why(Assessment a) => a.Evidence.Count == 0 ? a.Reason : $"{a.Reason} ({string.Join(", ", a.Evidence.Select(e => e.Place).Distinct())})";
+
+    static string Escape(string text)
+    {
+        var escaped = new StringBuilder();
+        foreach (var c in text)
+            escaped.Append(c switch
+            {
+                '\\' => "\\textbackslash{}",
+                '~' => "\\textasciitilde{}",
+                '^' => "\\textasciicircum{}",
+                '&' or '%' or '$' or '#' or '_' or '{' or '}' => $"\\{c}",
+                '\n' => " ",
+                _ => c.ToString(),
+            });
+        return escaped.ToString();
+    }
+}

@@ -1,0 +1,36 @@
+using Platform.Tracker.Audits.Claims;
+using Platform.Tracker.Audits.Evidence;
+
+namespace Platform.Tracker.Audits.Verdicts;
+
+/// <summary>Checks claims against the evidence given.</summary>
+sealed class Auditor(IReadOnlyList<IEvidence> evidence)
+{
+    public AuditReport Audit(ClaimsFile file) =>
+        new(file.Path, [.. evidence.Select(e => e.Name)], Rivals.Note([.. file.Claims.Select(c => Assess(file, c))]), [.. evidence.SelectMany(e => e.Doubts.Concat(e.Notes))]);
+
+    Assessment Assess(ClaimsFile file, Claim claim) => claim.Assertion switch
+    {
+        NumberAssertion number => number.Seeds is null
+            ? new NumberAudit(claim, number).Of(EvidenceFor(claim))
+            : new SeedsAudit(claim, number).Of(EvidenceFor(claim)),
+        ParameterAssertion parameter => new ParameterAudit(claim, parameter).Of(EvidenceFor(claim)),
+        ArithmeticAssertion arithmetic => new ArithmeticAudit(claim, arithmetic, file).Assess(),
+        ComparisonAssertion comparison => new ComparisonAudit(claim, comparison, file).Assess(),
+        SplitSizeAssertion size => new SplitSizeAudit(claim, size).Of(EvidenceFor(claim)),
+        var other => throw new InvalidOperationException($"no audit for {other.GetType().Name}"),
+    };
+
+    // who audits one log with one claims file need not name it in every claim
+    IReadOnlyList<IEvidence> EvidenceFor(Claim claim) => claim.Subject.IsGiven
+        ? [.. evidence.Where(e => e.IsAbout(claim.Subject))]
+        : evidence.Count == 1 ? evidence : [];
+}
+
+/// <summary>The verdicts on all claims of a file.</summary>
+/// <param name="Evidence">Names of the logs and runs that were given.</param>
+/// <param name="Warnings">About the evidence itself.</param>
+sealed record AuditReport(string ClaimsPath, IReadOnlyList<string> Evidence, IReadOnlyList<Assessment> Assessments, IReadOnlyList<string> Warnings)
+{
+    public bool IsRefuted => Assessments.Any(a => a.Verdict.IsRefuted());
+}
