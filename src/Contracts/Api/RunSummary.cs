@@ -44,6 +44,9 @@ public sealed record RunSummary
 
     public bool Archived { get; init; }
 
+    /// <summary>Others rely on it: it is never pruned.</summary>
+    public bool Audited { get; init; }
+
     /// <summary>A number, a text or a boolean for each of <see cref="RunListRequest.Columns"/> that the run has, by the column as it was asked for.</summary>
     public IReadOnlyDictionary<string, JsonElement> Values { get; init; } = new Dictionary<string, JsonElement>();
 }

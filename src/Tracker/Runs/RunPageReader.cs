@@ -43,6 +43,7 @@ sealed class RunPageReader(DbDataReader reader, SqlDialect dialect, IReadOnlyLis
         EndedAt = Time(),
         AppliedSequence = Next<long>(),
         Archived = Next<bool>(),
+        Audited = Next<bool>(),
     };
 
     Dictionary<string, JsonElement> Values()
