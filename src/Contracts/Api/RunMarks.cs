@@ -7,4 +7,7 @@ public sealed record TagsRequest(IReadOnlyList<string> Tags);
 public sealed record RunChange
 {
     public bool? Archived { get; init; }
+
+    /// <summary>Whether others rely on it: an audited run is never pruned.</summary>
+    public bool? Audited { get; init; }
 }

@@ -45,6 +45,9 @@ public sealed record RunSummary
 
     public bool Archived { get; init; }
 
+    /// <summary>Others rely on it: it is never pruned.</summary>
+    public bool Audited { get; init; }
+
     /// <summary>The log it was imported from; absent for a run trained here.</summary>
     public ImportedFacts? Imported { get; init; }
 

@@ -19,6 +19,7 @@ static class BenchCommand
             BenchStorageCommands.IngestProducers(),
             BenchStorageCommands.Chart(),
             BenchRunsCommand.Create(),
+            BenchLiveCommand.Create(),
         };
 
     static Command Train()

@@ -55,7 +55,7 @@ static class BenchStorageCommands
     }
 
     // those of the tests where nobody names others
-    static PlatformSettings Named(PlatformSettings settings)
+    internal static PlatformSettings Named(PlatformSettings settings)
     {
         if (Environment.GetEnvironmentVariable("PLATFORM_TEST_RABBITMQ") is { } broker)
             settings.Default("Bus:Uri", broker);

@@ -44,6 +44,7 @@ sealed class RunPageReader(DbDataReader reader, SqlDialect dialect, IReadOnlyLis
         EndedAt = Time(),
         AppliedSequence = Next<long>(),
         Archived = Next<bool>(),
+        Audited = Next<bool>(),
         Imported = Optional<string>() is { } imported ? JsonSerializer.Deserialize<ImportedFacts>(imported, JournalJson.Options) : null,
     };
 

@@ -16,12 +16,6 @@ sealed class RunQueries(IDbContextFactory<TrackerDb> databases, RunTableQuery ta
 {
     public Task<RunPage> PageAsync(RunListRequest request, CancellationToken cancel) => table.PageAsync(request, cancel);
 
-    public async Task<bool> ExistsAsync(Guid id, CancellationToken cancel)
-    {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        return await db.Runs.AnyAsync(r => r.Id == id && r.StartedAt != null, cancel);
-    }
-
     public async Task<RunDetail?> DetailAsync(Guid id, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
@@ -74,6 +68,7 @@ sealed class RunQueries(IDbContextFactory<TrackerDb> databases, RunTableQuery ta
         EndedAt = run.EndedAt,
         AppliedSequence = run.AppliedSequence,
         Archived = run.Archived,
+        Audited = run.Audited,
         Imported = run.Imported is null ? null : Json<ImportedFacts>(run.Imported),
     };
 

@@ -15,7 +15,7 @@ static class RunTagEndpoints
         runs.MapPost("/{run:guid}/tags", AddAsync).WithSummary("Puts tags on a run; answers with all it has");
         runs.MapDelete("/{run:guid}/tags", RemoveAsync).WithSummary("Takes tags off a run; answers with those it keeps")
             .Takes("tag", JsonSchemaType.String, "a tag; repeat it for several", many: true);
-        runs.MapPatch("/{run:guid}", ChangeAsync).WithSummary("Puts a run away, or brings it back");
+        runs.MapPatch("/{run:guid}", ChangeAsync).WithSummary("Puts a run away or brings it back, marks it audited or no longer");
     }
 
     static async Task<Results<Ok<IReadOnlyList<string>>, NotFound>> AddAsync(Guid run, TagsRequest request, RunTags tags, CancellationToken cancel) =>
@@ -24,11 +24,8 @@ static class RunTagEndpoints
     static async Task<Results<Ok<IReadOnlyList<string>>, NotFound>> RemoveAsync(Guid run, QueryValues query, RunTags tags, CancellationToken cancel) =>
         Found(await tags.RemoveAsync(run, query.Texts("tag"), cancel));
 
-    static async Task<Results<NoContent, NotFound>> ChangeAsync(Guid run, RunChange change, RunTags tags, RunQueries runs, CancellationToken cancel)
-    {
-        var known = change.Archived is { } archived ? await tags.ArchiveAsync(run, archived, cancel) : await runs.ExistsAsync(run, cancel);
-        return known ? TypedResults.NoContent() : TypedResults.NotFound();
-    }
+    static async Task<Results<NoContent, NotFound>> ChangeAsync(Guid run, RunChange change, RunTags tags, CancellationToken cancel) =>
+        await tags.ChangeAsync(run, change, cancel) ? TypedResults.NoContent() : TypedResults.NotFound();
 
     static Results<Ok<IReadOnlyList<string>>, NotFound> Found(IReadOnlyList<string>? tags) =>
         tags is null ? TypedResults.NotFound() : TypedResults.Ok(tags);

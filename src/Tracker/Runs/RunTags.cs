@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Api;
 using Platform.Tracker.Http;
 using Platform.Tracker.Storage;
 
 namespace Platform.Tracker.Runs;
 
-/// <summary>What people say of runs: tags, and whether they are put away.</summary>
+/// <summary>What people say of runs: tags, whether they are put away, and whether others rely on them.</summary>
 sealed class RunTags(IDbContextFactory<TrackerDb> databases)
 {
     /// <summary>A run with more is beyond what tags are for.</summary>
@@ -37,10 +38,19 @@ sealed class RunTags(IDbContextFactory<TrackerDb> databases)
     }
 
     /// <returns>Whether there is such a run.</returns>
-    public async Task<bool> ArchiveAsync(Guid run, bool archived, CancellationToken cancel)
+    public async Task<bool> ChangeAsync(Guid run, RunChange change, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        return await db.Runs.Where(r => r.Id == run && r.StartedAt != null).ExecuteUpdateAsync(r => r.SetProperty(x => x.Archived, archived), cancel) > 0;
+        var changed = db.Runs.Where(r => r.Id == run && r.StartedAt != null);
+        if (change is { Archived: null, Audited: null })
+            return await changed.AnyAsync(cancel);
+        return await changed.ExecuteUpdateAsync(set =>
+        {
+            if (change.Archived is { } archived)
+                set.SetProperty(r => r.Archived, archived);
+            if (change.Audited is { } audited)
+                set.SetProperty(r => r.Audited, audited);
+        }, cancel) > 0;
     }
 
     public static async Task<IReadOnlyList<string>> OfAsync(TrackerDb db, Guid run, CancellationToken cancel) =>

@@ -52,7 +52,7 @@ sealed record RunFacts
         if (Tags.Length > 0)
             await tracker.Tags.AddAsync(Id, Tags, CancellationToken.None);
         if (Archived)
-            await tracker.Tags.ArchiveAsync(Id, true, CancellationToken.None);
+            await tracker.Tags.ChangeAsync(Id, new() { Archived = true }, CancellationToken.None);
     }
 
     IEnumerable<(DateTimeOffset, IRunEvent)> Events()

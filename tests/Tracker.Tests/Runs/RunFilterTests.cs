@@ -66,7 +66,7 @@ public sealed class RunFilterTests
         var first = await tracker.Runs.PageAsync(request, CancellationToken.None);
         await new RunFacts { Name = "a" }.StoreAsync(tracker);
         await new RunFacts { Name = "e" }.StoreAsync(tracker);
-        await tracker.Tags.ArchiveAsync(first.Runs[1].Id, true, CancellationToken.None);
+        await tracker.Tags.ChangeAsync(first.Runs[1].Id, new() { Archived = true }, CancellationToken.None);
 
         var second = await tracker.Runs.PageAsync(request with { Cursor = first.Next }, CancellationToken.None);
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Platform.Contracts.Api;
 using Platform.Tracker.Journal;
+using Platform.Tracker.Storage;
 
 namespace Platform.Tracker.Tests.Runs;
 
@@ -30,6 +31,27 @@ public sealed class RunTableApiTests
         (await host.Client.AddTagsAsync(unknown, ["x"])).ShouldBeNull();
         (await host.Client.ChangeAsync(unknown, new() { Archived = true })).ShouldBeFalse();
         (await host.Client.ChangeAsync(unknown, new())).ShouldBeFalse();
+    }
+
+    [Theory(Timeout = 60_000), OnSqlite, OnPostgres]
+    public async Task A_run_marked_audited_is_not_pruned_until_the_mark_is_taken_back(string database)
+    {
+        await using var host = await TestHost.StartAsync(database);
+        var journal = SomeJournal.Interrupted(4);
+        await StoreAsync(host, journal);
+        var old = new PruneRule { QuietSince = SomeJournal.Begin.AddDays(1), Archived = true };
+        var pruning = host.Get<RunPruning>();
+
+        (await host.Client.ChangeAsync(journal.RunId, new() { Archived = true, Audited = true })).ShouldBeTrue();
+        (await host.Client.RunAsync(journal.RunId))!.Summary.Audited.ShouldBeTrue();
+        (await host.Client.RunsAsync(new() { Archived = true })).Runs.ShouldHaveSingleItem().Audited.ShouldBeTrue();
+        (await pruning.FindAsync(old, default)).ShouldBeEmpty();
+        (await pruning.DeleteAsync(journal.RunId, old, default)).ShouldBeFalse();
+
+        (await host.Client.ChangeAsync(journal.RunId, new() { Audited = false })).ShouldBeTrue();
+        (await host.Client.RunAsync(journal.RunId))!.Summary.ShouldSatisfyAllConditions(r => r.Audited.ShouldBeFalse(), r => r.Archived.ShouldBeTrue());
+        (await pruning.DeleteAsync(journal.RunId, old, default)).ShouldBeTrue();
+        (await host.Client.ChangeAsync(journal.RunId, new() { Audited = true })).ShouldBeFalse("it is gone");
     }
 
     [Theory(Timeout = 60_000), OnSqlite, OnPostgres]

@@ -9,7 +9,8 @@ sealed class RunPageSql
     static readonly string[] s_row =
     [
         "id", "project", "experiment", "name", "method", "backbone", "dataset", "status", "attempt", "seed", "switches", "iteration",
-        "total_iterations", "phase", "best_mean_iou", "best_iteration", "started_at", "updated_at", "ended_at", "applied_sequence", "archived", "imported",
+        "total_iterations", "phase", "best_mean_iou", "best_iteration", "started_at", "updated_at", "ended_at", "applied_sequence", "archived", "audited",
+        "imported",
     ];
 
     readonly SqlDialect _dialect;
