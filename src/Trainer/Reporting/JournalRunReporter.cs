@@ -21,8 +21,8 @@ public sealed class JournalRunReporter : IRunReporter, IDisposable
     /// <summary>Batches there are: one is being filled, the others may wait for the disk.</summary>
     public const int Batches = 16;
 
-    /// <summary>How long a scalar may wait for others.</summary>
-    public static readonly TimeSpan BatchAge = TimeSpan.FromMilliseconds(500);
+    /// <summary>How long a scalar may wait for others: at most half as long again, as the timer looks twice in this time.</summary>
+    public static readonly TimeSpan BatchAge = TimeSpan.FromMilliseconds(200);
 
     readonly RunJournal _journal;
     readonly TimeProvider _clock;
