@@ -14,18 +14,18 @@ public class ComposeTests
     public void Services_say_when_they_are_healthy(string service) =>
         Names(Map(Map(Map(Root()["services"])[service])["healthcheck"])).ShouldContain("test");
 
-    [Fact]
-    public void No_password_has_a_value_to_guess()
+    [Theory, InlineData("compose.yaml"), InlineData("deploy/compose.scale.yaml")]
+    public void No_password_has_a_value_to_guess(string file)
     {
-        var text = SourceTree.Read("compose.yaml");
-        foreach (var line in text.Split('\n').Where(l => l.Contains("PASS", StringComparison.OrdinalIgnoreCase) && !l.TrimStart().StartsWith('#')))
+        var text = SourceTree.Read(file);
+        foreach (var line in text.Split('\n').Where(l => System.Text.RegularExpressions.Regex.IsMatch(l, "PASS[A-Z]*:") && !l.TrimStart().StartsWith('#')))
             line.ShouldMatch(@"\$\{[A-Z]+_PASSWORD:\?[^}]+\}");
     }
 
-    [Fact]
-    public void Every_variable_without_a_default_is_in_the_example()
+    [Theory, InlineData("compose.yaml"), InlineData("deploy/compose.scale.yaml")]
+    public void Every_variable_without_a_default_is_in_the_example(string file)
     {
-        var required = System.Text.RegularExpressions.Regex.Matches(SourceTree.Read("compose.yaml"), @"\$\{([A-Z_]+)").Select(m => m.Groups[1].Value);
+        var required = System.Text.RegularExpressions.Regex.Matches(SourceTree.Read(file), @"\$\{([A-Z_]+)").Select(m => m.Groups[1].Value);
         required.Distinct().Where(v => !SourceTree.Read(".env.example").Contains(v + "=", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
@@ -39,11 +39,11 @@ public class ComposeTests
         used.Except(declared).ShouldBeEmpty();
     }
 
-    [Fact]
-    public void The_platform_s_settings_are_known_ones()
+    [Theory, InlineData("compose.yaml"), InlineData("deploy/compose.scale.yaml")]
+    public void The_platform_s_settings_are_known_ones(string file)
     {
         var known = SourceTree.Read("docs/settings.md");
-        System.Text.RegularExpressions.Regex.Matches(SourceTree.Read("compose.yaml"), "PLATFORM_[A-Za-z_]+").Select(m => m.Value).Distinct()
+        System.Text.RegularExpressions.Regex.Matches(SourceTree.Read(file), "PLATFORM_[A-Za-z_]+").Select(m => m.Value).Distinct()
             .Where(v => !known.Contains($"`{v}`", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
