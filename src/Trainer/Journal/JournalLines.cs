@@ -49,10 +49,11 @@ static class JournalLines
                     return (segment, content);
                 content.Dispose();
             }
-            catch (FileNotFoundException) when (left > 0 && segments.Count > 1)
+            // the first file to be closed was still the only one when they were listed
+            catch (FileNotFoundException) when (left > 0 && JournalSegments.Closed(journal).Count > 0)
             {
             }
-            catch (FileNotFoundException) when (segment.IsLive && segments.Count > 1)
+            catch (FileNotFoundException) when (segment.IsLive && JournalSegments.Closed(journal).Count > 0)
             {
                 return (segment, Stream.Null); // its process died right after closing the one before
             }

@@ -33,6 +33,19 @@ static class JournalSegments
             }
     }
 
+    /// <summary>Reads the journal's files; listed anew where one of them was closed or compressed before it was opened.</summary>
+    public static T Reading<T>(string journal, Func<IReadOnlyList<JournalSegment>, T> read)
+    {
+        for (var left = Tries; ; left--)
+            try
+            {
+                return read(Of(journal));
+            }
+            catch (FileNotFoundException) when (left > 0)
+            {
+            }
+    }
+
     /// <summary>Whether anything was ever journaled there.</summary>
     public static bool HoldsAny(string journal) =>
         new FileInfo(journal) is { Exists: true, Length: > 0 } || Closed(journal).Count > 0;

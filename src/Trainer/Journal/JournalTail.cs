@@ -33,15 +33,17 @@ static class JournalTail
     {
         if (position.Sequence == 0)
             return position == JournalPosition.Start;
-        var holder = JournalSegments.Of(journal).FirstOrDefault(s => s.Start < position.Offset && position.Offset <= s.End);
-        return holder is not null && LastLineOf(holder, position.Offset - holder.Start) is { } last
-            && last.End == position.Offset && JournalEntry.HashOf(last.Line) == position.Hash;
+        return JournalSegments.Reading(journal, segments =>
+            segments.FirstOrDefault(s => s.Start < position.Offset && position.Offset <= s.End) is { } holder
+            && LastLineOf(holder, position.Offset - holder.Start) is { } last
+            && last.End == position.Offset && JournalEntry.HashOf(last.Line) == position.Hash);
     }
 
     /// <summary>The entries of the journal, by the last whole line's sequence where that can be read.</summary>
-    public static long CountEntries(string journal)
+    public static long CountEntries(string journal) => JournalSegments.Reading(journal, CountEntries);
+
+    static long CountEntries(IReadOnlyList<JournalSegment> segments)
     {
-        var segments = JournalSegments.Of(journal);
         var last = (segments[^1].Length > 0 ? LastLineOf(segments[^1], segments[^1].Length) : null) ?? LastClosedLine(segments);
         if (last is null)
             return 0;
