@@ -6,7 +6,7 @@ using Platform.Contracts.Journal;
 namespace Platform.Contracts.Api;
 
 /// <summary>The tracker's HTTP API, typed. Methods on one run return null (or nothing) where the run is unknown.</summary>
-public sealed class TrackerClient(HttpClient http)
+public sealed partial class TrackerClient(HttpClient http)
 {
     /// <exception cref="BadFilterException">The filter, the sort or a column cannot be understood.</exception>
     public async Task<RunPage> RunsAsync(RunListRequest request, CancellationToken cancel = default)

@@ -1,3 +1,4 @@
+using Platform.Contracts.Events;
 namespace Platform.Tracker.Imports;
 
 /// <summary>One scored output: a column of a class table, or a stated mIoU alone.</summary>
@@ -33,7 +34,8 @@ public sealed record ImportedEvaluation
     /// <summary>Whether values are written as fractions of 1 rather than percent.</summary>
     public bool Fractions { get; init; }
 
-    public ImportedProtocol Protocol { get; init; } = new();
+    /// <summary>What the log and its settings tell.</summary>
+    public StatedProtocol Protocol { get; init; } = new();
 
     /// <summary>In the order written; empty where only the mean is stated.</summary>
     public IReadOnlyList<ImportedScore> Classes { get; init; } = [];
@@ -64,14 +66,3 @@ public sealed record ImportedScore(string ClassName, double Value, string Text, 
 /// <param name="Text">The digits as written.</param>
 /// <param name="Line">1-based.</param>
 public sealed record ImportedNumber(double Value, string Text, int Line);
-
-/// <summary>What the log and its settings tell of how an evaluation was made; null: not said.</summary>
-public sealed record ImportedProtocol
-{
-    public bool? Crf { get; init; }
-    public bool? Flip { get; init; }
-    public bool? ImageLabels { get; init; }
-    public IReadOnlyList<double>? Scales { get; init; }
-    public int? IgnoreIndex { get; init; }
-    public double? BackgroundThreshold { get; init; }
-}

@@ -45,12 +45,7 @@ sealed class JournalSink(ImportJournal journal, string host) : IImportSink
             Title = evaluation.Title,
             Line = evaluation.Line,
             Part = evaluation.Part,
-            Protocol = new()
-            {
-                Crf = evaluation.Protocol.Crf, Flip = evaluation.Protocol.Flip, ImageLabels = evaluation.Protocol.ImageLabels,
-                Scales = evaluation.Protocol.Scales, IgnoreIndex = evaluation.Protocol.IgnoreIndex,
-                BackgroundThreshold = evaluation.Protocol.BackgroundThreshold,
-            },
+            Protocol = evaluation.Protocol,
             Classes = [.. evaluation.Classes.Select(c => new StatedScore(c.Value, c.Text, c.Line, ImportJournal.Name(c.ClassName)))],
             MeanIou = evaluation.MeanIou is { } mean ? new(mean.Value, mean.Text, mean.Line) : null,
         });

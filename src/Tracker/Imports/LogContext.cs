@@ -1,3 +1,4 @@
+using Platform.Contracts.Events;
 using System.Text.RegularExpressions;
 
 namespace Platform.Tracker.Imports;
@@ -74,7 +75,7 @@ sealed partial class LogContext(IImportSink sink)
         Protocol = Protocol(heading),
     };
 
-    ImportedProtocol Protocol(ColumnHeading heading)
+    StatedProtocol Protocol(ColumnHeading heading)
     {
         var ofCam = heading.Output.StartsWith("cam", StringComparison.Ordinal);
         return new()

@@ -13,6 +13,11 @@ sealed class MetricColumns
 
     public int Points => Columns.Sum(c => c.Count);
 
+    /// <summary>What of a column was logged; without a copy where that is all of it.</summary>
+    public (int[] Iterations, double[] Values) PointsOf(MetricColumn column) => column.Present is not { } present
+        ? (Iterations, column.Values)
+        : ([.. Iterations.Where((_, row) => present[row])], [.. column.Values.Where((_, row) => present[row])]);
+
     public static MetricColumns Of(MetricsLogged e) => new()
     {
         Iterations = [.. e.Iterations],

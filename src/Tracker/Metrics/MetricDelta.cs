@@ -15,12 +15,8 @@ sealed class MetricDelta
 
     public void Add(MetricColumns entry, MetricColumn column)
     {
-        if (column.Present is null)
-            Add(entry.Iterations, column.Values);
-        else
-            for (var row = 0; row < column.Values.Length; row++)
-                if (column.Has(row))
-                    Add([entry.Iterations[row]], [column.Values[row]]);
+        var (iterations, values) = entry.PointsOf(column);
+        Add(iterations, values);
     }
 
     public void Add(ReadOnlySpan<int> iterations, ReadOnlySpan<double> values)

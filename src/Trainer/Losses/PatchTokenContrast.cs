@@ -1,3 +1,4 @@
+using Platform.Trainer.Cams;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -14,6 +15,23 @@ public static class PatchTokenContrast
     /// <param name="features">(B,D,h,w); the gradient flows here.</param>
     /// <param name="labels">(B,h,w) int64.</param>
     public static Tensor Of(Tensor features, Tensor labels) => Masked(features, Affinity(labels));
+
+    /// <summary>
+    /// The auxiliary CAM as labels of patches, (B,h,w) int64. As released the box stays in pixels there, which takes most moved crops
+    /// out of the contrast altogether (dupl.md §3.3).
+    /// </summary>
+    /// <param name="features">(B,D,h,w): the patches.</param>
+    /// <param name="auxiliaryCam">(B,C,H,W), all classes.</param>
+    /// <param name="tags">(B,C).</param>
+    /// <param name="boxes">(B,4) y0, y1, x0, x1 in pixels.</param>
+    /// <param name="high">(B).</param>
+    /// <param name="scaledBox">Whether the box counts in patches.</param>
+    public static Tensor Labels(Tensor features, Tensor auxiliaryCam, Tensor tags, int[] boxes, Tensor high, double low, bool scaledBox)
+    {
+        var small = PseudoLabels.Resize(auxiliaryCam, features.shape[2], features.shape[3]);
+        var stride = scaledBox ? (int)(auxiliaryCam.shape[2] / features.shape[2]) : 1;
+        return CamToLabel.Train(CamToLabel.Valid(small, tags), high, low, Array.ConvertAll(boxes, side => side / stride));
+    }
 
     /// <param name="affinity">(B,n,n) int64: 1 equal labels, 0 different ones, 255 not counted.</param>
     public static Tensor Masked(Tensor features, Tensor affinity)

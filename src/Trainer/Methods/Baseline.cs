@@ -66,7 +66,8 @@ public sealed class Baseline : ISegmentationMethod
         var (cam, auxiliary) = MultiScaleCam.Compute(_student.Cams, batch.Images, _config.Cam.Scales, _config.Cam.Flip);
         var high = full(batch.Tags.shape[0], _config.Cam.HighThreshold, device: batch.Images.device);   // (B)
         if (contrast)
-            terms.Add("ptc", PatchTokenContrast.Of(output.Features, PatchLabels(output.Features, auxiliary, batch, high)));
+            terms.Add("ptc", PatchTokenContrast.Of(output.Features, PatchTokenContrast.Labels(
+                output.Features, auxiliary, batch.Tags, batch.Boxes, high, _config.Cam.LowThreshold, _config.Switches["scaled-box"])));
         if (segment)
             terms.Add("seg", Segmentation(output.Segmentation, cam, batch, high));
         return terms;
@@ -79,15 +80,6 @@ public sealed class Baseline : ISegmentationMethod
     public IEnumerable<(string Network, Tensor Logits)> Segmentations(Tensor images) => [("student", _student.Segment(images))];
 
     public void Dispose() => _student.Dispose();
-
-    // (B,h,w): the auxiliary CAM at patch resolution. As released the box stays in pixels there, which takes most moved crops out of
-    // the contrast altogether (dupl.md §3.3).
-    Tensor PatchLabels(Tensor features, Tensor auxiliary, TensorBatch batch, Tensor high)
-    {
-        var small = PseudoLabels.Resize(CamToLabel.Valid(auxiliary, batch.Tags), features.shape[2], features.shape[3]);
-        var stride = _config.Switches["scaled-box"] ? (int)(batch.Images.shape[2] / features.shape[2]) : 1;
-        return CamToLabel.Train(small, high, _config.Cam.LowThreshold, Array.ConvertAll(batch.Boxes, side => side / stride));
-    }
 
     Tensor Segmentation(Tensor logits, Tensor cam, TensorBatch batch, Tensor high)
     {

@@ -99,7 +99,11 @@ sealed class DuPL : ISegmentationMethod
         terms.Add("cls", Sum(students, s => MultiLabelLoss.Of(s.Output.Tags, tags) + MultiLabelLoss.Of(s.Output.AuxiliaryTags, tags)));
         if (contrast)
         {
-            students = Array.ConvertAll(students, s => s with { PatchLabels = PatchLabels(s, tags, high, boxes, views[0]) });
+            students = Array.ConvertAll(students, s => s with
+            {
+                PatchLabels = PatchTokenContrast.Labels(
+                    s.Output.Features, s.AuxiliaryCam!, tags, boxes, high, _options.Cam.LowThreshold, On("scaled-box")),
+            });
             terms.Add("ptc", Sum(students, s => PatchTokenContrast.Of(s.Output.Features, s.PatchLabels!)));
         }
         if (students.Length == 2 && On("loss-dis") && iteration >= _options.Dupl.DiscrepancyFrom)
@@ -148,15 +152,6 @@ sealed class DuPL : ISegmentationMethod
         var (output, cam, auxiliary) = network.ForwardWithCams(images, CamGradient.Nothing);
         var cams = MultiScaleCam.Compute(network.Cams, images, _options.Cam.Scales, _options.Cam.Flip, (cam, auxiliary));
         return new(output, cams.Cam, cams.Auxiliary);
-    }
-
-    // (B,h,w). As released the box stays in pixels there, which takes most moved crops out of the contrast altogether (§3.3).
-    Tensor PatchLabels(DuplStudent student, Tensor tags, Tensor high, int[] boxes, Tensor images)
-    {
-        var features = student.Output.Features;
-        var small = PseudoLabels.Resize(student.AuxiliaryCam!, features.shape[2], features.shape[3]);
-        var stride = On("scaled-box") ? (int)(images.shape[2] / features.shape[2]) : 1;
-        return CamToLabel.Train(CamToLabel.Valid(small, tags), high, _options.Cam.LowThreshold, Array.ConvertAll(boxes, side => side / stride));
     }
 
     DuplStudent Label(DuplStudent student, Tensor images, Tensor tags, int[] boxes, Tensor high, bool filtering, int iteration)

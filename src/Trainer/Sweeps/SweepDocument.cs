@@ -1,3 +1,4 @@
+using Platform.Contracts;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Platform.Trainer.Configuration;

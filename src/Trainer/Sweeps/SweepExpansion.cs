@@ -1,3 +1,4 @@
+using Platform.Contracts;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;

@@ -1,3 +1,4 @@
+using Platform.Contracts;
 using Platform.Tracker.Runs.Filters;
 
 namespace Platform.Tracker.Tests.Runs;
@@ -138,5 +139,5 @@ public sealed class FilterParserTests
     [InlineData("miou/val/sge", "miou/val/seg")]
     [InlineData("colour", null)]
     public void The_nearest_name_is_one_that_a_slip_explains(string typed, string? meant) =>
-        NearestName.Of(typed, ["best", "optimizer.learningRate", "optimizer.weightDecay", "miou/val/seg", "miou/val/cam"]).ShouldBe(meant);
+        Spelling.Nearest(typed, ["best", "optimizer.learningRate", "optimizer.weightDecay", "miou/val/seg", "miou/val/cam"]).ShouldBe(meant);
 }

@@ -1,3 +1,4 @@
+using Platform.Contracts;
 using Platform.Trainer.Configuration;
 
 namespace Platform.Trainer.Tests.Config;

@@ -1,3 +1,4 @@
+using Platform.Contracts;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Api;
 using Platform.Tracker.Storage;
@@ -89,15 +90,15 @@ sealed record KnownNames(long At, IReadOnlySet<string> Parameters, IReadOnlySet<
     {
         if (operand is MetricOperand metric)
         {
-            var nearest = NearestName.Of(metric.Name, Metrics);
+            var nearest = Spelling.Nearest(metric.Name, Metrics);
             return new(parameter, text, span, $"no run has a metric {metric.Name}", nearest is null ? null : $"{metric.Statistic.ToString().ToLowerInvariant()}({nearest})");
         }
         var key = ((ParameterOperand)operand).Key;
         if (key.StartsWith(ParameterOperand.SwitchPrefix, StringComparison.Ordinal))
             return new(parameter, text, span, $"no run has a switch {key[ParameterOperand.SwitchPrefix.Length..]}",
-                NearestName.Of(key, Parameters.Where(p => p.StartsWith(ParameterOperand.SwitchPrefix, StringComparison.Ordinal))));
+                Spelling.Nearest(key, Parameters.Where(p => p.StartsWith(ParameterOperand.SwitchPrefix, StringComparison.Ordinal))));
         return Metrics.Contains(key)
             ? new(parameter, text, span, $"{key} is a metric, of which a number must be chosen", $"best({key})")
-            : new(parameter, text, span, $"{key} is neither a field nor a parameter of any run", NearestName.Of(key, RunField.All.Select(f => f.Name).Concat(Parameters)));
+            : new(parameter, text, span, $"{key} is neither a field nor a parameter of any run", Spelling.Nearest(key, RunField.All.Select(f => f.Name).Concat(Parameters)));
     }
 }

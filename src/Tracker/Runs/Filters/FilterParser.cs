@@ -1,3 +1,4 @@
+using Platform.Contracts;
 namespace Platform.Tracker.Runs.Filters;
 
 /// <summary>
@@ -145,13 +146,13 @@ sealed class FilterParser
     };
 
     FilterException NoSign(Operand operand, Span named) =>
-        operand is ParameterOperand { Key: var key } && NearestName.Of(key, s_keywords) is { } keyword && _tokens.Peek.Kind is TokenKind.Word
+        operand is ParameterOperand { Key: var key } && Spelling.Nearest(key, s_keywords) is { } keyword && _tokens.Peek.Kind is TokenKind.Word
             ? _tokens.Error(named, $"{key} is not compared with anything", keyword)
             : _tokens.Unexpected("=, !=, <, <=, >, >=, ~ or in");
 
     FilterException AfterTheEnd() => _tokens.Error(_tokens.Peek.Span,
         _tokens.Peek.Kind == TokenKind.Close ? "this \")\" has no \"(\"" : "\"and\" or \"or\" is expected here",
-        _tokens.Peek.Kind == TokenKind.Word ? NearestName.Of(_tokens.Peek.Text, ["and", "or"]) : null);
+        _tokens.Peek.Kind == TokenKind.Word ? Spelling.Nearest(_tokens.Peek.Text, ["and", "or"]) : null);
 }
 
 /// <summary>A filter and the parameters and metrics it names, with their places.</summary>

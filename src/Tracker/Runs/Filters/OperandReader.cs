@@ -1,3 +1,4 @@
+using Platform.Contracts;
 namespace Platform.Tracker.Runs.Filters;
 
 /// <summary>
@@ -33,7 +34,7 @@ sealed class OperandReader(TokenReader tokens)
             throw tokens.Unexpected($"a name for {function.Text}()");
         var name = tokens.Next();
         var operand = Of(function.Text, name.Text) ?? throw tokens.Error(function.Span,
-            $"there is no function {function.Text}; there are {string.Join(", ", Functions)}", NearestName.Of(function.Text, Functions));
+            $"there is no function {function.Text}; there are {string.Join(", ", Functions)}", Spelling.Nearest(function.Text, Functions));
         var close = tokens.Expect(TokenKind.Close, "a \")\" after the name (names with blanks or parentheses go between double quotes)");
         return (operand, function.Span.To(close.Span));
     }
