@@ -62,8 +62,6 @@ static class AuditEndpoints
 
     static async Task<Results<Ok<AuditResult>, BadRequest<ProblemDetails>>> PublishAsync(string name, HttpRequest request, ClaimsStore store, CancellationToken cancel)
     {
-        if (!request.HasFormContentType)
-            return Refuse("send a form (multipart/form-data) with a file 'claims' and any number of files 'log'");
         var form = await request.ReadFormAsync(cancel);
         if (form.Files.GetFile("claims") is not { Length: <= MostBytes } claims)
             return Refuse($"the form holds no file 'claims' of at most {MostBytes >> 20} MiB");

@@ -134,7 +134,7 @@ public class ClaimsStoreTests
         (await tracker.Client.PublishClaimsAsync("paper", "claims:\n  - id: a\n")).Faults.ShouldContain(f => f.StartsWith("paper.yaml:2: claim 'a' lacks 'source'", StringComparison.Ordinal));
         (await tracker.Client.PublishClaimsAsync("a paper", SomeClaims.Text("log: x\nnumber: { value: 1 }"))).Faults.Single().ShouldContain("name is \"a paper\"");
         (await tracker.Client.PublishClaimsAsync("paper", SomeClaims.Text("log: x\nnumber: { value: 1 }"), [("x", new MemoryStream([0, 1, 2, 0]))])).Faults.Single().ShouldContain("no known format");
-        (await tracker.Http.PutAsync("api/audit/files/paper", new StringContent("claims: []"))).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await tracker.Http.PutAsync("api/audit/files/paper", new StringContent("claims: []"))).StatusCode.ShouldBe(HttpStatusCode.UnsupportedMediaType);
         (await tracker.Client.PublishedClaimsAsync()).ShouldBeEmpty();
     }
 
