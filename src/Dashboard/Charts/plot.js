@@ -60,7 +60,8 @@ export function options(uPlot, view) {
 }
 
 function yRange(uPlot, u, view) {
-  const found = extent(view.lines, u.scales.x.min, u.scales.x.max, view.settings.logY);
+  const [from, to] = view.range(u, u.data[0][0], u.data[0].at(-1));     // the x scale itself is set later
+  const found = extent(view.lines, from, to, view.settings.logY);
   if (!found) return view.settings.logY ? [.1, 10] : [0, 1];
   return view.settings.logY ? uPlot.rangeLog(found[0], found[1], 10, false) : uPlot.rangeNum(found[0], found[1], .1, true);
 }
