@@ -13,6 +13,7 @@ using Platform.Contracts;
 using Platform.Contracts.Journal;
 using Platform.Tracker.Audits;
 using Platform.Tracker.Checkpoints;
+using Platform.Tracker.Comparisons;
 using Platform.Tracker.DeadLetters;
 using Platform.Tracker.Evaluations;
 using Platform.Tracker.Http;
@@ -45,6 +46,7 @@ public static class TrackerSetup
         }
         services.AddRunTable().AddSingleton<MetricQueries>().AddSingleton<EvaluationQueries>()
             .AddSingleton<PreviewQueries>().AddSingleton<JournalQueries>().AddSingleton<DeadLetterQueries>().AddSingleton<DeadLetterReplays>().AddSingleton<AuditQueries>();
+        services.AddComparison();
         services.AddTelemetry();
         services.Configure<JsonOptions>(json => JournalJson.Configure(json.SerializerOptions));
         services.AddOpenApi();
@@ -73,6 +75,7 @@ public static class TrackerSetup
         api.MapPhases();
         api.MapEvaluations();
         api.MapPreviews();
+        api.MapComparison();
         api.MapCheckpoints();
         api.MapLogs();
         api.MapJournal();
