@@ -29,6 +29,9 @@ sealed class TestTracker : IAsyncDisposable
     public DeadLetterQueries DeadLetters => Get<DeadLetterQueries>();
     public ComparisonQueries Comparison => Get<ComparisonQueries>();
     public SeriesComparison SeriesComparison => Get<SeriesComparison>();
+    public ValueComparison Values => Get<ValueComparison>();
+    public ClassComparisons Classes => Get<ClassComparisons>();
+    public PreviewComparison Previews => Get<PreviewComparison>();
 
     public static async Task<TestTracker> StartAsync(string kind)
     {

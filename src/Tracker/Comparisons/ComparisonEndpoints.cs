@@ -29,18 +29,46 @@ static class ComparisonEndpoints
             .Takes("from", JsonSchemaType.Number, "where x begins")
             .Takes("to", JsonSchemaType.Number, "where x ends")
             .Takes("maxPoints", JsonSchemaType.Integer, $"a curve; at most {SeriesComparisonRequest.MostPoints}"));
+        TakesGroups(comparison.MapGet("/values", ValuesAsync).WithSummary("A number a run of metrics, over groups and against a baseline")
+            .Takes("name", JsonSchemaType.String, "a metric; repeat it for several", many: true)
+            .Takes("statistic", JsonSchemaType.String, "best (each run's own) or last; default best")
+            .Takes("baseline", JsonSchemaType.Integer, "the place among the groups of the one to compare with; default 0"));
+        TakesGroups(comparison.MapGet("/classes", ClassesAsync).WithSummary("Per-class IoU over groups and against a baseline, the largest differences first")
+            .Takes("split", JsonSchemaType.String, "default val")
+            .Takes("output", JsonSchemaType.String, "cam, seg, … ; default seg")
+            .Takes("network", JsonSchemaType.String, "default student")
+            .Takes("statistic", JsonSchemaType.String, "best (each run's evaluation of the highest mean IoU) or last; default best")
+            .Takes("iteration", JsonSchemaType.Integer, "each run's last evaluation at or before it, in place of the statistic")
+            .Takes("baseline", JsonSchemaType.Integer, "the place among the groups of the one to compare with; default 0"));
+        comparison.MapGet("/previews", PreviewsAsync).WithSummary("One image at one iteration over runs, or at the nearest that a run has")
+            .Takes("run", JsonSchemaType.String, "a run; repeat it for several", many: true)
+            .Takes("image", JsonSchemaType.String, "default the first")
+            .Takes("iteration", JsonSchemaType.Integer, "default the last");
     }
 
     static void TakesGroups(RouteHandlerBuilder endpoint) =>
         endpoint.Takes("group", JsonSchemaType.String, "the ids of a group's runs, separated by commas; repeat it for several groups", many: true);
 
-    static async Task<Ok<RunComparison>> CompareAsync(QueryValues query, ComparisonQueries comparison, CancellationToken cancel)
-    {
-        var runs = query.Texts("run").SelectMany(Ids).Distinct().ToArray();
-        if (runs.Length > RunComparison.MostRuns)
-            throw new BadQueryException("run", $"{runs.Length} runs", $"at most {RunComparison.MostRuns}");
-        return TypedResults.Ok(await comparison.CompareAsync(runs, query.Text("filter"), query.Text("by"), query.Bool("all") ?? false, cancel));
-    }
+    static async Task<Ok<RunComparison>> CompareAsync(QueryValues query, ComparisonQueries comparison, CancellationToken cancel) =>
+        TypedResults.Ok(await comparison.CompareAsync(Runs(query), query.Text("filter"), query.Text("by"), query.Bool("all") ?? false, cancel));
+
+    static async Task<Ok<ComparedValues>> ValuesAsync(QueryValues query, ValueComparison values, CancellationToken cancel) => TypedResults.Ok(
+        await values.CompareAsync(Groups(query), query.Texts("name"), query.OneOf<RunStatistic>("statistic") ?? default, query.Int("baseline") ?? 0, cancel));
+
+    static async Task<Ok<ComparedClasses>> ClassesAsync(QueryValues query, ClassComparisons classes, CancellationToken cancel) =>
+        TypedResults.Ok(await classes.CompareAsync(new()
+        {
+            Groups = Groups(query),
+            Baseline = query.Int("baseline") ?? 0,
+            Split = query.Text("split") ?? "val",
+            Output = query.Text("output") ?? "seg",
+            Network = query.Text("network") ?? "student",
+            Statistic = query.OneOf<RunStatistic>("statistic") ?? default,
+            Iteration = query.Int("iteration"),
+        }, cancel));
+
+    static async Task<Ok<ComparedPreviews>> PreviewsAsync(QueryValues query, PreviewComparison previews, CancellationToken cancel) =>
+        TypedResults.Ok(await previews.CompareAsync(Runs(query), query.Text("image"), query.Int("iteration"), cancel));
 
     static async Task<FileContentHttpResult> SeriesAsync(QueryValues query, SeriesComparison series, CancellationToken cancel) =>
         TypedResults.Bytes(ComparedSeriesBinary.Write(await series.CompareAsync(new()
@@ -54,6 +82,12 @@ static class ComparisonEndpoints
             To = query.Number("to"),
             MaxPoints = query.Int("maxPoints", SeriesBuckets.FewestPoints, SeriesComparisonRequest.MostPoints),
         }, cancel)), ComparedSeriesBinary.ContentType);
+
+    static Guid[] Runs(QueryValues query)
+    {
+        var runs = query.Texts("run").SelectMany(Ids).Distinct().ToArray();
+        return runs.Length <= RunComparison.MostRuns ? runs : throw new BadQueryException("run", $"{runs.Length} runs", $"at most {RunComparison.MostRuns}");
+    }
 
     static IReadOnlyList<IReadOnlyList<Guid>> Groups(QueryValues query)
     {

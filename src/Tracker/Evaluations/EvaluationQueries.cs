@@ -32,7 +32,7 @@ sealed class EvaluationQueries(IDbContextFactory<TrackerDb> databases)
         return new(names, ConfusionBlob.Unpack(found.Confusion, names.Length));
     }
 
-    static EvaluationResult Result(Evaluation e)
+    public static EvaluationResult Result(Evaluation e)
     {
         if (e.Stated is { } stated)
             return Imports.ScoresProjection.Result(e, Json<ScoresImported>(stated));
