@@ -14,6 +14,7 @@ using Platform.Contracts.Journal;
 using Platform.Tracker.Audits;
 using Platform.Tracker.Audits.Published;
 using Platform.Tracker.Checkpoints;
+using Platform.Tracker.Comparisons;
 using Platform.Tracker.DeadLetters;
 using Platform.Tracker.Evaluations;
 using Platform.Tracker.Http;
@@ -49,6 +50,7 @@ public static class TrackerSetup
         services.AddRunTable().AddSingleton<MetricQueries>().AddSingleton<EvaluationQueries>()
             .AddSingleton<PreviewQueries>().AddSingleton<JournalQueries>().AddSingleton<DeadLetterQueries>().AddSingleton<DeadLetterReplays>().AddSingleton<AuditQueries>()
             .AddSingleton<ClaimExcerpts>().AddSingleton<ClaimsQueries>().AddSingleton<ClaimsStore>();
+        services.AddComparison();
         services.AddTelemetry();
         services.Configure<JsonOptions>(json => JournalJson.Configure(json.SerializerOptions));
         services.AddOpenApi();
@@ -78,6 +80,7 @@ public static class TrackerSetup
         api.MapPhases();
         api.MapEvaluations();
         api.MapPreviews();
+        api.MapComparison();
         api.MapCheckpoints();
         api.MapLogs();
         api.MapJournal();
