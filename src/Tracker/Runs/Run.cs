@@ -44,6 +44,9 @@ sealed class Run
 
     /// <summary>JSON of the log it was imported from.</summary>
     public string? Imported { get; set; }
+
+    /// <summary>Nobody trained it.</summary>
+    public bool Synthetic { get; set; }
     public DateTimeOffset? StartedAt { get; set; }
 
     // as it goes on
