@@ -1,3 +1,4 @@
+using Platform.Contracts.Sweeps;
 using Platform.Trainer.Sweeps;
 
 namespace Platform.Sweeps;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Platform.Contracts.Sweeps;
 using Platform.Trainer.Checkpoints;
 using Platform.Trainer.Sweeps;
 

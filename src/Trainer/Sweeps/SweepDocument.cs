@@ -1,4 +1,5 @@
 using Platform.Contracts;
+using Platform.Contracts.Sweeps;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Platform.Trainer.Configuration;
