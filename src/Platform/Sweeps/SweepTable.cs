@@ -1,4 +1,5 @@
 using System.Globalization;
+using Platform.Contracts.Statistics;
 using Spectre.Console;
 
 namespace Platform.Sweeps;
@@ -48,7 +49,7 @@ sealed class SweepTable(IReadOnlyList<CellProgress> cells, Contracts.Sweeps.Swee
         foreach (var cell in shown)
             table.AddRow(
                 new Text(cell.Cell.Name), new Text(cell.State.ToString().ToLowerInvariant()), new Text($"{cell.Iteration}/{cell.Cell.Config.Iterations}"),
-                new Text(Percent.Of(cell.Score(objective))), new Text(cell.State == CellState.Running ? Minutes(Left(cell)) : cell.Error ?? ""));
+                new Text(Figures.Of(cell.Score(objective))), new Text(cell.State == CellState.Running ? Minutes(Left(cell)) : cell.Error ?? ""));
         return table;
     }
 
