@@ -58,5 +58,15 @@ public enum SweepState
 }
 
 /// <summary>A sweep with its cells.</summary>
-/// <param name="Yaml">The file as it was given last.</param>
-public sealed record SweepDetail(SweepSummary Summary, string Yaml, IReadOnlyList<SweepCellInfo> Cells);
+/// <param name="Yaml">The file as it was given last, the base configuration in place of its name.</param>
+public sealed record SweepDetail(SweepSummary Summary, string Yaml, IReadOnlyList<SweepCellInfo> Cells)
+{
+    /// <summary>The settings it varies: keys of <see cref="SweepCellInfo.Values"/>, in the order of the file.</summary>
+    public IReadOnlyList<string> Axes { get; init; } = [];
+
+    /// <summary>Iterations at which cells are stopped early; empty without early stopping.</summary>
+    public IReadOnlyList<int> Rungs { get; init; } = [];
+
+    /// <summary>At a rung, one of so many goes on; 0 without early stopping.</summary>
+    public int KeepOneOf { get; init; }
+}

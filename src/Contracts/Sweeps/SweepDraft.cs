@@ -8,6 +8,9 @@ public sealed record SweepDraft
 
     public string? Description { get; init; }
 
+    /// <summary>The file in the form that is kept and given to <see cref="ISweepPlanner.Decide"/>: the base in place of its name.</summary>
+    public string Yaml { get; init; } = "";
+
     /// <summary>"miou/val/seg": percent, the more the better.</summary>
     public required string Objective { get; init; }
 
@@ -24,6 +27,15 @@ public sealed record SweepDraft
 
     /// <summary>Whether cells that completed in earlier sweeps, with the same configuration and seed, are taken over.</summary>
     public bool Reuse { get; init; }
+
+    /// <summary>The settings it varies, in the order of the file.</summary>
+    public IReadOnlyList<string> Axes { get; init; } = [];
+
+    /// <summary>Iterations at which cells are stopped early; empty without early stopping.</summary>
+    public IReadOnlyList<int> Rungs { get; init; } = [];
+
+    /// <summary>At a rung, one of so many goes on; 0 without early stopping.</summary>
+    public int KeepOneOf { get; init; }
 
     /// <summary>All of them, or the first that a strategy wants.</summary>
     public IReadOnlyList<PlannedCell> Cells { get; init; } = [];

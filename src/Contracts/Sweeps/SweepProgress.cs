@@ -25,7 +25,8 @@ public sealed record CellStanding
 }
 
 /// <param name="Value">Percent.</param>
-public sealed record EvaluationPoint(int Iteration, double Value);
+/// <param name="Order">Counts the sweep's evaluations as they became known, from 1: what had come before it can be told.</param>
+public sealed record EvaluationPoint(int Iteration, double Value, long Order);
 
 /// <summary>What a strategy wants next.</summary>
 public sealed record SweepDecision
