@@ -11,6 +11,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Platform.Contracts;
 using Platform.Contracts.Journal;
+using Platform.Tracker.Ablations;
 using Platform.Tracker.Audits;
 using Platform.Tracker.Checkpoints;
 using Platform.Tracker.DeadLetters;
@@ -45,6 +46,7 @@ public static class TrackerSetup
         }
         services.AddRunTable().AddSingleton<MetricQueries>().AddSingleton<EvaluationQueries>()
             .AddSingleton<PreviewQueries>().AddSingleton<JournalQueries>().AddSingleton<DeadLetterQueries>().AddSingleton<DeadLetterReplays>().AddSingleton<AuditQueries>();
+        services.AddAblations();
         services.AddTelemetry();
         services.Configure<JsonOptions>(json => JournalJson.Configure(json.SerializerOptions));
         services.AddOpenApi();
@@ -78,6 +80,7 @@ public static class TrackerSetup
         api.MapJournal();
         api.MapDeadLetters();
         api.MapAudit();
+        api.MapAblations();
         endpoints.MapOpenApi();
         endpoints.MapMetricsText();
         endpoints.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
