@@ -1,6 +1,7 @@
 using Platform.Contracts.Events;
 using Platform.Contracts.Journal;
 using Platform.Contracts.Statistics;
+using Platform.Contracts.Sweeps;
 using Platform.Trainer;
 using Platform.Trainer.Journal;
 using Platform.Trainer.Sweeps;
