@@ -15,6 +15,7 @@ public static class AblationExport
         text.AppendLine("% needs \\usepackage{booktabs} and \\usepackage{amssymb}");
         text.AppendLine($"% {AblationText.Scores(table)}");
         text.AppendLine($"% {AblationText.Tests(table)}");
+        text.AppendLine("% *: told from chance by the corrected test");
         text.AppendLine($"\\begin{{tabular}}{{l{new string('c', table.Switches.Count)}{new string('c', table.Outputs.Count)}crr}}");
         text.AppendLine("\\toprule");
         text.AppendLine(Line(["", .. table.Switches.Select(Escape), .. table.Outputs.Select(o => Escape(AblationText.Output(o))), "$n$", "$\\Delta$ before", "$\\Delta$ baseline"]));
