@@ -11,6 +11,9 @@ public sealed record FleetStatus
     /// <summary>What this tracker stored, oldest first, in equal spans up to <see cref="At"/>; none before it started.</summary>
     public required IReadOnlyList<IngestRate> Ingest { get; init; }
 
+    /// <summary>Runs that have not ended, by the newest entry, at most five hundred.</summary>
+    public required IReadOnlyList<RunAtWork> Running { get; init; }
+
     /// <summary>Entries that are stored but wait for one before them that has not come.</summary>
     public required long WaitingEntries { get; init; }
 
@@ -40,6 +43,29 @@ public sealed record QueueStatus(string Name, long? Messages, int? Consumers);
 /// <summary>What was stored in a span of time.</summary>
 /// <param name="Seconds">How long the span is.</param>
 public sealed record IngestRate(DateTimeOffset From, double Seconds, double EntriesPerSecond, double PointsPerSecond);
+
+/// <summary>A run that has not ended, and the newest sample of its machine.</summary>
+public sealed record RunAtWork
+{
+    public required Guid Id { get; init; }
+    public required string Name { get; init; }
+    public required string Host { get; init; }
+    public required string Device { get; init; }
+    public required int Iteration { get; init; }
+    public required int TotalIterations { get; init; }
+    public required DateTimeOffset UpdatedAt { get; init; }
+    public bool Synthetic { get; init; }
+
+    /// <summary>Iterations a second.</summary>
+    public double? Rate { get; init; }
+
+    /// <summary>Of the process, percent of one core.</summary>
+    public double? CpuPercent { get; init; }
+
+    public double? MemoryBytes { get; init; }
+    public double? GpuPercent { get; init; }
+    public double? GpuMemoryBytes { get; init; }
+}
 
 /// <summary>A run whose entries came with a gap.</summary>
 /// <param name="Missing">The first sequence that has not come.</param>

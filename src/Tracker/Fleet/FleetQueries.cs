@@ -41,6 +41,7 @@ sealed class FleetQueries(
             At = clock.GetUtcNow(),
             Broker = await broker,
             Ingest = ingest.Read(),
+            Running = await AtWork.ReadAsync(db, cancel),
             WaitingEntries = waiting.Sum(r => r.Entries),
             WaitingRuns = [.. waiting.Take(MostRuns)],
             DeadLetters = await db.DeadLetters.LongCountAsync(d => d.SettledAt == null, cancel),
