@@ -18,6 +18,7 @@ using Platform.Tracker.Checkpoints;
 using Platform.Tracker.Comparisons;
 using Platform.Tracker.DeadLetters;
 using Platform.Tracker.Evaluations;
+using Platform.Tracker.Fleet;
 using Platform.Tracker.Http;
 using Platform.Tracker.Journal;
 using Platform.Tracker.Logs;
@@ -53,6 +54,7 @@ public static class TrackerSetup
             .AddSingleton<ClaimExcerpts>().AddSingleton<ClaimsQueries>().AddSingleton<ClaimsStore>();
         services.AddComparison();
         services.AddAblations();
+        services.AddFleet(configuration);
         services.AddTelemetry();
         services.Configure<JsonOptions>(json => JournalJson.Configure(json.SerializerOptions));
         services.AddOpenApi();
@@ -89,6 +91,7 @@ public static class TrackerSetup
         api.MapDeadLetters();
         api.MapAudit();
         api.MapAblations();
+        api.MapFleet();
         endpoints.MapOpenApi();
         endpoints.MapMetricsText();
         endpoints.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
