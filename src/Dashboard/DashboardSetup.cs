@@ -10,6 +10,7 @@ using Microsoft.Extensions.Options;
 using Platform.Contracts;
 using Platform.Contracts.Api;
 using Platform.Dashboard.Live;
+using Platform.Dashboard.Runs.Exports;
 using Platform.Dashboard.SingleRun;
 
 namespace Platform.Dashboard;
@@ -47,6 +48,7 @@ public static class DashboardSetup
         app.UseDashboardAssets();
         app.UseAntiforgery();
         app.MapRunFiles();
+        app.MapRunExport();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
     }
