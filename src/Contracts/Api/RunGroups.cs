@@ -34,13 +34,13 @@ public sealed record RunGroup
     public required IReadOnlyList<Guid> Runs { get; init; }
 
     /// <summary>By column as it was asked for; a column none of the runs has is absent.</summary>
-    public required IReadOnlyDictionary<string, GroupValue> Values { get; init; }
+    public required IReadOnlyDictionary<string, GroupedValue> Values { get; init; }
 
     public const int MostListed = 100;
 }
 
 /// <summary>A column over a group's runs: numbers have a mean, other values are counted.</summary>
-public sealed record GroupValue
+public sealed record GroupedValue
 {
     /// <summary>Runs that have a number.</summary>
     public int Count { get; init; }

@@ -87,6 +87,4 @@ public sealed partial class TrackerClient
     }
 
     sealed record FilterProblem(FilterError? Error);
-
-    sealed record Refusal(string? Detail);
 }

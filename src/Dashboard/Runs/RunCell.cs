@@ -27,7 +27,7 @@ static class RunCell
         column.Part is "best" or "min" or "max" && run.Iterations.TryGetValue(column.Text, out var iteration) ? iteration : null;
 
     /// <summary>Mean, sample deviation and count of numbers; of texts the one there is, or how many.</summary>
-    public static string? Text(GroupValue? value, RunColumn column) => value switch
+    public static string? Text(GroupedValue? value, RunColumn column) => value switch
     {
         null => null,
         { Texts: 1, Text: { } text } when value.Count == 0 || column.Kind == ColumnKind.Parameter => text,
@@ -36,7 +36,7 @@ static class RunCell
         _ => null,
     };
 
-    static string Mean(double mean, GroupValue value, RunColumn column)
+    static string Mean(double mean, GroupedValue value, RunColumn column)
     {
         var number = column.Kind == ColumnKind.Best ? Format.Percent(mean) : Format.Number(mean);
         return value.Deviation is { } deviation ? $"{number} ± {(column.Kind == ColumnKind.Best ? Format.Percent(deviation) : Format.Number(deviation))}" : number;

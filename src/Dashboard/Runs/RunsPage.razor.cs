@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using Platform.Contracts.Api;
+using Platform.Dashboard.Layout;
 using Platform.Dashboard.Live;
 
 namespace Platform.Dashboard.Runs;
@@ -9,6 +10,9 @@ namespace Platform.Dashboard.Runs;
 public sealed partial class RunsPage : ComponentBase, IAsyncDisposable
 {
     const int MostSelected = 1000;
+
+    static readonly IReadOnlyList<(string Keys, string What)> s_keys =
+        [.. PageKeys.OfMarkedTable, ("Shift Enter", "on a heading: sort by it next"), ("Tab", "in the filter: take what is offered")];
 
     RunsView _view = null!;
     RunTable? _table;

@@ -14,7 +14,8 @@ public sealed partial class SelectionBar : ComponentBase
     const int ProblemsTold = 3;
 
     string _tag = "", _typed = "", _outcome = "";
-    bool _asked, _busy;
+    bool _asked, _busy, _focus;
+    ElementReference _confirm;
 
     [Parameter, EditorRequired] public required Selection Selection { get; set; }
 
@@ -29,12 +30,26 @@ public sealed partial class SelectionBar : ComponentBase
     /// <summary>What confirms a deletion: the one run's name, or how many there are.</summary>
     string Word => Selection.Count == 1 ? Selection.NameOf(Selection.Runs[0]) : Selection.Count.ToString(CultureInfo.InvariantCulture);
 
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!_focus)
+            return;
+        _focus = false;
+        await _confirm.FocusAsync();
+    }
+
     Task TagAsync() => EachAsync("tagged", async run => await Tracker.AddTagsAsync(run, [_tag.Trim()]) is null ? "it is gone" : null);
 
     Task UntagAsync() => EachAsync("untagged", async run => await Tracker.RemoveTagsAsync(run, [_tag.Trim()]) is null ? "it is gone" : null);
 
     Task ArchiveAsync(bool archived) =>
         EachAsync(archived ? "archived" : "brought back", async run => await Tracker.ChangeAsync(run, new() { Archived = archived }) ? null : "it is gone");
+
+    Task StopAsync() => EachAsync("asked to stop", async run => ProblemOf(await Tracker.StopRunAsync(run, "stopped in the run table")));
+
+    Task ResumeAsync() => EachAsync("queued to go on", async run => ProblemOf(await Tracker.ResumeRunAsync(run)));
+
+    void AskToDelete() => (_asked, _typed, _focus) = (true, "", true);
 
     async Task DeleteAsync()
     {
@@ -49,6 +64,8 @@ public sealed partial class SelectionBar : ComponentBase
             return refusal;
         });
     }
+
+    static string? ProblemOf(CommandOutcome outcome) => outcome.Done ? null : $"it stays as it is: {outcome.Problem}";
 
     Task ClearAsync()
     {

@@ -33,7 +33,8 @@ static class RunEndpoints
             .Takes("filter", JsonSchemaType.String, "the filter, finished or not")
             .Takes("at", JsonSchemaType.Integer, "the place, in letters from its start; default its end");
         runs.MapRunTags();
-        runs.MapGet("/{run:guid}", GetAsync).WithSummary("One run: configuration, phases, metrics, checkpoints, journal");
+        runs.MapGet("/{run:guid}", GetAsync).WithSummary("One run: configuration, phases, metrics, checkpoints, journal")
+            .Takes("metrics", JsonSchemaType.Boolean, "false leaves the metrics out; default true");
         runs.MapDelete("/{run:guid}", DeleteAsync).WithSummary("Deletes a run for good; refused while it is in progress or marked audited");
     }
 
@@ -97,6 +98,6 @@ static class RunEndpoints
     static async Task<Ok<FilterCheck>> CheckAsync(QueryValues query, RunTableQuery runs, CancellationToken cancel) =>
         TypedResults.Ok(new FilterCheck(query.Text("filter") is { } filter ? await runs.CheckAsync(filter, cancel) : null));
 
-    static async Task<Results<Ok<RunDetail>, NotFound>> GetAsync(Guid run, RunQueries runs, CancellationToken cancel) =>
-        await runs.DetailAsync(run, cancel) is { } detail ? TypedResults.Ok(detail) : TypedResults.NotFound();
+    static async Task<Results<Ok<RunDetail>, NotFound>> GetAsync(Guid run, QueryValues query, RunQueries runs, CancellationToken cancel) =>
+        await runs.DetailAsync(run, cancel, query.Bool("metrics") ?? true) is { } detail ? TypedResults.Ok(detail) : TypedResults.NotFound();
 }

@@ -7,7 +7,7 @@ namespace Platform.Dashboard.Runs.Exports;
 /// <summary>A cell of an exported table: a text, a number with where it was reached, or a group's mean.</summary>
 /// <param name="Exact">As data: every digit, times as ISO 8601.</param>
 /// <param name="Shown">As the page shows it.</param>
-sealed record ExportCell(string? Exact, string? Shown, double? Number = null, int? Iteration = null, GroupValue? Group = null)
+sealed record ExportCell(string? Exact, string? Shown, double? Number = null, int? Iteration = null, GroupedValue? Group = null)
 {
     public static ExportCell Of(RunSummary run, RunColumn column) => column.Kind switch
     {
@@ -20,7 +20,7 @@ sealed record ExportCell(string? Exact, string? Shown, double? Number = null, in
         _ => Of(run.Values.TryGetValue(column.Text, out var value) ? value : null, run, column),
     };
 
-    public static ExportCell Of(GroupValue? value, RunColumn column) => value is null ? Nothing : new(value.Text, RunCell.Text(value, column), value.Mean, null, value);
+    public static ExportCell Of(GroupedValue? value, RunColumn column) => value is null ? Nothing : new(value.Text, RunCell.Text(value, column), value.Mean, null, value);
 
     public static ExportCell Plain(string? text) => new(text, text);
 

@@ -8,10 +8,13 @@ sealed record RunColumns(string Text, IReadOnlyList<RunColumn> Columns, IReadOnl
 
     public static readonly RunColumns None = new("", [], [], []);
 
-    /// <exception cref="FilterException">It is no list of columns.</exception>
+    /// <param name="parameter">What of a request they are.</param>
+    /// <exception cref="FilterException">One is no operand.</exception>
     public static RunColumns Parse(IReadOnlyList<string> columns, string parameter = "columns") =>
         columns.Count == 0 ? None : Parse(string.Join(',', columns), parameter);
 
+    /// <param name="text">Operands, separated by commas.</param>
+    /// <param name="parameter">What of a request the text is.</param>
     /// <exception cref="FilterException">It is no list of columns.</exception>
     public static RunColumns Parse(string text, string parameter = "columns")
     {

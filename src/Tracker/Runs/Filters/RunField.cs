@@ -34,6 +34,7 @@ sealed record RunField(string Name, ValueKind Kind, string Sql, string Meaning)
         new("audited", ValueKind.Switch, "r.audited", "whether others rely on it"),
         new("id", ValueKind.Text, "lower(CAST(r.id AS text))", "the run's id"),
         new("archived", ValueKind.Switch, "r.archived", "whether it was put away"),
+        new("synthetic", ValueKind.Switch, "r.synthetic", "whether its numbers were made up"),
     ];
 
     static readonly Dictionary<string, RunField> s_byName = All.ToDictionary(f => f.Name, StringComparer.OrdinalIgnoreCase);

@@ -9,7 +9,7 @@ namespace Platform.Tracker.Runs.Groups;
 sealed class GroupRow
 {
     readonly Dictionary<string, string> _keys = [];
-    readonly Dictionary<string, GroupValue> _values = [];
+    readonly Dictionary<string, GroupedValue> _values = [];
 
     public required int AllRuns { get; init; }
     public required int AllGroups { get; init; }
@@ -66,7 +66,7 @@ sealed class GroupRow
         }
     }
 
-    static GroupValue? ReadValue(DbDataReader reader, int at, ValueKind kind, SqlDialect dialect)
+    static GroupedValue? ReadValue(DbDataReader reader, int at, ValueKind kind, SqlDialect dialect)
     {
         var (count, texts) = (reader.GetInt64(at), reader.GetInt64(at + 5));
         if (count == 0 && texts == 0)
