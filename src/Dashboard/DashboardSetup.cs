@@ -12,6 +12,7 @@ using Platform.Contracts.Api;
 using Platform.Dashboard.Ablations;
 using Platform.Dashboard.Audits;
 using Platform.Dashboard.Live;
+using Platform.Dashboard.Runs.Exports;
 using Platform.Dashboard.SingleRun;
 
 namespace Platform.Dashboard;
@@ -50,6 +51,7 @@ public static class DashboardSetup
         app.UseAntiforgery();
         app.MapRunFiles();
         app.MapAblationFiles();
+        app.MapRunExport();
         app.MapAuditFiles();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;

@@ -52,6 +52,8 @@ sealed class JournalStore(IDbContextFactory<TrackerDb> databases, IJournalWriter
         var suspects = new List<(ReceivedEntry, byte[])>();
         foreach (var (id, entries) in batch.Runs)
         {
+            if (runs[id].DeletedAt is not null)
+                continue; // somebody deleted it: what is still on its way is taken and dropped
             // Past the highest stored sequence nothing can be there: the usual case costs no question.
             var old = entries.Keys.TakeWhile(s => s <= runs[id].HighestSequence).ToArray();
             var stored = old.Length == 0 ? [] : await StoredLines.HashesAsync(db, id, old, cancel);
