@@ -5,7 +5,7 @@ using Platform.Dashboard.Runs;
 namespace Platform.Dashboard;
 
 /// <summary>Every link of the dashboard. What a page shows is in its address, so that it can be sent to a colleague.</summary>
-public static class DashboardUrls
+public static partial class DashboardUrls
 {
     public static string Runs(RunFilter? filter = null) => "/" + Query(filter is null ? [] :
     [

@@ -8,6 +8,7 @@ sealed class LiveRefresh : IDisposable
 {
     static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(100);
     static readonly TimeSpan s_intervalOfAll = TimeSpan.FromMilliseconds(400);
+    static readonly TimeSpan s_intervalOfSeveral = TimeSpan.FromSeconds(1);
     static readonly TimeSpan s_retry = TimeSpan.FromSeconds(2);
     static readonly TimeSpan s_idle = TimeSpan.FromSeconds(15);
 
@@ -23,15 +24,28 @@ sealed class LiveRefresh : IDisposable
     /// <param name="time">The clock of the intervals.</param>
     /// <param name="refresh">Asks again and renders; false when asking failed.</param>
     public LiveRefresh(RunFeed feed, Guid? run, TimeProvider time, Func<CancellationToken, Task<bool>> refresh)
+        : this(feed, run, null, run is null ? s_intervalOfAll : s_interval, time, refresh)
+    {
+    }
+
+    /// <summary>Of several runs, which may change while the page is open: at most once a second, as there is much to ask for.</summary>
+    public static LiveRefresh OfSeveral(RunFeed feed, Func<Guid, bool> shows, TimeProvider time, Func<CancellationToken, Task<bool>> refresh) =>
+        new(feed, null, shows, s_intervalOfSeveral, time, refresh);
+
+    LiveRefresh(RunFeed feed, Guid? run, Func<Guid, bool>? shows, TimeSpan interval, TimeProvider time, Func<CancellationToken, Task<bool>> refresh)
     {
         _time = time;
         _lastAsked = time.GetTimestamp();
-        _throttle = new(run is null ? s_intervalOfAll : s_interval, time, async cancel =>
+        _throttle = new(interval, time, async cancel =>
         {
             _lastAsked = time.GetTimestamp();
             _failed = !await refresh(cancel);
         });
-        _subscription = feed.Subscribe(run, _ => _throttle.Request());
+        _subscription = feed.Subscribe(run, change =>
+        {
+            if (shows?.Invoke(change.RunId) is not false)
+                _throttle.Request();
+        });
         _timer = time.CreateTimer(_ => RequestWhenDue(), null, s_retry, s_retry);
     }
 
