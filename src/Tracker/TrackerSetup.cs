@@ -25,6 +25,7 @@ using Platform.Tracker.Previews;
 using Platform.Tracker.Runs;
 using Platform.Tracker.Storage;
 using Platform.Tracker.Telemetry;
+using Platform.Tracker.Times;
 
 namespace Platform.Tracker;
 
@@ -72,6 +73,7 @@ public static class TrackerSetup
             api.AddEndpointFilter(ReadOnlyApi.Refuse);
         api.MapRuns();
         api.MapMetrics();
+        api.MapRunTimes();
         api.MapPhases();
         api.MapEvaluations();
         api.MapPreviews();

@@ -59,6 +59,11 @@ sealed class Run
     public string? Ending { get; set; }
     public string? Stack { get; set; }
 
+    /// <summary>The newest entry whose time was kept, and its attempt.</summary>
+    public DateTimeOffset? TimedAt { get; set; }
+
+    public int TimedAttempt { get; set; }
+
     // points that are not in chunks yet
     public int OpenAttempt { get; set; }
     public int OpenEntries { get; set; }
