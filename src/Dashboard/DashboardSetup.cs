@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Platform.Contracts;
 using Platform.Contracts.Api;
+using Platform.Dashboard.Audits;
 using Platform.Dashboard.Comparison;
 using Platform.Dashboard.Live;
 using Platform.Dashboard.SingleRun;
@@ -49,6 +50,7 @@ public static class DashboardSetup
         app.UseAntiforgery();
         app.MapRunFiles();
         app.MapCompareFiles();
+        app.MapAuditFiles();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
     }

@@ -23,9 +23,6 @@ public static partial class DashboardUrls
         ]);
     }
 
-    /// <summary>Reported results against runs.</summary>
-    public static string Audit() => "/audit";
-
     /// <summary>A picture's bytes, fetched from the tracker by the dashboard, so that browsers need not reach the tracker.</summary>
     public static string Preview(Guid run, long preview) => $"/runs/{run}/previews/{preview}.png";
 

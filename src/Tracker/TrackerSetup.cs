@@ -12,6 +12,7 @@ using Microsoft.Extensions.Options;
 using Platform.Contracts;
 using Platform.Contracts.Journal;
 using Platform.Tracker.Audits;
+using Platform.Tracker.Audits.Published;
 using Platform.Tracker.Checkpoints;
 using Platform.Tracker.Comparisons;
 using Platform.Tracker.DeadLetters;
@@ -44,9 +45,11 @@ public static class TrackerSetup
             services.AddHostedService(s => s.GetRequiredService<RunNotices>());
             services.AddHostedService<JournalPacking>();
             services.AddHostedService<MissingEntriesWatch>();
+            services.AddHostedService<ClaimsWatch>();
         }
         services.AddRunTable().AddSingleton<MetricQueries>().AddSingleton<EvaluationQueries>()
-            .AddSingleton<PreviewQueries>().AddSingleton<JournalQueries>().AddSingleton<DeadLetterQueries>().AddSingleton<DeadLetterReplays>().AddSingleton<AuditQueries>();
+            .AddSingleton<PreviewQueries>().AddSingleton<JournalQueries>().AddSingleton<DeadLetterQueries>().AddSingleton<DeadLetterReplays>().AddSingleton<AuditQueries>()
+            .AddSingleton<ClaimExcerpts>().AddSingleton<ClaimsQueries>().AddSingleton<ClaimsStore>();
         services.AddComparison();
         services.AddTelemetry();
         services.Configure<JsonOptions>(json => JournalJson.Configure(json.SerializerOptions));

@@ -54,8 +54,8 @@ public sealed partial class CurvesPart : ComponentBase, IAsyncDisposable
             if (State.Axis != ComparisonAxis.Iteration || runs.Length == 0)
                 return [];
             var longest = runs.MaxBy(r => r.Phases.Count)!.Phases;
-            return runs.All(r => r.Phases.Select(p => (p.Name, p.FromIteration)).SequenceEqual(longest.Take(r.Phases.Count).Select(p => (p.Name, p.FromIteration))))
-                ? PhaseBand.Of(longest) : [];
+            return runs.All(r => r.Phases.SequenceEqual(longest.Take(r.Phases.Count)))
+                ? [.. longest.Select((p, i) => new PhaseBand(p.Name, p.FromIteration, i + 1 < longest.Count ? longest[i + 1].FromIteration : null))] : [];
         }
     }
 

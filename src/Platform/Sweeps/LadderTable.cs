@@ -1,4 +1,5 @@
 using Platform.Contracts.Statistics;
+using Platform.Contracts.Sweeps;
 using Platform.Trainer.Sweeps;
 
 namespace Platform.Sweeps;

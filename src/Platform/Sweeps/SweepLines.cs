@@ -1,5 +1,6 @@
 using System.Globalization;
 using Platform.Contracts.Statistics;
+using Platform.Contracts.Sweeps;
 using Platform.Trainer.Checkpoints;
 using Platform.Trainer.Sweeps;
 

@@ -5,7 +5,7 @@ using Spectre.Console;
 namespace Platform.Sweeps;
 
 /// <summary>The sweep on a terminal, drawn again once a second: cell, state, iteration, score, time left.</summary>
-sealed class SweepTable(IReadOnlyList<CellProgress> cells, Trainer.Sweeps.SweepObjective objective, int workers, TimeProvider clock) : ISweepView
+sealed class SweepTable(IReadOnlyList<CellProgress> cells, Contracts.Sweeps.SweepObjective objective, int workers, TimeProvider clock) : ISweepView
 {
     const int MostRows = 30;
 

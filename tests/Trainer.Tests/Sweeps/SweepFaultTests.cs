@@ -94,7 +94,7 @@ public sealed class SweepFaultTests
     [Fact]
     public void A_file_that_is_not_there_is_named_with_those_that_are()
     {
-        Should.Throw<UserErrorException>(() => SweepFileReader.Read("nothing")).Message.ShouldContain("ladder-dupl-shapes");
+        Should.Throw<UserErrorException>(() => SweepFileReader.Read("nothing")).Message.ShouldContain("dupl-shapes-ladder");
         Should.Throw<UserErrorException>(() => SweepFileReader.Read("nothing.yaml")).Message.ShouldBe("nothing.yaml: no such sweep file");
     }
 
