@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Platform.Contracts;
 using Platform.Contracts.Api;
+using Platform.Dashboard.Ablations;
 using Platform.Dashboard.Audits;
 using Platform.Dashboard.Comparison;
 using Platform.Dashboard.Live;
@@ -50,6 +51,7 @@ public static class DashboardSetup
         app.UseAntiforgery();
         app.MapRunFiles();
         app.MapCompareFiles();
+        app.MapAblationFiles();
         app.MapAuditFiles();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;

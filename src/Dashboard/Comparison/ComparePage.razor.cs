@@ -8,6 +8,8 @@ namespace Platform.Dashboard.Comparison;
 /// <summary>Runs, or groups of them, side by side; all of what is shown is in the address.</summary>
 public sealed partial class ComparePage : ComponentBase, IDisposable
 {
+    static readonly TimeSpan s_interval = TimeSpan.FromSeconds(1);      // there is much to ask for
+
     CompareView _view = null!;
     LiveRefresh? _live;
 
@@ -30,7 +32,7 @@ public sealed partial class ComparePage : ComponentBase, IDisposable
     {
         if (!firstRender)
             return;
-        _live = LiveRefresh.OfSeveral(Feed, _view.Shows, Time, RefreshAsync);
+        _live = new(Feed, null, Time, RefreshAsync, s_interval, _view.Shows);
         _live.Request();        // what changed between the first answer and the subscription
     }
 

@@ -8,7 +8,6 @@ sealed class LiveRefresh : IDisposable
 {
     static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(100);
     static readonly TimeSpan s_intervalOfAll = TimeSpan.FromMilliseconds(400);
-    static readonly TimeSpan s_intervalOfSeveral = TimeSpan.FromSeconds(1);
     static readonly TimeSpan s_retry = TimeSpan.FromSeconds(2);
     static readonly TimeSpan s_idle = TimeSpan.FromSeconds(15);
 
@@ -23,20 +22,14 @@ sealed class LiveRefresh : IDisposable
     /// <param name="run">The run shown; null for any.</param>
     /// <param name="time">The clock of the intervals.</param>
     /// <param name="refresh">Asks again and renders; false when asking failed.</param>
-    public LiveRefresh(RunFeed feed, Guid? run, TimeProvider time, Func<CancellationToken, Task<bool>> refresh)
-        : this(feed, run, null, run is null ? s_intervalOfAll : s_interval, time, refresh)
-    {
-    }
-
-    /// <summary>Of several runs, which may change while the page is open: at most once a second, as there is much to ask for.</summary>
-    public static LiveRefresh OfSeveral(RunFeed feed, Func<Guid, bool> shows, TimeProvider time, Func<CancellationToken, Task<bool>> refresh) =>
-        new(feed, null, shows, s_intervalOfSeveral, time, refresh);
-
-    LiveRefresh(RunFeed feed, Guid? run, Func<Guid, bool>? shows, TimeSpan interval, TimeProvider time, Func<CancellationToken, Task<bool>> refresh)
+    /// <param name="interval">Between two questions at least, where that of the run or of the table of all runs does not suit.</param>
+    /// <param name="shows">Where no run is given, whose changes count; null for all.</param>
+    public LiveRefresh(
+        RunFeed feed, Guid? run, TimeProvider time, Func<CancellationToken, Task<bool>> refresh, TimeSpan? interval = null, Func<Guid, bool>? shows = null)
     {
         _time = time;
         _lastAsked = time.GetTimestamp();
-        _throttle = new(interval, time, async cancel =>
+        _throttle = new(interval ?? (run is null ? s_intervalOfAll : s_interval), time, async cancel =>
         {
             _lastAsked = time.GetTimestamp();
             _failed = !await refresh(cancel);

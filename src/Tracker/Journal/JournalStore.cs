@@ -37,6 +37,7 @@ sealed class JournalStore(IDbContextFactory<TrackerDb> databases, IJournalWriter
         return new()
         {
             Stored = fresh.Values.Sum(entries => entries.Count),
+            Points = fresh.Values.Sum(entries => entries.Sum(e => (long)(e.Metrics?.Points ?? 0))),
             Conflicts = conflicts,
             Refused = [.. batch.Refused.Select(r => (r.Place, r.Letter.Reason))],
             Changed = changed,

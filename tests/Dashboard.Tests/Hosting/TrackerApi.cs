@@ -9,16 +9,13 @@ using Platform.Contracts.Journal;
 namespace Platform.Dashboard.Tests.Hosting;
 
 /// <summary>The tracker's HTTP API over <see cref="RecordedRun"/>s; remembers what it was asked.</summary>
-sealed class TrackerApi : IAsyncDisposable
+sealed partial class TrackerApi : IAsyncDisposable
 {
     readonly WebApplication _app;
 
     TrackerApi(WebApplication app) => _app = app;
 
     public List<RecordedRun> Runs { get; } = [];
-
-    /// <summary>What any claims file comes to.</summary>
-    public AuditResult Audit { get; set; } = new([], []);
 
     public ConcurrentQueue<string> Asked { get; } = new();
     public string Url => _app.Urls.Single();
@@ -51,7 +48,7 @@ sealed class TrackerApi : IAsyncDisposable
             var page = (descending ?? true ? runs.Reverse() : runs).ToArray();
             return Answer(new RunPage(page.Length, page));
         });
-        _app.MapPost("/api/audit", () => Answer(Audit));
+        MapAudits();
         _app.MapGet("/api/status", () => Answer(new TrackerStatus(Runs.Count, Runs.Sum(r => r.JournalState.Stored), 0, 0)));
         _app.MapGet("/api/runs/{id:guid}", (Guid id) => Answer(Find(id)?.Detail));
         _app.MapGet("/api/runs/{id:guid}/series", (Guid id, string[] name, int? from, int? to) => Find(id) is { } run
