@@ -11,6 +11,7 @@ using Platform.Contracts;
 using Platform.Contracts.Api;
 using Platform.Dashboard.Ablations;
 using Platform.Dashboard.Audits;
+using Platform.Dashboard.Comparison;
 using Platform.Dashboard.Live;
 using Platform.Dashboard.Runs.Exports;
 using Platform.Dashboard.SingleRun;
@@ -50,6 +51,7 @@ public static class DashboardSetup
         app.UseDashboardAssets();
         app.UseAntiforgery();
         app.MapRunFiles();
+        app.MapCompareFiles();
         app.MapAblationFiles();
         app.MapRunExport();
         app.MapAuditFiles();
