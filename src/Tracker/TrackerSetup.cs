@@ -23,6 +23,7 @@ using Platform.Tracker.Phases;
 using Platform.Tracker.Previews;
 using Platform.Tracker.Runs;
 using Platform.Tracker.Storage;
+using Platform.Tracker.Sweeps;
 using Platform.Tracker.Telemetry;
 
 namespace Platform.Tracker;
@@ -42,9 +43,12 @@ public static class TrackerSetup
             services.AddHostedService(s => s.GetRequiredService<RunNotices>());
             services.AddHostedService<JournalPacking>();
             services.AddHostedService<MissingEntriesWatch>();
+            services.AddHostedService<SweepWatch>();
         }
         services.AddRunTable().AddSingleton<MetricQueries>().AddSingleton<EvaluationQueries>()
             .AddSingleton<PreviewQueries>().AddSingleton<JournalQueries>().AddSingleton<DeadLetterQueries>().AddSingleton<DeadLetterReplays>().AddSingleton<AuditQueries>();
+        services.AddSingleton<SweepQueries>().AddSingleton<SweepEditing>().AddSingleton<SweepChecks>().AddSingleton<SweepCommands>().AddSingleton<RunCommands>()
+            .AddSingleton<Leases>().AddSingleton<JournalAdoption>().AddSingleton<StrategySteps>().AddSingleton<SweepRound>().AddSingleton<CellCommands>();
         services.AddTelemetry();
         services.Configure<JsonOptions>(json => JournalJson.Configure(json.SerializerOptions));
         services.AddOpenApi();
@@ -78,6 +82,7 @@ public static class TrackerSetup
         api.MapJournal();
         api.MapDeadLetters();
         api.MapAudit();
+        api.MapSweeps();
         endpoints.MapOpenApi();
         endpoints.MapMetricsText();
         endpoints.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });

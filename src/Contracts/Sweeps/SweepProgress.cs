@@ -1,4 +1,3 @@
-using System.Text.Json;
 
 namespace Platform.Contracts.Sweeps;
 
@@ -16,7 +15,6 @@ public sealed record CellStanding
     public required string Label { get; init; }
     public required int Seed { get; init; }
     public required string ConfigHash { get; init; }
-    public required JsonElement Config { get; init; }
     public required IReadOnlyDictionary<string, string> Values { get; init; }
     public int Iteration { get; init; }
 

@@ -13,6 +13,7 @@ static class SettingsCatalog
         new("Tracker:BatchSize", "`300`", "journal entries stored in one transaction, at most"),
         new("Tracker:BatchMilliseconds", "`100`", "how long an entry waits for others to share its transaction"),
         new("Tracker:NoticeMilliseconds", "`200`", "least time between two notices that the same run changed"),
+        new("Tracker:LeaseSeconds", "`20`", "a trainer of a sweep's cell that is silent for so long has lost it"),
         new("Tracker:ReadOnly", "`false`", "`true` for a tracker that answers from a read replica and stores nothing"),
         new("Tracker:Host", "`127.0.0.1`", "address the tracker's API listens on; `0.0.0.0` for every one"),
         new("Tracker:Port", "`5081`", "its port"),
