@@ -1,5 +1,6 @@
 using Platform.Contracts.Events;
 using Platform.Contracts.Journal;
+using Platform.Contracts.Sweeps;
 using Platform.Trainer;
 using Platform.Trainer.Journal;
 using Platform.Trainer.Sweeps;
