@@ -1,3 +1,4 @@
+using System.Text.Json;
 
 namespace Platform.Contracts.Sweeps;
 
@@ -15,6 +16,7 @@ public sealed record CellStanding
     public required string Label { get; init; }
     public required int Seed { get; init; }
     public required string ConfigHash { get; init; }
+    public required JsonElement Config { get; init; }
     public required IReadOnlyDictionary<string, string> Values { get; init; }
     public int Iteration { get; init; }
 

@@ -47,6 +47,7 @@ sealed class StrategySteps(IEnumerable<ISweepPlanner> planners, ILogger<Strategy
         Label = cell.Label,
         Seed = cell.Seed,
         ConfigHash = cell.ConfigHash,
+        Config = JsonSerializer.Deserialize<JsonElement>(cell.Config),
         Values = JsonSerializer.Deserialize<Dictionary<string, string>>(cell.Values, JournalJson.Options)!,
         Iteration = cell.Iteration,
         Evaluations = CellScores.Of(cell),
