@@ -24,7 +24,7 @@ static partial class JournalLog
     [LoggerMessage(EventId = 114, Level = LogLevel.Debug, Message = "Heartbeat not sent: {Reason}")]
     public static partial void HeartbeatLost(ILogger log, string reason);
 
-    [LoggerMessage(EventId = 115, Level = LogLevel.Information, Message = "Run {Run}: entries {From} to {To} asked for again")]
+    [LoggerMessage(EventId = 118, Level = LogLevel.Information, Message = "Run {Run}: entries {From} to {To} asked for again")]
     public static partial void EntriesAskedFor(ILogger log, Guid run, long from, long to);
 
     [LoggerMessage(EventId = 116, Level = LogLevel.Debug, Message = "Run {Run}: no longer listening for entries asked for again: {Reason}")]
