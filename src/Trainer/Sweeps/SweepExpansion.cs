@@ -67,10 +67,11 @@ sealed class SweepExpansion(SweepFile file, string source, SweepFaults faults)
     {
         var root = Applied(row.Settings);
         var before = faults.Count;
-        if (Config(root) is not { } config || faults.Count > before)
+        if (Config(root) is not { } config)
             return null;
         var json = JsonNode.Parse(TrainingConfigReader.ToJson(config))!.AsObject();
-        if (!Meets(json))
+        // what a constraint excludes may be out of range
+        if (faults.Count == before && !Meets(json))
             return null;
         foreach (var fault in ConfigRanges.Faults(config, root))
             faults.Add(fault);
