@@ -52,9 +52,9 @@ static class ConfigSchema
 
     public static string Join(string path, string key) => path.Length == 0 ? key : $"{path}.{key}";
 
-    static IEnumerable<PropertyInfo> Members(Type type) => type.GetProperties().Where(p => p.CanWrite);
+    public static IEnumerable<PropertyInfo> Members(Type type) => type.GetProperties().Where(p => p.CanWrite);
 
-    static string KeyOf(PropertyInfo property) => JsonNamingPolicy.CamelCase.ConvertName(property.Name);
+    public static string KeyOf(PropertyInfo property) => JsonNamingPolicy.CamelCase.ConvertName(property.Name);
 
     /// <summary>The path of a key that was written at the wrong level.</summary>
     static string? Elsewhere(Type type, string path, string key)

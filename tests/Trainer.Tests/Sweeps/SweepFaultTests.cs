@@ -85,6 +85,37 @@ public sealed partial class SweepFaultTests
         """).Select(f => WithoutColumn(f).Split(": ")[0]).ShouldBe(
         ["s.yaml:1", "s.yaml:3", "s.yaml:4", "s.yaml:6", "s.yaml:8", "s.yaml:8", "s.yaml:10", "s.yaml:10", "s.yaml:10", "s.yaml:12", "s.yaml:13"]);
 
+    [Fact]
+    public void Ten_faults_of_one_file_are_told_at_once_each_with_line_and_column() => Faults("""
+        name: s
+        base: tiny-shapes
+        sets: {}
+        seeds: [1, two]
+        set:
+          optimizer.learningRat: 1
+          dataset: { batchSize: many }
+          cam.highThreshold: 2
+        axes:
+          dataset.flip: [on, 3]
+          backbone.depth: { from: 4, to: 2, integer: on }
+        constraints: [backbone.dept < 3]
+        strategy: { kind: tpa, points: 0 }
+        objective: loss
+        """).ShouldBe(
+        [
+            "s.yaml:3:1: unknown key 'sets'; did you mean 'set'?",
+            "s.yaml:4:12: a seed is \"two\", expected a whole number",
+            "s.yaml:6:3: unknown key 'optimizer.learningRat'; did you mean 'optimizer.learningRate'?",
+            "s.yaml:7:14: dataset.batchSize is \"many\", expected a whole number",
+            "s.yaml:8:3: cam.highThreshold is 2, it must be between 0 and 1",
+            "s.yaml:10:22: dataset.flip is 3, expected true or false",
+            "s.yaml:11:3: the range of backbone.depth needs from to be less than to",
+            "s.yaml:12:15: constraint 'backbone.dept < 3': unknown key 'backbone.dept'; did you mean 'backbone.depth'?",
+            "s.yaml:13:13: strategy.kind is \"tpa\", did you mean 'tpe'? allowed: grid, ladder, random, tpe",
+            "s.yaml:13:24: strategy.points is 0, expected a whole number from 1 to 10000",
+            "s.yaml:14:1: objective is 'loss', expected miou/SPLIT/OUTPUT, accuracy/SPLIT/OUTPUT or iou/SPLIT/OUTPUT/CLASS, as in miou/val/seg",
+        ]);
+
     [Theory]
     [InlineData("base: tiny-shapes", "s.yaml:1: 'name' is missing")]
     [InlineData("name: s", "s.yaml:1: 'base' is missing")]
