@@ -5,7 +5,7 @@ using Platform.Dashboard.Runs;
 namespace Platform.Dashboard;
 
 /// <summary>Every link of the dashboard. What a page shows is in its address, so that it can be sent to a colleague.</summary>
-public static class DashboardUrls
+public static partial class DashboardUrls
 {
     public static string Runs(RunFilter? filter = null) => "/" + Query(filter is null ? [] :
     [
@@ -22,9 +22,6 @@ public static class DashboardUrls
             ("log", curves.Log ? "1" : null), ("smooth", curves.Smooth ? "1" : null),
         ]);
     }
-
-    /// <summary>Reported results against runs.</summary>
-    public static string Audit() => "/audit";
 
     /// <summary>A picture's bytes, fetched from the tracker by the dashboard, so that browsers need not reach the tracker.</summary>
     public static string Preview(Guid run, long preview) => $"/runs/{run}/previews/{preview}.png";

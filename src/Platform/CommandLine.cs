@@ -40,6 +40,7 @@ static class CommandLine
         ClaimsCommand.Create(),
         ExportCommand.Create(),
         VerifyCommand.Create(),
+        SeedCommand.Create(),
         BenchCommand.Create(),
         TestCommand.Create(),
         VersionCommand.Create(),

@@ -25,6 +25,12 @@ static partial class Log
     [LoggerMessage(Level = LogLevel.Warning, Message = "PackingDelayed: {Reason}")]
     public static partial void PackingDelayed(ILogger logger, string reason);
 
+    [LoggerMessage(Level = LogLevel.Information, Message = "ClaimsAudited: {File}, its evidence changed")]
+    public static partial void ClaimsAudited(ILogger logger, string file);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "AuditDelayed: {Reason}")]
+    public static partial void AuditDelayed(ILogger logger, string reason);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "MessageRefused: {Reason}")]
     public static partial void MessageRefused(ILogger logger, string reason);
 

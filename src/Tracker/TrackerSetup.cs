@@ -12,7 +12,9 @@ using Microsoft.Extensions.Options;
 using Platform.Contracts;
 using Platform.Contracts.Journal;
 using Platform.Tracker.Audits;
+using Platform.Tracker.Audits.Published;
 using Platform.Tracker.Checkpoints;
+using Platform.Tracker.Comparisons;
 using Platform.Tracker.DeadLetters;
 using Platform.Tracker.Evaluations;
 using Platform.Tracker.Http;
@@ -24,6 +26,7 @@ using Platform.Tracker.Previews;
 using Platform.Tracker.Runs;
 using Platform.Tracker.Storage;
 using Platform.Tracker.Telemetry;
+using Platform.Tracker.Times;
 
 namespace Platform.Tracker;
 
@@ -42,9 +45,12 @@ public static class TrackerSetup
             services.AddHostedService(s => s.GetRequiredService<RunNotices>());
             services.AddHostedService<JournalPacking>();
             services.AddHostedService<MissingEntriesWatch>();
+            services.AddHostedService<ClaimsWatch>();
         }
         services.AddRunTable().AddSingleton<MetricQueries>().AddSingleton<EvaluationQueries>()
-            .AddSingleton<PreviewQueries>().AddSingleton<JournalQueries>().AddSingleton<DeadLetterQueries>().AddSingleton<DeadLetterReplays>().AddSingleton<AuditQueries>();
+            .AddSingleton<PreviewQueries>().AddSingleton<JournalQueries>().AddSingleton<DeadLetterQueries>().AddSingleton<DeadLetterReplays>().AddSingleton<AuditQueries>()
+            .AddSingleton<ClaimExcerpts>().AddSingleton<ClaimsQueries>().AddSingleton<ClaimsStore>();
+        services.AddComparison();
         services.AddTelemetry();
         services.Configure<JsonOptions>(json => JournalJson.Configure(json.SerializerOptions));
         services.AddOpenApi();
@@ -70,9 +76,11 @@ public static class TrackerSetup
             api.AddEndpointFilter(ReadOnlyApi.Refuse);
         api.MapRuns();
         api.MapMetrics();
+        api.MapRunTimes();
         api.MapPhases();
         api.MapEvaluations();
         api.MapPreviews();
+        api.MapComparison();
         api.MapCheckpoints();
         api.MapLogs();
         api.MapJournal();

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Platform.Tracker.Comparisons;
 using Platform.Tracker.DeadLetters;
 using Platform.Tracker.Evaluations;
 using Platform.Tracker.Journal;
@@ -26,6 +27,11 @@ sealed class TestTracker : IAsyncDisposable
     public EvaluationQueries Evaluations => Get<EvaluationQueries>();
     public JournalQueries Journal => Get<JournalQueries>();
     public DeadLetterQueries DeadLetters => Get<DeadLetterQueries>();
+    public ComparisonQueries Comparison => Get<ComparisonQueries>();
+    public SeriesComparison SeriesComparison => Get<SeriesComparison>();
+    public ValueComparison Values => Get<ValueComparison>();
+    public ClassComparisons Classes => Get<ClassComparisons>();
+    public PreviewComparison Previews => Get<PreviewComparison>();
 
     public static async Task<TestTracker> StartAsync(string kind)
     {
@@ -37,7 +43,7 @@ sealed class TestTracker : IAsyncDisposable
     {
         var services = new ServiceCollection().AddLogging(l => l.SetMinimumLevel(LogLevel.Warning)).AddTrackerStorage(database.Configuration)
             .AddRunTable().AddSingleton<MetricQueries>().AddSingleton<EvaluationQueries>().AddSingleton<PreviewQueries>()
-            .AddSingleton<JournalQueries>().AddSingleton<DeadLetterQueries>().BuildServiceProvider();
+            .AddSingleton<JournalQueries>().AddSingleton<DeadLetterQueries>().AddComparison().BuildServiceProvider();
         await services.GetRequiredService<DatabaseMigrator>().MigrateAsync(CancellationToken.None);
         return new(services, owned);
     }

@@ -51,6 +51,9 @@ public sealed record RunSummary
     /// <summary>The log it was imported from; absent for a run trained here.</summary>
     public ImportedFacts? Imported { get; init; }
 
+    /// <summary>Nobody trained it: its numbers were made up to try the platform with.</summary>
+    public bool Synthetic { get; init; }
+
     /// <summary>A number, a text or a boolean for each of <see cref="RunListRequest.Columns"/> that the run has, by the column as it was asked for.</summary>
     public IReadOnlyDictionary<string, JsonElement> Values { get; init; } = new Dictionary<string, JsonElement>();
 }

@@ -137,15 +137,6 @@ public sealed partial class TrackerClient(HttpClient http)
         return await response.Content.ReadFromJsonAsync<DeadLetterReplayed>(JournalJson.Options, cancel);
     }
 
-    /// <summary>The verdicts on a claims file (docs/audit.md), given as its text, over the tracker's runs.</summary>
-    public async Task<AuditResult> AuditAsync(string claims, CancellationToken cancel = default)
-    {
-        using var body = new StringContent(claims, System.Text.Encoding.UTF8, "application/yaml");
-        using var response = await http.PostAsync("api/audit", body, cancel);
-        response.EnsureSuccessStatusCode();
-        return await response.Content.ReadFromJsonAsync<AuditResult>(JournalJson.Options, cancel) ?? throw new InvalidDataException("api/audit answered null");
-    }
-
     public async Task<TrackerStatus> StatusAsync(CancellationToken cancel = default) =>
         await http.GetFromJsonAsync<TrackerStatus>("api/status", JournalJson.Options, cancel)
         ?? throw new InvalidDataException("api/status answered null");

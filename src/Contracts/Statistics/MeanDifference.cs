@@ -14,7 +14,7 @@ public sealed record MeanDifference
     public required DifferenceTest Test { get; init; }
 
     /// <summary>Ours less theirs; null where a group is empty. Of a paired test the mean over the pairs alone.</summary>
-    public required double? Value { get; init; }
+    public double? Value { get; init; }
 
     /// <summary>Runs of ours that were used; the number of pairs where the test is paired.</summary>
     public required int OurCount { get; init; }

@@ -1,18 +1,41 @@
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.OpenApi;
 using Platform.Contracts.Api;
+using Platform.Tracker.Audits.Published;
+using Platform.Tracker.Audits.Reports;
+using Platform.Tracker.Http;
 
 namespace Platform.Tracker.Audits;
 
 static class AuditEndpoints
 {
     const int MostBytes = 4 << 20;
+    const int MostClaims = 500;
+    const string Yaml = "application/yaml";
 
-    public static void MapAudit(this RouteGroupBuilder api) =>
-        api.MapPost("/audit", AuditAsync).WithTags("Audit").WithSummary("Verdicts on a claims file, the body, over the tracker's runs")
-            .Accepts<string>("application/yaml");
+    public static void MapAudit(this RouteGroupBuilder api)
+    {
+        var audit = api.MapGroup("/audit").WithTags("Audit");
+        audit.MapPost("", AuditAsync).WithSummary("Verdicts on a claims file, the body, over the tracker's runs; nothing is kept").Accepts<string>(Yaml);
+        audit.MapGet("/claims", PageAsync).WithSummary("Claims of the files that are kept, with their verdicts")
+            .Takes("file", JsonSchemaType.String, "claims of this file").Takes("verdict", JsonSchemaType.String, "with this verdict; repeat it for several", many: true)
+            .Takes("run", JsonSchemaType.String, "whose evidence is of this run").Takes("search", JsonSchemaType.String, "part of an id, a source or a text")
+            .Takes("skip", JsonSchemaType.Integer, "default 0").Takes("limit", JsonSchemaType.Integer, $"default 100, at most {MostClaims}");
+
+        var files = audit.MapGroup("/files");
+        files.MapGet("", FilesAsync).WithSummary("The claims files that are kept");
+        files.MapGet("/{name}", FileAsync).WithSummary("One claims file: counts, evidence, what was selected");
+        files.MapPut("/{name}", PublishAsync).WithSummary("Keeps a claims file and audits it, again whenever its evidence changes: a form with 'claims' and any number of 'log'")
+            .WithMetadata(new RequestSizeLimitAttribute(KeptLogs.MostBytes + MostBytes)).Accepts<IFormFile>("multipart/form-data");
+        files.MapDelete("/{name}", WithdrawAsync).WithSummary("Forgets a claims file, its logs and verdicts");
+        files.MapGet("/{name}/claim", ClaimAsync).WithSummary("A claim with the lines it cites").Takes("id", JsonSchemaType.String, "the claim's id");
+        files.MapGet("/{name}/report.{form}", ReportAsync).WithSummary("The audit, made now, as md, tex or json; or the claims, as yaml");
+    }
 
     static async Task<Results<Ok<AuditResult>, StatusCodeHttpResult>> AuditAsync(HttpRequest request, AuditQueries audits, CancellationToken cancel)
     {
@@ -21,4 +44,60 @@ static class AuditEndpoints
         using var reader = new StreamReader(request.Body);
         return TypedResults.Ok(await audits.AuditAsync(await reader.ReadToEndAsync(cancel), cancel));
     }
+
+    static async Task<Ok<ClaimsPage>> PageAsync(QueryValues query, ClaimsQueries claims, CancellationToken cancel) => TypedResults.Ok(await claims.PageAsync(new()
+    {
+        File = query.Text("file"),
+        Verdicts = query.Texts("verdict"),
+        Run = query.Text("run") is not { } run ? null : Guid.TryParse(run, out var id) ? id : throw new BadQueryException("run", run, "a run's id"),
+        Search = query.Text("search"),
+        Skip = query.Int("skip") ?? 0,
+        Take = query.Int("limit", 1, MostClaims) ?? 100,
+    }, cancel));
+
+    static async Task<Ok<IReadOnlyList<PublishedClaims>>> FilesAsync(ClaimsQueries claims, CancellationToken cancel) => TypedResults.Ok(await claims.FilesAsync(cancel));
+
+    static async Task<Results<Ok<PublishedClaims>, NotFound>> FileAsync(string name, ClaimsQueries claims, CancellationToken cancel) =>
+        await claims.FileAsync(name, cancel) is { } file ? TypedResults.Ok(file) : TypedResults.NotFound();
+
+    static async Task<Results<Ok<AuditResult>, BadRequest<ProblemDetails>>> PublishAsync(string name, HttpRequest request, ClaimsStore store, CancellationToken cancel)
+    {
+        var form = await request.ReadFormAsync(cancel);
+        if (form.Files.GetFile("claims") is not { Length: <= MostBytes } claims)
+            return Refuse($"the form holds no file 'claims' of at most {MostBytes >> 20} MiB");
+        var logs = form.Files.GetFiles("log");
+        if (logs.Sum(l => l.Length) > KeptLogs.MostBytes)
+            return Refuse($"the logs have more than {KeptLogs.MostBytes >> 20} MiB together; make runs of the large ones (platform import), which claims find by the log's name");
+        return TypedResults.Ok(await store.PublishAsync(name, Encoding.UTF8.GetString(await BytesAsync(claims, cancel)),
+            [.. await Task.WhenAll(logs.Select(async l => (Path.GetFileName(l.FileName), await BytesAsync(l, cancel))))], cancel));
+    }
+
+    static async Task<Results<NoContent, NotFound>> WithdrawAsync(string name, ClaimsStore store, CancellationToken cancel) =>
+        await store.WithdrawAsync(name, cancel) ? TypedResults.NoContent() : TypedResults.NotFound();
+
+    static async Task<Results<Ok<ClaimDetail>, NotFound>> ClaimAsync(string name, QueryValues query, ClaimsQueries claims, CancellationToken cancel) =>
+        await claims.ClaimAsync(name, query.Text("id") ?? "", cancel) is { } claim ? TypedResults.Ok(claim) : TypedResults.NotFound();
+
+    static async Task<Results<ContentHttpResult, NotFound>> ReportAsync(string name, string form, ClaimsStore store, CancellationToken cancel)
+    {
+        if (await store.ReportAsync(name, cancel) is not var (report, yaml))
+            return TypedResults.NotFound();
+        return form switch
+        {
+            "md" => TypedResults.Text(AuditMarkdown.Of(report), "text/markdown", Encoding.UTF8),
+            "tex" => TypedResults.Text(AuditLatex.Of(report), "application/x-tex", Encoding.UTF8),
+            "json" => TypedResults.Text(AuditJson.Of(report), "application/json", Encoding.UTF8),
+            "yaml" => TypedResults.Text(yaml, Yaml, Encoding.UTF8),
+            _ => throw new BadQueryException("form", form, "md, tex, json or yaml"),
+        };
+    }
+
+    static async Task<byte[]> BytesAsync(IFormFile file, CancellationToken cancel)
+    {
+        using var bytes = new MemoryStream((int)file.Length);
+        await file.CopyToAsync(bytes, cancel);
+        return bytes.ToArray();
+    }
+
+    static BadRequest<ProblemDetails> Refuse(string why) => TypedResults.BadRequest(new ProblemDetails { Title = "Claims not kept", Detail = why, Status = StatusCodes.Status400BadRequest });
 }

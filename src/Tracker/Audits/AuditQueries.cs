@@ -3,6 +3,8 @@ using Platform.Contracts.Api;
 using Platform.Contracts.Journal;
 using Platform.Tracker.Audits.Claims;
 using Platform.Tracker.Audits.Evidence;
+using Platform.Tracker.Audits.Published;
+using Platform.Tracker.Audits.Reports;
 using Platform.Tracker.Audits.Verdicts;
 using Platform.Tracker.Journal;
 using Platform.Tracker.Storage;
@@ -20,18 +22,19 @@ sealed class AuditQueries(IDbContextFactory<TrackerDb> databases, JournalQueries
         var file = ClaimsReader.Parse(FileName, claims, out var faults);
         if (faults.Count > 0)
             return new(faults, []);
-        var evidence = new List<JournalEvidence>();
-        foreach (var (id, name) in await CitedAsync(file, cancel))
-            evidence.Add(JournalEvidence.Read($"run {name}", await LinesAsync(id, cancel)));
-        var runs = evidence.Where(e => e.RunId is not null).GroupBy(e => e.Name).ToDictionary(g => g.Key, g => g.First().RunId!.Value);
-        return new([], [.. new Auditor(evidence).Audit(file).Assessments.Select(a => Row(a, runs))]);
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var (report, _) = await AuditAsync(db, file, [], cancel);
+        return new([], [.. report.Assessments.Select(a => AuditRows.Of(a, []))]);
     }
 
-    async Task<IReadOnlyList<(Guid Id, string Name)>> CitedAsync(ClaimsFile file, CancellationToken cancel)
+    /// <summary>The audit over the runs a file is about and over logs that came with it, and the state of the runs it saw.</summary>
+    public async Task<(AuditReport Report, string State)> AuditAsync(TrackerDb db, ClaimsFile file, IEnumerable<ImportedEvidence> logs, CancellationToken cancel)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        var runs = await db.Runs.AsNoTracking().Where(r => r.StartedAt != null).OrderBy(r => r.StartedAt).Select(r => new { r.Id, r.Name }).ToListAsync(cancel);
-        return [.. runs.Where(r => file.Claims.Any(c => c.Subject.Names(r.Id, r.Name))).Select(r => (r.Id, r.Name ?? ""))];
+        var cited = await CitedRuns.FindAsync(db, file, cancel);
+        var evidence = new List<IEvidence>(logs);
+        foreach (var run in cited.Runs)
+            evidence.Add(JournalEvidence.Read($"run {run.Name}", await LinesAsync(run.Id, cancel)));
+        return (new Auditor(evidence, cited.Siblings).Audit(file), cited.State);
     }
 
     async Task<IReadOnlyList<byte[]>> LinesAsync(Guid run, CancellationToken cancel)
@@ -41,16 +44,4 @@ sealed class AuditQueries(IDbContextFactory<TrackerDb> databases, JournalQueries
             lines.AddRange(more);
         return lines;
     }
-
-    static ClaimVerdict Row(Assessment a, IReadOnlyDictionary<string, Guid> runs) => new()
-    {
-        Id = a.Claim.Id,
-        Source = a.Claim.Source,
-        Text = a.Claim.Text,
-        Verdict = a.Verdict.Words(),
-        Reason = a.Reason,
-        Evidence = [.. a.Evidence.Select(e => new ClaimEvidence(e.What, e.Text, e.Place.ToString(), runs.TryGetValue(e.Place.Source, out var run) ? run : null, e.Place.Sequence))],
-        Steps = [.. a.Aspects.Select(x => $"{x.Aspect}: {x.Verdict.Words()}"), .. a.Steps],
-        Warnings = [.. a.Warnings.Append(a.Claim.Note).OfType<string>()],
-    };
 }

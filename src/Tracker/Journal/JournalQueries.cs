@@ -20,7 +20,8 @@ sealed class JournalQueries(IDbContextFactory<TrackerDb> databases)
         Stored = run.Stored,
         HighestSequence = run.HighestSequence,
         AppliedSequence = run.AppliedSequence,
-        Gaps = await GapsAsync(db, run, cancel),
+        // all up to the applied sequence are there: without later ones nothing can be missing
+        Gaps = run.HighestSequence == run.AppliedSequence ? [] : await JournalGaps.AfterAsync(db, run.Id, run.AppliedSequence).ToArrayAsync(cancel),
         Conflicts = await db.JournalConflicts.LongCountAsync(c => c.RunId == run.Id, cancel),
         BrokenAt = run.BrokenAt,
         HeadHash = run.HeadHash,
@@ -55,23 +56,5 @@ sealed class JournalQueries(IDbContextFactory<TrackerDb> databases)
             await db.Runs.SumAsync(r => r.Stored, cancel),
             await db.JournalConflicts.LongCountAsync(cancel),
             await db.DeadLetters.LongCountAsync(d => d.SettledAt == null, cancel));
-    }
-
-    static async Task<IReadOnlyList<SequenceRange>> GapsAsync(TrackerDb db, Run run, CancellationToken cancel)
-    {
-        // All up to the applied sequence are there: without later ones nothing can be missing.
-        if (run.HighestSequence == run.AppliedSequence)
-            return [];
-        var gaps = new List<SequenceRange>();
-        var expected = run.AppliedSequence + 1;
-        var later = db.JournalEntries.AsNoTracking().Where(e => e.RunId == run.Id && e.Sequence > run.AppliedSequence)
-            .OrderBy(e => e.Sequence).Select(e => e.Sequence).AsAsyncEnumerable();
-        await foreach (var sequence in later.WithCancellation(cancel))
-        {
-            if (sequence > expected)
-                gaps.Add(new(expected, sequence - 1));
-            expected = sequence + 1;
-        }
-        return gaps;
     }
 }

@@ -8,6 +8,7 @@ using Platform.Tracker.Phases;
 using Platform.Tracker.Previews;
 using Platform.Tracker.Runs;
 using Platform.Tracker.Storage;
+using Platform.Tracker.Times;
 
 namespace Platform.Tracker.Journal;
 
@@ -31,6 +32,7 @@ sealed class RunProjection(TrackerDb db, Run run, ProjectionWriting writing)
         run.AppliedSequence = header.Sequence;
         run.UpdatedAt = StoredForm.Time(header.OccurredAt);
         await (entry.Metrics is { } metrics ? _metrics.AppendAsync(header, metrics, cancel) : ApplyAsync(header, entry.Event!, cancel));
+        RunTimeProjection.Keep(db, run, header);
     }
 
     /// <summary>Hands everything on to be written.</summary>

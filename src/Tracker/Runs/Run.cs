@@ -51,6 +51,9 @@ sealed class Run
 
     /// <summary>JSON of the log it was imported from.</summary>
     public string? Imported { get; set; }
+
+    /// <summary>Nobody trained it.</summary>
+    public bool Synthetic { get; set; }
     public DateTimeOffset? StartedAt { get; set; }
 
     // as it goes on
@@ -65,6 +68,11 @@ sealed class Run
     public DateTimeOffset? EndedAt { get; set; }
     public string? Ending { get; set; }
     public string? Stack { get; set; }
+
+    /// <summary>The newest entry whose time was kept, and its attempt.</summary>
+    public DateTimeOffset? TimedAt { get; set; }
+
+    public int TimedAttempt { get; set; }
 
     // points that are not in chunks yet
     public int OpenAttempt { get; set; }

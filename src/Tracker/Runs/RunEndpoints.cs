@@ -37,7 +37,8 @@ static class RunEndpoints
         runs.MapGet("/filter/check", CheckAsync).WithSummary("Whether a filter can be used, and where not")
             .Takes("filter", JsonSchemaType.String, "the filter");
         runs.MapRunTags();
-        runs.MapGet("/{run:guid}", GetAsync).WithSummary("One run: configuration, phases, metrics, checkpoints, journal");
+        runs.MapGet("/{run:guid}", GetAsync).WithSummary("One run: configuration, phases, metrics, checkpoints, journal")
+            .Takes("metrics", JsonSchemaType.Boolean, "false leaves the metrics out; default true");
     }
 
     static async Task<Ok<RunPage>> ListAsync(QueryValues query, RunQueries runs, CancellationToken cancel) =>
@@ -64,6 +65,6 @@ static class RunEndpoints
     static async Task<Ok<FilterCheck>> CheckAsync(QueryValues query, RunTableQuery runs, CancellationToken cancel) =>
         TypedResults.Ok(new FilterCheck(query.Text("filter") is { } filter ? await runs.CheckAsync(filter, cancel) : null));
 
-    static async Task<Results<Ok<RunDetail>, NotFound>> GetAsync(Guid run, RunQueries runs, CancellationToken cancel) =>
-        await runs.DetailAsync(run, cancel) is { } detail ? TypedResults.Ok(detail) : TypedResults.NotFound();
+    static async Task<Results<Ok<RunDetail>, NotFound>> GetAsync(Guid run, QueryValues query, RunQueries runs, CancellationToken cancel) =>
+        await runs.DetailAsync(run, cancel, query.Bool("metrics") ?? true) is { } detail ? TypedResults.Ok(detail) : TypedResults.NotFound();
 }

@@ -46,6 +46,7 @@ sealed class RunPageReader(DbDataReader reader, SqlDialect dialect, IReadOnlyLis
         Archived = Next<bool>(),
         Audited = Next<bool>(),
         Imported = Optional<string>() is { } imported ? JsonSerializer.Deserialize<ImportedFacts>(imported, JournalJson.Options) : null,
+        Synthetic = Next<bool>(),
     };
 
     Dictionary<string, JsonElement> Values()

@@ -8,6 +8,7 @@ using Platform.Tracker.Metrics;
 using Platform.Tracker.Phases;
 using Platform.Tracker.Previews;
 using Platform.Tracker.Runs;
+using Platform.Tracker.Times;
 
 namespace Platform.Tracker.Storage;
 
@@ -25,6 +26,7 @@ sealed class TrackerDb(DbContextOptions<TrackerDb> options) : DbContext(options)
     public DbSet<MetricChunk> MetricChunks => Set<MetricChunk>();
     public DbSet<OpenPoints> OpenPoints => Set<OpenPoints>();
     public DbSet<MetricTotal> MetricTotals => Set<MetricTotal>();
+    public DbSet<RunTime> RunTimes => Set<RunTime>();
     public DbSet<PhaseChange> PhaseChanges => Set<PhaseChange>();
     public DbSet<Evaluation> Evaluations => Set<Evaluation>();
     public DbSet<StoredPreview> Previews => Set<StoredPreview>();

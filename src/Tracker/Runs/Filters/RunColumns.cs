@@ -7,10 +7,12 @@ sealed record RunColumns(string Text, IReadOnlyList<RunColumn> Columns, IReadOnl
 
     public static readonly RunColumns None = new("", [], []);
 
+    /// <param name="text">Operands, separated by commas.</param>
+    /// <param name="parameter">What of a request the text is.</param>
     /// <exception cref="FilterException">It is no list of columns.</exception>
-    public static RunColumns Parse(string text)
+    public static RunColumns Parse(string text, string parameter = "columns")
     {
-        var tokens = new TokenReader("columns", text);
+        var tokens = new TokenReader(parameter, text);
         var operands = new OperandReader(tokens);
         var columns = new List<RunColumn>();
         do

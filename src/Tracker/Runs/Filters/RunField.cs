@@ -32,6 +32,7 @@ sealed record RunField(string Name, ValueKind Kind, string Sql, string Meaning)
         new("ended", ValueKind.Time, "r.ended_at", "when it ended"),
         new("tag", ValueKind.Tag, "", "any of its tags"),
         new("archived", ValueKind.Switch, "r.archived", "whether it was put away"),
+        new("synthetic", ValueKind.Switch, "r.synthetic", "whether its numbers were made up"),
     ];
 
     static readonly Dictionary<string, RunField> s_byName = All.ToDictionary(f => f.Name, StringComparer.OrdinalIgnoreCase);

@@ -10,7 +10,7 @@ sealed class RunPageSql
     [
         "id", "project", "experiment", "name", "method", "backbone", "dataset", "status", "attempt", "seed", "switches", "iteration",
         "total_iterations", "phase", "best_mean_iou", "best_iteration", "started_at", "updated_at", "ended_at", "applied_sequence", "archived", "audited",
-        "imported",
+        "imported", "synthetic",
     ];
 
     readonly SqlDialect _dialect;
