@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Platform.Contracts;
 using Platform.Contracts.Api;
+using Platform.Dashboard.Ablations;
 using Platform.Dashboard.Audits;
 using Platform.Dashboard.Live;
 using Platform.Dashboard.SingleRun;
@@ -48,6 +49,7 @@ public static class DashboardSetup
         app.UseDashboardAssets();
         app.UseAntiforgery();
         app.MapRunFiles();
+        app.MapAblationFiles();
         app.MapAuditFiles();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
