@@ -20,6 +20,7 @@ static class Projections
             ["metric_chunks"] = await RowsAsync(db.MetricChunks),
             ["open_points"] = await RowsAsync(db.OpenPoints),
             ["metric_totals"] = await RowsAsync(db.MetricTotals),
+            ["run_times"] = await RowsAsync(db.RunTimes),
             ["phase_changes"] = await RowsAsync(db.PhaseChanges),
             ["evaluations"] = await RowsAsync(db.Evaluations),
             ["previews"] = await RowsAsync(db.Previews),

@@ -22,13 +22,25 @@ public sealed record RunDetail
 
     public string? Stack { get; init; }
     public required IReadOnlyList<PhaseSpan> Phases { get; init; }
+
+    /// <summary>Empty where they were not asked for.</summary>
     public required IReadOnlyList<MetricSummary> Metrics { get; init; }
+
+    /// <summary>How many metrics the run has.</summary>
+    public int MetricCount { get; init; }
+
     public required IReadOnlyList<SavedCheckpoint> Checkpoints { get; init; }
     public required JournalState Journal { get; init; }
 }
 
 /// <summary>A phase, from its first iteration to the one before the next phase's (absent while it lasts).</summary>
-public sealed record PhaseSpan(string Name, int FromIteration, int? ToIteration, string Reason);
+public sealed record PhaseSpan(string Name, int FromIteration, int? ToIteration, string Reason)
+{
+    /// <summary>The phase's best segmentation mIoU on the validation split, percent, and where; absent where it was not evaluated.</summary>
+    public double? BestMeanIou { get; init; }
+
+    public int? BestIteration { get; init; }
+}
 
 /// <summary>What is known of a metric without reading its points; NaN points are counted but never the best.</summary>
 public sealed record MetricSummary

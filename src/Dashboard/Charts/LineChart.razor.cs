@@ -1,16 +1,20 @@
-using System.Runtime.InteropServices;
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
-using Platform.Contracts.Api;
 
 namespace Platform.Dashboard.Charts;
 
-/// <summary>Curves over iterations, drawn by uPlot; only points the browser does not have yet are sent to it.</summary>
+/// <summary>
+/// Curves over any x, drawn by uPlot, with a legend that follows the crosshair, as a table, and saved as PNG or SVG. Only
+/// points the browser does not have yet are sent to it.
+/// </summary>
 public sealed partial class LineChart : ComponentBase, IAsyncDisposable
 {
-    readonly Dictionary<string, (SeriesBuffer Buffer, int Epoch, int Count)> _sent = [];
+    readonly SentPoints _sent = new();
     ElementReference _plot;
     ElementReference _legend;
+    ElementReference _table;
+    ElementReference _tools;
     IJSObjectReference? _module;
     IJSObjectReference? _chart;
     DotNetObjectReference<LineChart>? _self;
@@ -21,31 +25,38 @@ public sealed partial class LineChart : ComponentBase, IAsyncDisposable
     /// <summary>The y axis' label.</summary>
     [Parameter, EditorRequired] public required string Unit { get; set; }
 
-    /// <summary>What values are divided by to be in <see cref="Unit"/>.</summary>
-    [Parameter] public double Divisor { get; set; } = 1;
+    [Parameter, EditorRequired] public required IReadOnlyList<ChartSeries> Series { get; set; }
 
-    [Parameter, EditorRequired] public required IReadOnlyList<SeriesBuffer> Series { get; set; }
+    /// <summary>What x is, as the axis and the table head say it.</summary>
+    [Parameter] public string XTitle { get; set; } = "iteration";
 
-    [Parameter] public IReadOnlyList<PhaseSpan> Phases { get; set; } = [];
+    [Parameter] public ChartAxis XAxis { get; set; }
+
+    [Parameter] public IReadOnlyList<PhaseBand> Phases { get; set; } = [];
 
     /// <summary>Charts with the same key share their crosshair.</summary>
     [Parameter] public string SyncKey { get; set; } = "";
 
-    /// <summary>First and last iteration of the x axis.</summary>
-    [Parameter] public int From { get; set; }
+    /// <summary>Where the x axis begins and ends; where the points do by default.</summary>
+    [Parameter] public double? From { get; set; }
 
-    [Parameter] public int To { get; set; }
+    [Parameter] public double? To { get; set; }
 
-    [Parameter] public bool Log { get; set; }
+    [Parameter] public bool LogX { get; set; }
 
-    [Parameter] public bool Smooth { get; set; }
+    [Parameter] public bool LogY { get; set; }
 
-    /// <summary>The user chose a range of iterations, or (null) all of them again.</summary>
-    [Parameter] public EventCallback<(int From, int To)?> Zoomed { get; set; }
+    /// <summary>Weight of the exponential moving average, 0 (none) to below 1; the raw curve stays, faint.</summary>
+    [Parameter] public double Smoothing { get; set; }
+
+    /// <summary>The user chose a range of x, or (null) all of it again. Without a listener the browser zooms by itself.</summary>
+    [Parameter] public EventCallback<ChartRange?> Zoomed { get; set; }
 
     [Inject] IJSRuntime Script { get; set; } = null!;
 
-    string Description => $"{Title}: {Series.Count} curves over iterations {Format.Count(From)} to {Format.Count(To)}; the same as a table under Numbers";
+    string SmoothingText => Smoothing.ToString("0.###", CultureInfo.InvariantCulture);
+
+    string Description => $"{Title}: {Series.Count} curves over {XTitle}; arrow keys move the crosshair; the same as a table by the button Table";
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
@@ -55,7 +66,7 @@ public sealed partial class LineChart : ComponentBase, IAsyncDisposable
             {
                 _module = await Script.InvokeAsync<IJSObjectReference>("import", "./" + DashboardAssets.Url("Charts/LineChart.razor.js"));
                 _self = DotNetObjectReference.Create(this);
-                _chart = await _module.InvokeAsync<IJSObjectReference>("create", _plot, _legend, _self,
+                _chart = await _module.InvokeAsync<IJSObjectReference>("create", new { plot = _plot, legend = _legend, table = _table, tools = _tools }, _self,
                     DashboardAssets.Url("lib/uplot/uPlot.esm.js"), DashboardAssets.Url("lib/uplot/uPlot.min.css"));
             }
             if (_chart is not null && !_disposed)
@@ -68,36 +79,15 @@ public sealed partial class LineChart : ComponentBase, IAsyncDisposable
     }
 
     /// <summary>What the browser lacks. Marked as sent before it is awaited: calls arrive in order.</summary>
-    object Change()
+    object Change() => new
     {
-        var series = Series.Select(Delta).ToArray();
-        foreach (var gone in _sent.Keys.Except(Series.Select(s => s.Name)).ToArray())
-            _sent.Remove(gone);
-        return new
-        {
-            unit = Unit, syncKey = SyncKey, from = From, to = To, log = Log, smooth = Smooth, series,
-            phases = Phases.Select(p => new { name = p.Name, from = p.FromIteration, to = p.ToIteration }),
-        };
-    }
-
-    object Delta(SeriesBuffer buffer)
-    {
-        var known = _sent.GetValueOrDefault(buffer.Name);
-        var append = ReferenceEquals(known.Buffer, buffer) && known.Epoch == buffer.Epoch;
-        var start = append ? known.Count : 0;
-        _sent[buffer.Name] = (buffer, buffer.Epoch, buffer.Count);
-        return new
-        {
-            name = buffer.Name, label = MetricGroup.ShortName(buffer.Name), append,
-            iterations = Bytes(buffer.Iterations.Skip(start).ToArray()), values = Bytes(buffer.Values.Skip(start).Select(v => v / Divisor).ToArray()),
-        };
-    }
-
-    // byte[] crosses as it is; numbers would cross as text
-    static byte[] Bytes<T>(T[] numbers) where T : unmanaged => MemoryMarshal.AsBytes(numbers.AsSpan()).ToArray();
+        title = Title, unit = Unit, xTitle = XTitle, xAxis = (int)XAxis, syncKey = SyncKey, from = From, to = To, logX = LogX, logY = LogY,
+        smoothing = Math.Clamp(Smoothing, 0, 0.9999), asks = Zoomed.HasDelegate, series = _sent.Next(Series),
+        phases = Phases.Select(p => new { name = p.Name, from = p.From, to = p.To }),
+    };
 
     [JSInvokable]
-    public Task ZoomAsync(int from, int to) => Zoomed.InvokeAsync((from, to));
+    public Task ZoomAsync(double from, double to) => Zoomed.InvokeAsync(new(from, to));
 
     [JSInvokable]
     public Task ShowAllAsync() => Zoomed.InvokeAsync(null);

@@ -1,7 +1,10 @@
 // Draws the curves of one chart with uPlot. Holds every point it was given; the server sends only new ones.
-import { drawPhases } from './phases.js';
-import { createLegend, number } from './legend.js';
-import { align, smoothed, styleOf } from './series.js';
+import { axes } from './axes.js';
+import { drawing, save } from './drawing.js';
+import { createLegend } from './legend.js';
+import { isMarked, options } from './plot.js';
+import { align, smoothed, styleOf, unpack, valueAt } from './series.js';
+import { showTable } from './table.js';
 
 let loading;
 const loadPlot = (script, style) => loading ??= (async () => {
@@ -14,109 +17,115 @@ const loadPlot = (script, style) => loading ??= (async () => {
   return module.default;
 })();
 
-export async function create(plot, legendElement, dotnet, script, style) {
+const css = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+export async function create({ plot, legend: legendElement, table, tools }, dotnet, script, style) {
   const uPlot = await loadPlot(script, style);
-  const points = new Map();       // by metric name: { label, x: [], y: [] }
+  const points = new Map();       // by name: { label, style, x: [], y: [], low, high }
   const hidden = new Set();
-  const legend = createLegend(legendElement, name => {
-    hidden.has(name) ? hidden.delete(name) : hidden.add(name);
-    draw(true);
-  });
-  let settings = null;
+  const view = { plot, css, lines: [], settings: null, moved: () => legend.show(entries()), zoom, range };
   let chart = null;
   let shape = '';
   let visible = false;
+  let local = null;               // the range being looked at before the server has answered, or where nobody listens
 
-  const css = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-
-  const drawn = () => [...points.entries()].flatMap(([name, p], index) => {
-    const style = styleOf(index);
-    const base = { name, label: p.label, x: p.x, y: p.y, hidden: hidden.has(name), color: css(style.color), dash: style.dash };
-    return settings.smooth && p.x.length > 20
-      ? [{ ...base, faint: true }, { ...base, y: smoothed(p.y) }]
-      : [base];
+  const legend = createLegend(legendElement, (name, alone) => {
+    const others = [...points.keys()].filter(n => n !== name);
+    if (alone && !(others.every(n => hidden.has(n)) && !hidden.has(name))) {
+      hidden.clear();
+      others.forEach(n => hidden.add(n));
+    } else if (alone) {
+      hidden.clear();
+    } else {
+      hidden.has(name) ? hidden.delete(name) : hidden.add(name);
+    }
+    draw(true);
   });
 
-  const options = lines => ({
-    width: Math.max(plot.clientWidth, 120),
-    height: plot.clientHeight,
-    legend: { show: false },
-    padding: [18, 12, 0, 0],
-    scales: {
-      x: { time: false, range: () => [settings.from, Math.max(settings.to, settings.from + 1)] },
-      y: { distr: settings.log ? 3 : 1 },
-    },
-    axes: [axis({ size: 34, space: 64 }), axis({
-      label: settings.unit,
-      labelSize: 16,
-      size: (u, texts) => 14 + 6.5 * Math.max(3, ...(texts ?? []).map(t => t.length)),
-      values: (u, splits) => splits.map(v => v == null ? '' : number(v)),
-    })],
-    series: [{}, ...lines.map(l => ({
-      label: l.label,
-      show: !l.hidden,
-      stroke: l.faint ? l.color + '4d' : l.color,
-      width: l.faint ? 1 : 1.5,
-      dash: l.faint ? undefined : l.dash,
-      points: { show: l.x.length < 40 && !l.faint, size: 5 },
-      spanGaps: true,
-    }))],
-    cursor: {
-      sync: { key: settings.syncKey, setSeries: false },
-      drag: { x: true, y: false, setScale: false },
-      points: { size: 7 },
-      y: false,
-    },
-    hooks: {
-      drawClear: [u => drawPhases(u, settings.phases, css)],
-      setCursor: [u => legend.show(entries(u.cursor.idx))],
-      setSelect: [u => {
-        if (u.select.width < 4) return;
-        const from = Math.floor(u.posToVal(u.select.left, 'x'));
-        const to = Math.ceil(u.posToVal(u.select.left + u.select.width, 'x'));
-        u.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
-        if (to - from >= 1) dotnet.invokeMethodAsync('ZoomAsync', Math.max(0, from), to);
-      }],
-    },
-  });
+  function zoom(from, to) {
+    local = { from, to };
+    draw(false);
+    if (view.settings.asks) dotnet.invokeMethodAsync('ZoomAsync', from, to);
+  }
 
-  const axis = extra => ({
-    stroke: css('--quiet-text'),
-    font: '11px ' + getComputedStyle(plot).fontFamily,
-    labelFont: '11px ' + getComputedStyle(plot).fontFamily,
-    grid: { stroke: css('--grid'), width: 1 },
-    ticks: { stroke: css('--outline'), width: 1, size: 4 },
-    ...extra,
-  });
+  function showAll() {
+    local = null;
+    draw(false);
+    if (view.settings.asks) dotnet.invokeMethodAsync('ShowAllAsync');
+  }
 
-  // The legend's values: at the crosshair, or the last ones. A metric without a point there shows its nearest earlier one.
-  const entries = index => {
-    const at = index == null || !chart ? null : chart.data[0][index];
+  function range(u, min, max) {
+    let from = local?.from ?? view.settings.from ?? min ?? 0;
+    let to = local?.to ?? view.settings.to ?? max ?? 1;
+    if (view.settings.logX && !(from > 0)) from = firstPositive(view.lines) ?? 1;
+    return [from, to > from ? to : from + 1];
+  }
+
+  function lines() {
+    return [...points.entries()].flatMap(([name, p], index) => {
+      const base = { name, index, label: p.label, x: p.x, y: p.y, low: p.low, high: p.high, hidden: hidden.has(name), color: css(p.style.color), dash: p.style.dash, marker: p.style.marker, marked: isMarked(p.style, p.x.length) };
+      return view.settings.smoothing > 0 && p.x.length > 2
+        ? [{ ...base, faint: true, marked: false }, { ...base, y: smoothed(p.y, view.settings.smoothing) }]
+        : [base];
+    });
+  }
+
+  // The legend's values: at the crosshair, or the last ones.
+  function entries() {
+    const index = chart?.cursor.idx;
+    const at = index == null ? null : chart.data[0][index];
     return {
-      at,
-      values: [...points.entries()].map(([name, p], i) => ({
-        name, label: p.label, style: styleOf(i), hidden: hidden.has(name), value: valueAt(p, at),
-      })),
+      at: at == null ? null : axes[view.settings.xAxis].text(at),
+      values: view.lines.filter(l => !l.faint).map(l => ({ name: l.name, label: l.label, style: points.get(l.name).style, hidden: l.hidden, value: valueAt(l, at) })),
     };
-  };
+  }
 
-  const draw = rebuild => {
+  function draw(rebuild) {
+    const { settings } = view;
     if (!settings || !visible) return;
-    const lines = drawn();
-    const data = align(uPlot, lines, settings.log);
-    const now = JSON.stringify([lines.map(l => [l.name, l.faint, l.hidden, l.color, l.x.length < 40]), settings.log, settings.unit]);
+    view.lines = lines();
+    const data = align(uPlot, view.lines, settings.logX, settings.logY);
+    const now = JSON.stringify([view.lines.map(l => [l.name, l.label, l.faint, l.hidden, l.color, l.dash]), settings.logX, settings.logY, settings.unit, settings.xAxis, settings.syncKey]);
     if (!chart || rebuild || now !== shape) {
       chart?.destroy();
-      chart = new uPlot(options(lines), data, plot);
+      chart = new uPlot(options(uPlot, view), data, plot);
       shape = now;
     } else {
       chart.setData(data, true);
     }
-    legend.show(entries(chart.cursor.idx));
+    legend.show(entries());
+    if (!table.hidden) fillTable();
     const all = [...points.values()];
     plot.dataset.points = all.reduce((n, p) => n + p.x.length, 0);
     plot.dataset.last = Math.max(...all.map(p => p.x.at(-1) ?? 0));
+  }
+
+  const fillTable = () => showTable(table, view.settings.title, view.settings, axes[view.settings.xAxis].text, view.lines.filter(l => !l.faint && !l.hidden));
+
+  const acts = {
+    table(button) {
+      table.hidden = !table.hidden;
+      button.setAttribute('aria-expanded', String(!table.hidden));
+      if (!table.hidden) fillTable();
+    },
+    png: () => chart && save(fileName(), 'png', drawing(chart, view.lines, view.settings, css)),
+    svg: () => chart && save(fileName(), 'svg', drawing(chart, view.lines, view.settings, css)),
   };
+  const fileName = () => view.settings.title.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '') || 'chart';
+  tools.addEventListener('click', e => acts[e.target.dataset.act]?.(e.target));
+
+  // Left and right walk over the points, with Shift by a tenth of them; Escape leaves.
+  plot.addEventListener('keydown', e => {
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[e.key];
+    if (!chart || (!step && e.key !== 'Escape')) return;
+    e.preventDefault();
+    if (!step) return chart.setCursor({ left: -10, top: -10 }, true, true);
+    const [first, last] = chart.series[0].idxs;
+    const far = e.shiftKey ? Math.max(1, Math.round((last - first) / 10)) : 1;
+    const next = chart.cursor.idx == null ? (step > 0 ? first : last) : Math.min(last, Math.max(first, chart.cursor.idx + step * far));
+    chart.setCursor({ left: chart.valToPos(chart.data[0][next], 'x'), top: chart.over.clientHeight / 2 }, true, true);
+  });
+  plot.addEventListener('dblclick', showAll);
 
   const resized = new ResizeObserver(() => chart?.setSize({ width: Math.max(plot.clientWidth, 120), height: plot.clientHeight }));
   resized.observe(plot);
@@ -128,19 +137,22 @@ export async function create(plot, legendElement, dotnet, script, style) {
   seen.observe(plot);
   const themed = new MutationObserver(() => draw(true));
   themed.observe(document.documentElement, { attributes: true, attributeFilter: ['data-bs-theme'] });
-  plot.addEventListener('dblclick', () => dotnet.invokeMethodAsync('ShowAllAsync'));
 
   return {
     update(change) {
-      settings = change;
       const before = new Map(points);
-      points.clear();     // in the server's order, so that a curve's style is the same for whoever comes later
+      points.clear();     // in the server's order, so that a curve's place is the same for whoever comes later
       for (const s of change.series) {
-        const p = s.append ? before.get(s.name) : { label: s.label, x: [], y: [] };
-        for (const x of new Int32Array(s.iterations.slice().buffer)) p.x.push(x);
-        for (const y of new Float64Array(s.values.slice().buffer)) p.y.push(y);
+        const p = s.append && before.get(s.name) || { x: [], y: [] };
+        [p.label, p.style] = [s.label, styleOf(s)];
+        unpack(s.x, p.x);
+        unpack(s.y, p.y);
+        for (const edge of ['low', 'high']) s[edge] ? unpack(s[edge], p[edge] ??= []) : delete p[edge];
         points.set(s.name, p);
       }
+      const old = view.settings;
+      view.settings = change;
+      if (old && (old.from !== change.from || old.to !== change.to || old.xTitle !== change.xTitle)) local = null;
       draw(false);
     },
     dispose() {
@@ -152,13 +164,7 @@ export async function create(plot, legendElement, dotnet, script, style) {
   };
 }
 
-function valueAt(p, at) {
-  if (at == null) return p.y.at(-1);
-  let low = 0, high = p.x.length - 1;
-  if (high < 0 || p.x[0] > at) return undefined;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (p.x[middle] <= at) low = middle; else high = middle - 1;
-  }
-  return p.y[low];
+function firstPositive(lines) {
+  const found = lines.map(l => l.x.find(x => x > 0)).filter(x => x !== undefined);
+  return found.length ? Math.min(...found) : null;
 }

@@ -1,21 +1,31 @@
-// How curves differ, and how they come onto one x axis.
+// How curves differ, how their points arrive, and how they come onto one x axis.
 
 const dashes = [[], [14, 5], [3, 4], [16, 4, 3, 4], [26, 6], [8, 3], [18, 4, 3, 4, 3, 4]];
 
-// Seven colours and seven dashes, in step at first: up to 49 curves of one chart are all different.
-export const styleOf = index => ({
-  color: `--series-${index % 7 + 1}`,
-  dash: dashes[(index + Math.floor(index / 7)) % dashes.length],
-});
+// Indices wrap around: a colour of the palette, a dash, and a marker where there is one.
+export const styleOf = s => ({ color: `--series-${s.color % 7 + 1}`, dash: dashes[s.dash % dashes.length], marker: s.marker });
 
-// Curves logged at different iterations share the union of them; on a log scale only positive values can be drawn.
-export function align(uPlot, lines, log) {
-  if (lines.length === 0) return [[]];
-  return uPlot.join(lines.map(l => [l.x, l.y.map(v => Number.isFinite(v) && (!log || v > 0) ? v : null)]));
+const forms = { i: Int32Array, f: Float32Array, d: Float64Array };
+
+// Appends numbers packed by the server.
+export function unpack(packed, to) {
+  for (const number of new forms[packed.form](packed.bytes.slice().buffer)) to.push(number);
 }
 
-// Exponential moving average, weight 0.9, corrected for its start at zero; gaps stay gaps.
-export function smoothed(values, weight = 0.9) {
+// Curves with points at different places share the union of them; what cannot be drawn (NaN, not positive on a log scale) is a gap.
+export function align(uPlot, lines, logX, logY) {
+  if (lines.length === 0) return [[]];
+  const tables = lines.map(l => {
+    const y = l.y.map(v => Number.isFinite(v) && (!logY || v > 0) ? v : null);
+    if (!logX || !(l.x[0] <= 0)) return [l.x, y];
+    const first = l.x.findIndex(x => x > 0);
+    return first < 0 ? [[], []] : [l.x.slice(first), y.slice(first)];
+  });
+  return uPlot.join(tables);
+}
+
+// Exponential moving average over the points, corrected for its start at zero; gaps stay gaps.
+export function smoothed(values, weight) {
   let mean = 0, mass = 0;
   return values.map(v => {
     if (!Number.isFinite(v)) return v;
@@ -23,4 +33,35 @@ export function smoothed(values, weight = 0.9) {
     mass = weight * mass + (1 - weight);
     return mean / mass;
   });
+}
+
+// Smallest and largest number to show between two places, bands included; null where there is none.
+export function extent(lines, from, to, log) {
+  let min = Infinity, max = -Infinity;
+  const see = v => {
+    if (!Number.isFinite(v) || (log && v <= 0)) return;
+    if (v < min) min = v;
+    if (v > max) max = v;
+  };
+  for (const l of lines) {
+    if (l.hidden) continue;
+    for (let i = 0; i < l.x.length; i++) {
+      if (l.x[i] < from || l.x[i] > to) continue;
+      see(l.y[i]);
+      if (l.low) { see(l.low[i]); see(l.high[i]); }
+    }
+  }
+  return min <= max ? [min, max] : null;
+}
+
+// The value at a place: that of the nearest point before it.
+export function valueAt(p, at) {
+  if (at == null) return p.y.at(-1);
+  let low = 0, high = p.x.length - 1;
+  if (high < 0 || p.x[0] > at) return undefined;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (p.x[middle] <= at) low = middle; else high = middle - 1;
+  }
+  return p.y[low];
 }

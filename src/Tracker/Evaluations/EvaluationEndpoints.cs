@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.OpenApi;
 using Platform.Contracts.Api;
+using Platform.Tracker.Http;
 
 namespace Platform.Tracker.Evaluations;
 
@@ -11,13 +13,14 @@ static class EvaluationEndpoints
     public static void MapEvaluations(this RouteGroupBuilder api)
     {
         var evaluations = api.MapGroup("/runs/{run:guid}/evaluations").WithTags("Evaluations");
-        evaluations.MapGet("/", ListAsync).WithSummary("The run's evaluations, recomputed from their confusion matrices");
+        evaluations.MapGet("/", ListAsync).WithSummary("The run's evaluations, recomputed from their confusion matrices")
+            .Takes("after", JsonSchemaType.Integer, "the last id already known");
         evaluations.MapGet("/{evaluation:long}/confusion", ConfusionAsync).WithSummary("The pixel counts of one evaluation");
     }
 
     static async Task<Results<Ok<IReadOnlyList<EvaluationResult>>, NotFound>> ListAsync(
-        Guid run, EvaluationQueries evaluations, CancellationToken cancel) =>
-        await evaluations.OfAsync(run, cancel) is { } found ? TypedResults.Ok(found) : TypedResults.NotFound();
+        Guid run, QueryValues query, EvaluationQueries evaluations, CancellationToken cancel) =>
+        await evaluations.OfAsync(run, cancel, query.Long("after") ?? 0) is { } found ? TypedResults.Ok(found) : TypedResults.NotFound();
 
     static async Task<Results<Ok<ConfusionCounts>, NotFound>> ConfusionAsync(
         Guid run, long evaluation, EvaluationQueries evaluations, CancellationToken cancel) =>

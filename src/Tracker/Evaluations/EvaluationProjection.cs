@@ -44,12 +44,12 @@ static class EvaluationProjection
     {
         (run.BestMeanIou, run.BestIteration) = (null, null);
         var evaluations = await db.Evaluations.AsNoTracking().Where(e => e.RunId == run.Id).OrderBy(e => e.Sequence).ToListAsync(cancel);
-        foreach (var evaluation in evaluations.Where(e => visible.Counts(e.Attempt, e.Iteration) && !IsOfCheckpoint(e)))
+        foreach (var evaluation in evaluations.Where(e => visible.Counts(e.Attempt, e.Iteration) && !IsOfCheckpoint(e.Protocol)))
             CountBest(run, evaluation);
     }
 
-    static bool IsOfCheckpoint(Evaluation e) =>
-        JsonSerializer.Deserialize<EvaluationProtocol>(e.Protocol, JournalJson.Options)!.OfCheckpoint == true;
+    /// <summary>Whether a stored protocol is that of a checkpoint scored later, which is no point of a curve.</summary>
+    public static bool IsOfCheckpoint(string protocol) => JsonSerializer.Deserialize<EvaluationProtocol>(protocol, JournalJson.Options)!.OfCheckpoint == true;
 
     public static string SeriesName(Evaluation e) => $"miou/{e.Split}/{e.Output}" + (e.Network == "student" ? "" : $"/{e.Network}");
 

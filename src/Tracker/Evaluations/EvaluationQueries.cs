@@ -11,14 +11,14 @@ namespace Platform.Tracker.Evaluations;
 /// <summary>Evaluations, their numbers recomputed from the counts.</summary>
 sealed class EvaluationQueries(IDbContextFactory<TrackerDb> databases)
 {
-    /// <summary>Those no resume superseded, in order; null where the run is unknown.</summary>
-    public async Task<IReadOnlyList<EvaluationResult>?> OfAsync(Guid run, CancellationToken cancel)
+    /// <summary>Those no resume superseded, after the given id, in order; null where the run is unknown.</summary>
+    public async Task<IReadOnlyList<EvaluationResult>?> OfAsync(Guid run, CancellationToken cancel, long after = 0)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         if (!await db.Runs.AnyAsync(r => r.Id == run, cancel))
             return null;
         var visible = await Supersession.OfAsync(db, run, cancel);
-        var evaluations = await db.Evaluations.AsNoTracking().Where(e => e.RunId == run).OrderBy(e => e.Sequence).ToListAsync(cancel);
+        var evaluations = await db.Evaluations.AsNoTracking().Where(e => e.RunId == run && e.Sequence > after).OrderBy(e => e.Sequence).ToListAsync(cancel);
         return [.. evaluations.Where(e => visible.Counts(e.Attempt, e.Iteration)).Select(Result)];
     }
 
@@ -32,7 +32,16 @@ sealed class EvaluationQueries(IDbContextFactory<TrackerDb> databases)
         return new(names, ConfusionBlob.Unpack(found.Confusion, names.Length));
     }
 
-    static EvaluationResult Result(Evaluation e)
+    /// <summary>What the run's best is chosen from: mIoU of its segmentation on the validation split, without those of checkpoints scored later.</summary>
+    public static async Task<IReadOnlyList<SegmentationScore>> SegmentationAsync(TrackerDb db, Guid run, Supersession visible, CancellationToken cancel)
+    {
+        var scores = await db.Evaluations.AsNoTracking().Where(e => e.RunId == run && e.Split == "val" && e.Output == "seg" && e.MeanIou != null)
+            .OrderBy(e => e.Sequence).Select(e => new { e.Attempt, e.Iteration, e.MeanIou, e.Protocol }).ToListAsync(cancel);
+        return [.. scores.Where(s => visible.Counts(s.Attempt, s.Iteration) && !EvaluationProjection.IsOfCheckpoint(s.Protocol))
+            .Select(s => new SegmentationScore(s.Iteration, s.MeanIou!.Value))];
+    }
+
+    public static EvaluationResult Result(Evaluation e)
     {
         if (e.Stated is { } stated)
             return Imports.ScoresProjection.Result(e, Json<ScoresImported>(stated));
@@ -58,3 +67,6 @@ sealed class EvaluationQueries(IDbContextFactory<TrackerDb> databases)
 
     static T Json<T>(string text) => JsonSerializer.Deserialize<T>(text, JournalJson.Options)!;
 }
+
+/// <summary>Percent.</summary>
+sealed record SegmentationScore(int Iteration, double MeanIou);

@@ -8,6 +8,7 @@ using Platform.Tracker.Phases;
 using Platform.Tracker.Previews;
 using Platform.Tracker.Runs;
 using Platform.Tracker.Storage;
+using Platform.Tracker.Times;
 
 namespace Platform.Tracker.Journal;
 
@@ -31,6 +32,7 @@ sealed class RunProjection(TrackerDb db, Run run, ProjectionWriting writing)
         run.AppliedSequence = header.Sequence;
         run.UpdatedAt = StoredForm.Time(header.OccurredAt);
         await (entry.Metrics is { } metrics ? _metrics.AppendAsync(header, metrics, cancel) : ApplyAsync(header, entry.Event!, cancel));
+        RunTimeProjection.Keep(db, run, header);
     }
 
     /// <summary>Hands everything on to be written.</summary>
@@ -38,7 +40,7 @@ sealed class RunProjection(TrackerDb db, Run run, ProjectionWriting writing)
 
     Task ApplyAsync(EntryHeader header, IRunEvent @event, CancellationToken cancel) => @event switch
     {
-        RunStarted e => RunLife.StartAsync(db, run, header, e, cancel),
+        RunStarted e => StartAsync(header, e, cancel),
         RunResumed e => ResumeAsync(header, e, cancel),
         RunCompleted e => EndAsync(RunLife.CompleteAsync(run, header, e), cancel),
         RunFailed e => EndAsync(RunLife.FailAsync(run, header, e), cancel),
@@ -59,14 +61,28 @@ sealed class RunProjection(TrackerDb db, Run run, ProjectionWriting writing)
         await _metrics.CloseAsync(cancel);
     }
 
+    async Task StartAsync(EntryHeader header, RunStarted e, CancellationToken cancel)
+    {
+        await _metrics.CloseAsync(cancel);
+        await RunLife.StartAsync(db, run, header, e, cancel);
+        // an attempt that found no checkpoint began anew
+        if (header.Attempt > 1)
+            await RecountAsync(0, cancel);
+    }
+
     async Task ResumeAsync(EntryHeader header, RunResumed e, CancellationToken cancel)
     {
         await _metrics.CloseAsync(cancel);
         await RunLife.ResumeAsync(db, run, header, e, cancel);
+        await RecountAsync(e.FromIteration, cancel);
+    }
+
+    async Task RecountAsync(int from, CancellationToken cancel)
+    {
         // What an earlier attempt did past this point no longer counts: the summaries must forget it.
         await writing.SaveAsync(cancel);
         var visible = await Supersession.OfAsync(db, run.Id, cancel);
-        await MetricRecount.RunAsync(db, run.Id, visible, e.FromIteration, cancel);
+        await MetricRecount.RunAsync(db, run.Id, visible, from, cancel);
         await EvaluationProjection.RecountAsync(db, run, visible, cancel);
         await PhaseProjection.RecountAsync(db, run, visible, cancel);
     }

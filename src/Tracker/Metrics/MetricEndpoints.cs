@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.OpenApi;
 using Platform.Contracts.Api;
@@ -20,7 +21,13 @@ static class MetricEndpoints
         TakesRange(api.MapGet("/series", OfRunsAsync).WithTags("Metrics").WithSummary("The same metrics of several runs, their buckets shared")
             .Produces<IReadOnlyList<RunSeries>>(StatusCodes.Status200OK, "application/json", SeriesBinary.ContentType)
             .Takes("run", JsonSchemaType.String, $"a run; repeat it for several, at most {MostRuns}", many: true));
+        api.MapGet("/runs/{run:guid}/metrics", SummariesAsync).WithTags("Metrics").WithSummary("What is known of a run's metrics without their points")
+            .Takes("name", JsonSchemaType.String, "a metric; repeat it for several; default all", many: true);
     }
+
+    static async Task<Results<Ok<IReadOnlyList<MetricSummary>>, NotFound>> SummariesAsync(
+        Guid run, QueryValues query, MetricQueries metrics, CancellationToken cancel) =>
+        await metrics.SummariesAsync(run, query.Texts("name"), cancel) is { } found ? TypedResults.Ok(found) : TypedResults.NotFound();
 
     static void TakesRange(RouteHandlerBuilder endpoint) => endpoint
         .Takes("name", JsonSchemaType.String, "a metric; repeat it for several", many: true)

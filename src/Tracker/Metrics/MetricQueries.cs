@@ -34,9 +34,18 @@ sealed class MetricQueries(IDbContextFactory<TrackerDb> databases)
         }))];
     }
 
-    public static async Task<IReadOnlyList<MetricSummary>> SummariesAsync(TrackerDb db, Guid run, CancellationToken cancel)
+    /// <summary>What is known of the run's metrics, or of those named; null where the run is unknown.</summary>
+    public async Task<IReadOnlyList<MetricSummary>?> SummariesAsync(Guid run, IReadOnlyList<string> names, CancellationToken cancel)
     {
-        var totals = await db.MetricTotals.AsNoTracking().Where(t => t.RunId == run && t.Count > 0).ToListAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.Runs.AnyAsync(r => r.Id == run, cancel) ? await SummariesAsync(db, run, names, cancel) : null;
+    }
+
+    /// <param name="names">None for all.</param>
+    public static async Task<IReadOnlyList<MetricSummary>> SummariesAsync(TrackerDb db, Guid run, IReadOnlyList<string> names, CancellationToken cancel)
+    {
+        var totals = await db.MetricTotals.AsNoTracking()
+            .Where(t => t.RunId == run && t.Count > 0 && (names.Count == 0 || names.Contains(t.Name))).ToListAsync(cancel);
         return [.. totals.OrderBy(t => t.Name, StringComparer.Ordinal).Select(t => new MetricSummary
         {
             Name = t.Name,

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Api;
+using Platform.Tracker.Evaluations;
 using Platform.Tracker.Runs;
 using Platform.Tracker.Storage;
 
@@ -20,6 +21,18 @@ static class PhaseQueries
                 spans[^1] = spans[^1] with { ToIteration = change.Iteration - 1 };
             spans.Add(new(change.Name, change.Iteration, null, change.Reason));
         }
-        return spans;
+        return await WithBestAsync(db, run, spans, visible, cancel);
+    }
+
+    static async Task<IReadOnlyList<PhaseSpan>> WithBestAsync(TrackerDb db, Guid run, List<PhaseSpan> spans, Supersession visible, CancellationToken cancel)
+    {
+        if (spans.Count == 0)
+            return spans;
+        var scored = await EvaluationQueries.SegmentationAsync(db, run, visible, cancel);
+        return [.. spans.Select(span =>
+        {
+            var best = scored.Where(s => s.Iteration >= span.FromIteration && !(s.Iteration > span.ToIteration)).MaxBy(s => s.MeanIou);
+            return span with { BestMeanIou = best?.MeanIou, BestIteration = best?.Iteration };
+        })];
     }
 }

@@ -16,7 +16,7 @@ sealed class RunQueries(IDbContextFactory<TrackerDb> databases, RunTableQuery ta
 {
     public Task<RunPage> PageAsync(RunListRequest request, CancellationToken cancel) => table.PageAsync(request, cancel);
 
-    public async Task<RunDetail?> DetailAsync(Guid id, CancellationToken cancel)
+    public async Task<RunDetail?> DetailAsync(Guid id, CancellationToken cancel, bool metrics = true)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         var run = await db.Runs.AsNoTracking().SingleOrDefaultAsync(r => r.Id == id && r.StartedAt != null, cancel);
@@ -39,7 +39,8 @@ sealed class RunQueries(IDbContextFactory<TrackerDb> databases, RunTableQuery ta
             Ending = run.Ending,
             Stack = run.Stack,
             Phases = await PhaseQueries.SpansAsync(db, id, visible, cancel),
-            Metrics = await MetricQueries.SummariesAsync(db, id, cancel),
+            Metrics = metrics ? await MetricQueries.SummariesAsync(db, id, [], cancel) : [],
+            MetricCount = await db.MetricTotals.CountAsync(t => t.RunId == id && t.Count > 0, cancel),
             Checkpoints = await CheckpointQueries.OfAsync(db, id, cancel),
             Journal = await JournalQueries.StateAsync(db, run, cancel),
         };
@@ -70,6 +71,7 @@ sealed class RunQueries(IDbContextFactory<TrackerDb> databases, RunTableQuery ta
         Archived = run.Archived,
         Audited = run.Audited,
         Imported = run.Imported is null ? null : Json<ImportedFacts>(run.Imported),
+        Synthetic = run.Synthetic,
     };
 
     static T Json<T>(string? text) => JsonSerializer.Deserialize<T>(text!, JournalJson.Options)!;

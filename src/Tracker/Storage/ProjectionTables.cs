@@ -14,6 +14,7 @@ static class ProjectionTables
         await db.OpenPoints.Where(x => x.RunId == run).ExecuteDeleteAsync(cancel);
         await db.MetricChunks.Where(x => x.RunId == run).ExecuteDeleteAsync(cancel);
         await db.MetricTotals.Where(x => x.RunId == run).ExecuteDeleteAsync(cancel);
+        await db.RunTimes.Where(x => x.RunId == run).ExecuteDeleteAsync(cancel);
         await db.PhaseChanges.Where(x => x.RunId == run).ExecuteDeleteAsync(cancel);
         await db.Evaluations.Where(x => x.RunId == run).ExecuteDeleteAsync(cancel);
         await db.Previews.Where(x => x.RunId == run).ExecuteDeleteAsync(cancel);

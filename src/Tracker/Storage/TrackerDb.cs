@@ -8,6 +8,8 @@ using Platform.Tracker.Metrics;
 using Platform.Tracker.Phases;
 using Platform.Tracker.Previews;
 using Platform.Tracker.Runs;
+using Platform.Tracker.Sweeps;
+using Platform.Tracker.Times;
 
 namespace Platform.Tracker.Storage;
 
@@ -25,11 +27,15 @@ sealed class TrackerDb(DbContextOptions<TrackerDb> options) : DbContext(options)
     public DbSet<MetricChunk> MetricChunks => Set<MetricChunk>();
     public DbSet<OpenPoints> OpenPoints => Set<OpenPoints>();
     public DbSet<MetricTotal> MetricTotals => Set<MetricTotal>();
+    public DbSet<RunTime> RunTimes => Set<RunTime>();
     public DbSet<PhaseChange> PhaseChanges => Set<PhaseChange>();
     public DbSet<Evaluation> Evaluations => Set<Evaluation>();
     public DbSet<StoredPreview> Previews => Set<StoredPreview>();
     public DbSet<RecordedCheckpoint> Checkpoints => Set<RecordedCheckpoint>();
     public DbSet<ConsoleLine> ConsoleLines => Set<ConsoleLine>();
+
+    public DbSet<Sweep> Sweeps => Set<Sweep>();
+    public DbSet<SweepCell> SweepCells => Set<SweepCell>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

@@ -26,8 +26,11 @@ public sealed class ApiTests
         detail.Metrics.Count.ShouldBe(10 + 2 + 3);
         detail.Journal.ShouldSatisfyAllConditions(
             j => j.AppliedSequence.ShouldBe(journal.Lines.Count), j => j.Gaps.ShouldBeEmpty(), j => j.BrokenAt.ShouldBeNull());
+        var scores = (await host.Client.EvaluationsAsync(run)).Where(e => e.Output == "seg").ToArray();
+        var best = new[] { 299, 1000 }.Select(last => (last, Best: scores.Where(e => e.Iteration <= last).Max(e => e.MeanIou))).ToArray();
         (await host.Client.PhasesAsync(run)).ShouldBe(
-            [new PhaseSpan("warm-up", 1, 299, "schedule"), new PhaseSpan("segmentation", 300, null, "schedule")]);
+            [new PhaseSpan("warm-up", 1, 299, "schedule") { BestMeanIou = best[0].Best, BestIteration = 250 },
+                new PhaseSpan("segmentation", 300, null, "schedule") { BestMeanIou = best[1].Best, BestIteration = 1000 }]);
         (await host.Client.CheckpointsAsync(run)).Select(c => c.Iteration).ShouldBe([250, 500, 750, 1000]);
         var series = await host.Client.SeriesAsync(run, ["loss/0", "miou/val/seg", "not-logged"], from: 100, maxPoints: 50);
         series.Select(s => s.Total).ShouldBe([901, 4, 0]);

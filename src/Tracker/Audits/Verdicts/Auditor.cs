@@ -14,7 +14,14 @@ sealed class Auditor(IEnumerable<IEvidence> given, IReadOnlyList<LaunchedRun>? o
         file.Path, [.. _evidence.Select(e => e.Name)], Rivals.Note([.. file.Claims.Select(c => Assess(file, c))]),
         [.. _evidence.SelectMany(e => e.Doubts.Concat(e.Notes))], SelectionReport.Of(_evidence, file, others));
 
-    Assessment Assess(ClaimsFile file, Claim claim) => claim.Assertion switch
+    Assessment Assess(ClaimsFile file, Claim claim) => MadeUp(claim) is { } run
+        ? Missing.Because(claim, $"{run.Name} is synthetic: nobody trained it, so no claim can rest on it")
+        : AssessEvidence(file, claim);
+
+    JournalEvidence? MadeUp(Claim claim) =>
+        EvidenceFor(claim) is { Count: > 0 } found && found.All(e => e is JournalEvidence { Started.Synthetic: true }) ? (JournalEvidence)found[0] : null;
+
+    Assessment AssessEvidence(ClaimsFile file, Claim claim) => claim.Assertion switch
     {
         NumberAssertion number => number.Seeds is null
             ? new NumberAudit(claim, number).Of(EvidenceFor(claim))

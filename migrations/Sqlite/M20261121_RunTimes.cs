@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Platform.Tracker.Storage;
+
+namespace Platform.Migrations.Sqlite;
+
+/// <summary>When a run was at which iteration. Runs stored before have none until <c>platform replay</c>.</summary>
+[DbContext(typeof(TrackerDb)), Migration("20261121110000_RunTimes")]
+sealed class M20261121_RunTimes : Migration
+{
+    protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Sql(
+        """
+        CREATE TABLE run_times (
+            run_id TEXT NOT NULL,
+            sequence INTEGER NOT NULL,
+            attempt INTEGER NOT NULL,
+            iteration INTEGER NOT NULL,
+            occurred_at INTEGER NOT NULL,
+            CONSTRAINT pk_run_times PRIMARY KEY (run_id, sequence)
+        );
+        ALTER TABLE runs ADD COLUMN timed_at INTEGER NULL;
+        ALTER TABLE runs ADD COLUMN timed_attempt INTEGER NOT NULL DEFAULT 0;
+        """);
+
+    protected override void Down(MigrationBuilder migrationBuilder) => migrationBuilder.Sql(
+        """
+        DROP TABLE run_times;
+        ALTER TABLE runs DROP COLUMN timed_at;
+        ALTER TABLE runs DROP COLUMN timed_attempt;
+        """);
+}
