@@ -49,6 +49,7 @@ sealed partial class TrackerApi : IAsyncDisposable
             return Answer(new RunPage(page.Length, page));
         });
         MapAudits();
+        MapComparison();
         _app.MapGet("/api/status", () => Answer(new TrackerStatus(Runs.Count, Runs.Sum(r => r.JournalState.Stored), 0, 0)));
         _app.MapGet("/api/runs/{id:guid}", (Guid id) => Answer(Find(id)?.Detail));
         _app.MapGet("/api/runs/{id:guid}/series", (Guid id, string[] name, int? from, int? to) => Find(id) is { } run
