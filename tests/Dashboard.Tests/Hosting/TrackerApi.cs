@@ -47,6 +47,7 @@ sealed partial class TrackerApi : IAsyncDisposable
         MapAudits();
         _app.MapGet("/api/runs/differences", () => Answer(new RunDifferences(Runs.Count, [], [])));
         _app.MapGet("/api/runs/filter/complete", (string? filter) => Answer(new FilterCompletion(0, 0, [], null)));
+        MapComparison();
         _app.MapGet("/api/status", () => Answer(new TrackerStatus(Runs.Count, Runs.Sum(r => r.JournalState.Stored), 0, 0)));
         _app.MapGet("/api/runs/{id:guid}", (Guid id) => Answer(Find(id)?.Detail));
         _app.MapGet("/api/runs/{id:guid}/series", (Guid id, string[] name, int? from, int? to) => Find(id) is { } run
