@@ -9,10 +9,10 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Platform.Contracts;
 using Platform.Contracts.Api;
-using Platform.Dashboard.Ablations;
 using Platform.Dashboard.Audits;
 using Platform.Dashboard.Live;
 using Platform.Dashboard.SingleRun;
+using Platform.Dashboard.Tables;
 
 namespace Platform.Dashboard;
 
@@ -49,7 +49,7 @@ public static class DashboardSetup
         app.UseDashboardAssets();
         app.UseAntiforgery();
         app.MapRunFiles();
-        app.MapAblationFiles();
+        app.MapTableFiles();
         app.MapAuditFiles();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
