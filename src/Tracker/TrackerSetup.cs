@@ -11,6 +11,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Platform.Contracts;
 using Platform.Contracts.Journal;
+using Platform.Tracker.Ablations;
 using Platform.Tracker.Audits;
 using Platform.Tracker.Audits.Published;
 using Platform.Tracker.Checkpoints;
@@ -25,7 +26,9 @@ using Platform.Tracker.Metrics;
 using Platform.Tracker.Phases;
 using Platform.Tracker.Previews;
 using Platform.Tracker.Runs;
+using Platform.Tracker.Runs.Views;
 using Platform.Tracker.Storage;
+using Platform.Tracker.Sweeps;
 using Platform.Tracker.Telemetry;
 using Platform.Tracker.Times;
 
@@ -46,13 +49,17 @@ public static class TrackerSetup
             services.AddHostedService(s => s.GetRequiredService<RunNotices>());
             services.AddHostedService<JournalPacking>();
             services.AddHostedService<MissingEntriesWatch>();
+            services.AddHostedService<SweepWatch>();
             services.AddHostedService<ClaimsWatch>();
         }
         services.AddRunTable().AddSingleton<MetricQueries>().AddSingleton<EvaluationQueries>()
             .AddSingleton<PreviewQueries>().AddSingleton<JournalQueries>().AddSingleton<DeadLetterQueries>().AddSingleton<DeadLetterReplays>().AddSingleton<AuditQueries>()
             .AddSingleton<ClaimExcerpts>().AddSingleton<ClaimsQueries>().AddSingleton<ClaimsStore>();
         services.AddComparison();
+        services.AddAblations();
         services.AddFleet(configuration);
+        services.AddSingleton<SweepQueries>().AddSingleton<SweepEditing>().AddSingleton<SweepChecks>().AddSingleton<SweepCommands>().AddSingleton<RunCommands>()
+            .AddSingleton<Leases>().AddSingleton<JournalAdoption>().AddSingleton<StrategySteps>().AddSingleton<SweepRound>().AddSingleton<CellCommands>();
         services.AddTelemetry();
         services.Configure<JsonOptions>(json => JournalJson.Configure(json.SerializerOptions));
         services.AddOpenApi();
@@ -77,6 +84,7 @@ public static class TrackerSetup
         if (endpoints.ServiceProvider.GetRequiredService<IOptions<TrackerOptions>>().Value.ReadOnly)
             api.AddEndpointFilter(ReadOnlyApi.Refuse);
         api.MapRuns();
+        api.MapViews();
         api.MapMetrics();
         api.MapRunTimes();
         api.MapPhases();
@@ -88,7 +96,9 @@ public static class TrackerSetup
         api.MapJournal();
         api.MapDeadLetters();
         api.MapAudit();
+        api.MapAblations();
         api.MapFleet();
+        api.MapSweeps();
         endpoints.MapOpenApi();
         endpoints.MapMetricsText();
         endpoints.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
