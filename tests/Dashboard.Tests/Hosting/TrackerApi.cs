@@ -18,9 +18,6 @@ sealed partial class TrackerApi : IAsyncDisposable
 
     public List<RecordedRun> Runs { get; } = [];
 
-    /// <summary>What any claims file comes to.</summary>
-    public AuditResult Audit { get; set; } = new([], []);
-
     public FleetStatus Fleet { get; set; } = SomeFleet.Fine;
 
     public IReadOnlyList<TrainerSummary> Trainers { get; set; } = [];
