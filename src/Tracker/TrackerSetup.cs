@@ -11,12 +11,14 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Platform.Contracts;
 using Platform.Contracts.Journal;
+using Platform.Tracker.Ablations;
 using Platform.Tracker.Audits;
 using Platform.Tracker.Audits.Published;
 using Platform.Tracker.Checkpoints;
 using Platform.Tracker.Comparisons;
 using Platform.Tracker.DeadLetters;
 using Platform.Tracker.Evaluations;
+using Platform.Tracker.Fleet;
 using Platform.Tracker.Http;
 using Platform.Tracker.Journal;
 using Platform.Tracker.Logs;
@@ -24,6 +26,7 @@ using Platform.Tracker.Metrics;
 using Platform.Tracker.Phases;
 using Platform.Tracker.Previews;
 using Platform.Tracker.Runs;
+using Platform.Tracker.Runs.Views;
 using Platform.Tracker.Storage;
 using Platform.Tracker.Sweeps;
 using Platform.Tracker.Telemetry;
@@ -53,6 +56,8 @@ public static class TrackerSetup
             .AddSingleton<PreviewQueries>().AddSingleton<JournalQueries>().AddSingleton<DeadLetterQueries>().AddSingleton<DeadLetterReplays>().AddSingleton<AuditQueries>()
             .AddSingleton<ClaimExcerpts>().AddSingleton<ClaimsQueries>().AddSingleton<ClaimsStore>();
         services.AddComparison();
+        services.AddAblations();
+        services.AddFleet(configuration);
         services.AddSingleton<SweepQueries>().AddSingleton<SweepEditing>().AddSingleton<SweepChecks>().AddSingleton<SweepCommands>().AddSingleton<RunCommands>()
             .AddSingleton<Leases>().AddSingleton<JournalAdoption>().AddSingleton<StrategySteps>().AddSingleton<SweepRound>().AddSingleton<CellCommands>();
         services.AddTelemetry();
@@ -79,6 +84,7 @@ public static class TrackerSetup
         if (endpoints.ServiceProvider.GetRequiredService<IOptions<TrackerOptions>>().Value.ReadOnly)
             api.AddEndpointFilter(ReadOnlyApi.Refuse);
         api.MapRuns();
+        api.MapViews();
         api.MapMetrics();
         api.MapRunTimes();
         api.MapPhases();
@@ -90,6 +96,8 @@ public static class TrackerSetup
         api.MapJournal();
         api.MapDeadLetters();
         api.MapAudit();
+        api.MapAblations();
+        api.MapFleet();
         api.MapSweeps();
         endpoints.MapOpenApi();
         endpoints.MapMetricsText();
