@@ -9,7 +9,11 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Platform.Contracts;
 using Platform.Contracts.Api;
+using Platform.Dashboard.Ablations;
+using Platform.Dashboard.Audits;
+using Platform.Dashboard.Comparison;
 using Platform.Dashboard.Live;
+using Platform.Dashboard.Runs.Exports;
 using Platform.Dashboard.SingleRun;
 
 namespace Platform.Dashboard;
@@ -47,6 +51,10 @@ public static class DashboardSetup
         app.UseDashboardAssets();
         app.UseAntiforgery();
         app.MapRunFiles();
+        app.MapCompareFiles();
+        app.MapAblationFiles();
+        app.MapRunExport();
+        app.MapAuditFiles();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
     }

@@ -11,10 +11,14 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Platform.Contracts;
 using Platform.Contracts.Journal;
+using Platform.Tracker.Ablations;
 using Platform.Tracker.Audits;
+using Platform.Tracker.Audits.Published;
 using Platform.Tracker.Checkpoints;
+using Platform.Tracker.Comparisons;
 using Platform.Tracker.DeadLetters;
 using Platform.Tracker.Evaluations;
+using Platform.Tracker.Fleet;
 using Platform.Tracker.Http;
 using Platform.Tracker.Journal;
 using Platform.Tracker.Logs;
@@ -22,7 +26,9 @@ using Platform.Tracker.Metrics;
 using Platform.Tracker.Phases;
 using Platform.Tracker.Previews;
 using Platform.Tracker.Runs;
+using Platform.Tracker.Runs.Views;
 using Platform.Tracker.Storage;
+using Platform.Tracker.Sweeps;
 using Platform.Tracker.Telemetry;
 using Platform.Tracker.Times;
 
@@ -43,9 +49,17 @@ public static class TrackerSetup
             services.AddHostedService(s => s.GetRequiredService<RunNotices>());
             services.AddHostedService<JournalPacking>();
             services.AddHostedService<MissingEntriesWatch>();
+            services.AddHostedService<SweepWatch>();
+            services.AddHostedService<ClaimsWatch>();
         }
         services.AddRunTable().AddSingleton<MetricQueries>().AddSingleton<EvaluationQueries>()
-            .AddSingleton<PreviewQueries>().AddSingleton<JournalQueries>().AddSingleton<DeadLetterQueries>().AddSingleton<DeadLetterReplays>().AddSingleton<AuditQueries>();
+            .AddSingleton<PreviewQueries>().AddSingleton<JournalQueries>().AddSingleton<DeadLetterQueries>().AddSingleton<DeadLetterReplays>().AddSingleton<AuditQueries>()
+            .AddSingleton<ClaimExcerpts>().AddSingleton<ClaimsQueries>().AddSingleton<ClaimsStore>();
+        services.AddComparison();
+        services.AddAblations();
+        services.AddFleet(configuration);
+        services.AddSingleton<SweepQueries>().AddSingleton<SweepEditing>().AddSingleton<SweepChecks>().AddSingleton<SweepCommands>().AddSingleton<RunCommands>()
+            .AddSingleton<Leases>().AddSingleton<JournalAdoption>().AddSingleton<StrategySteps>().AddSingleton<SweepRound>().AddSingleton<CellCommands>();
         services.AddTelemetry();
         services.Configure<JsonOptions>(json => JournalJson.Configure(json.SerializerOptions));
         services.AddOpenApi();
@@ -70,16 +84,21 @@ public static class TrackerSetup
         if (endpoints.ServiceProvider.GetRequiredService<IOptions<TrackerOptions>>().Value.ReadOnly)
             api.AddEndpointFilter(ReadOnlyApi.Refuse);
         api.MapRuns();
+        api.MapViews();
         api.MapMetrics();
         api.MapRunTimes();
         api.MapPhases();
         api.MapEvaluations();
         api.MapPreviews();
+        api.MapComparison();
         api.MapCheckpoints();
         api.MapLogs();
         api.MapJournal();
         api.MapDeadLetters();
         api.MapAudit();
+        api.MapAblations();
+        api.MapFleet();
+        api.MapSweeps();
         endpoints.MapOpenApi();
         endpoints.MapMetricsText();
         endpoints.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });

@@ -30,7 +30,7 @@ static class Some
             Seed = 3, TotalIterations = 20000, CodeRevision = "e71e3a8", CodeDirty = true, Host = "gpu-1", Device = "cuda:0",
             Libraries = new Dictionary<string, string> { ["dotnet"] = "10.0.1", ["libtorch"] = "2.7.1" },
             SweepId = "sweep-7", CellId = "cell-12",
-            Imported = new("dupl-voc.log", "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae", "wsss-console", 760, 3),
+            Imported = new("dupl-voc.log", "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae", "wsss-console", 760, 3), Synthetic = true,
         },
         ["run-resumed"] = new RunResumed { FromIteration = 4000, Checkpoint = "checkpoints/4000", Host = "gpu-2", Device = "cuda:1" },
         ["metrics-logged"] = new MetricsLogged
@@ -94,11 +94,7 @@ static class Some
     {
         ["heartbeat-sent"] = new HeartbeatSent { Trainer = "gpu-1:4711", SentAt = s_at, RunId = RunId, Attempt = 2, Iteration = 123 },
         ["run-changed"] = new RunChanged { RunId = RunId, AppliedSequence = 42, NewestAt = s_at },
-        ["start-run"] = new StartRun
-        {
-            RunId = RunId, Config = "shapes-baseline", Settings = new Dictionary<string, string> { ["seed"] = "3" },
-            SweepId = "sweep-7", CellId = "cell-12", Attempt = 2,
-        },
+        ["start-run"] = new StartRun { RunId = RunId, Sweep = "sweep-7", CellId = "cell-12" },
         ["resend-entries"] = new ResendEntries { RunId = RunId, From = 17, To = 19 },
         ["stop-run"] = new StopRun { RunId = RunId, Reason = "asked in the dashboard" },
     };

@@ -1,3 +1,4 @@
+using Npgsql;
 using Platform.TestKit;
 
 namespace Platform.Faults;
@@ -10,14 +11,24 @@ static class KillableServices
     public static string Broker => TestServices.RabbitMq!;
     public static string Postgres => TestServices.Postgres!;
 
-    /// <summary>One of the script's commands: <c>broker-kill</c>, <c>broker-start</c>, <c>postgres-kill</c>, <c>postgres-start</c>.</summary>
-    public static async Task DoAsync(string command)
+    /// <summary>Runs a statement on a connection of its own: the pool may hold ones that a killed server has left dead.</summary>
+    public static async Task SqlAsync(string sql)
+    {
+        await using var server = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Postgres) { Pooling = false }.ConnectionString);
+        await server.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, server);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>One of the script's commands: <c>broker-kill</c>, <c>broker-start</c>, <c>postgres-kill</c>, and so on.</summary>
+    /// <returns>What it printed.</returns>
+    public static async Task<string> DoAsync(string command)
     {
         for (var left = 5; ; left--)
         {
             await using var run = await ChildProcess.RunAsync("bash", [s_script, command], TimeSpan.FromSeconds(200));
             if (run.ExitCode == 0)
-                return;
+                return run.Output.Trim();
             if (left == 0)
                 throw new InvalidOperationException($"services {command} failed:\n{run.Errors}");
         }

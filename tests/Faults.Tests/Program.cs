@@ -5,6 +5,6 @@ return args switch
 {
     ["write", var folder, var run, var iterations, var seed] =>
         WriterProcess.Run(new(folder), Guid.Parse(run), int.Parse(iterations, CultureInfo.InvariantCulture), int.Parse(seed, CultureInfo.InvariantCulture)),
-    ["publish", var folder, var broker] => await PublisherProcess.RunAsync(new(folder), broker),
+    ["publish", var folder, var run, var broker] => await PublisherProcess.RunAsync(new(folder), Guid.Parse(run), broker),
     _ => throw new ArgumentException($"a test project, run by the test runner; its own processes start it with write or publish, not: {string.Join(' ', args)}"),
 };

@@ -12,7 +12,6 @@ namespace Platform.Faults;
 /// <summary>Two trackers on one database, and runs, each written by one process and published by another; all can be killed.</summary>
 sealed class Rig : IAsyncDisposable
 {
-    const int Iterations = 2_000;
     static readonly TimeSpan s_patience = TimeSpan.FromSeconds(120);
 
     static readonly string s_dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet";
@@ -23,30 +22,30 @@ sealed class Rig : IAsyncDisposable
 
     readonly TempFolder _home = new();
     readonly int _seed;
+    readonly int _iterations;
     readonly string _connection;
     readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(20) };
     readonly Dictionary<string, Func<ChildProcess>> _programs = [];
     readonly Dictionary<string, ChildProcess> _running = [];
 
-    Rig(int seed, string database)
+    Rig(int seed, int iterations, string database)
     {
-        _seed = seed;
+        (_seed, _iterations) = (seed, iterations);
         _connection = new NpgsqlConnectionStringBuilder(KillableServices.Postgres) { Database = database }.ConnectionString;
     }
 
-    /// <summary>What can be killed: processes by name, and <c>broker</c> and <c>postgres</c>.</summary>
-    public IReadOnlyList<string> Targets => [.. _programs.Keys, "broker", "postgres"];
+    /// <summary>What can be killed: processes by name, the two services, and every connection to them.</summary>
+    public IReadOnlyList<string> Targets => [.. _programs.Keys, "broker", "postgres", "broker-connections", "postgres-connections"];
 
-    public static async Task<Rig> StartAsync(int seed, int runs)
+    /// <param name="seed">Of what the runs write.</param>
+    /// <param name="runs">How many.</param>
+    /// <param name="iterations">Of each; a thousand take about two seconds.</param>
+    /// <param name="tablespace">Of PostgreSQL, where the database lies; null for the server's own.</param>
+    public static async Task<Rig> StartAsync(int seed, int runs, int iterations = 2_000, string? tablespace = null)
     {
         var database = "faults_" + Guid.CreateVersion7().ToString("N");
-        await using (var server = new NpgsqlConnection(KillableServices.Postgres))
-        {
-            await server.OpenAsync();
-            await using var create = new NpgsqlCommand($"CREATE DATABASE {database}", server);
-            await create.ExecuteNonQueryAsync();
-        }
-        var rig = new Rig(seed, database);
+        await KillableServices.SqlAsync($"CREATE DATABASE {database}" + (tablespace is null ? "" : $" TABLESPACE {tablespace}"));
+        var rig = new Rig(seed, iterations, database);
         for (var tracker = 1; tracker <= 2; tracker++)
             await rig.AddTrackerAsync($"tracker-{tracker}");
         for (var run = 1; run <= runs; run++)
@@ -57,19 +56,46 @@ sealed class Rig : IAsyncDisposable
     /// <summary>SIGKILL, a while without it, and a new start.</summary>
     public async Task KillAsync(string target, TimeSpan away)
     {
-        if (target is "broker" or "postgres")
+        switch (target)
         {
-            await KillableServices.DoAsync($"{target}-kill");
-            await Task.Delay(away);
-            await KillableServices.DoAsync($"{target}-start");
-            return;
+            case "broker" or "postgres":
+                await KillableServices.DoAsync($"{target}-kill");
+                await Task.Delay(away);
+                await KillableServices.DoAsync($"{target}-start");
+                break;
+            case "broker-connections":
+                await KillableServices.DoAsync("broker-disconnect");
+                break;
+            case "postgres-connections":
+                await KillableServices.SqlAsync("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname IS NOT NULL");
+                break;
+            default:
+                await EndAsync(target);
+                await Task.Delay(away);
+                Start(target);
+                break;
         }
-        if (!_running[target].HasExited)
-            await _running[target].KillAsync();
-        await _running[target].DisposeAsync();
-        await Task.Delay(away);
-        _running[target] = _programs[target]();
     }
+
+    /// <summary>SIGKILL for every process whose name begins so.</summary>
+    public async Task EndAllAsync(string prefix)
+    {
+        foreach (var name in Named(prefix))
+            await EndAsync(name);
+    }
+
+    public void StartAll(string prefix)
+    {
+        foreach (var name in Named(prefix))
+            Start(name);
+    }
+
+    /// <summary>What the processes whose name begins so have said since they were last started.</summary>
+    public string Said(string prefix) => string.Concat(Named(prefix).Select(n => _running[n].Output + _running[n].Errors));
+
+    /// <summary>Waits until so many entries of the first run are applied.</summary>
+    public Task AppliedAsync(int entries) => Eventually.Holds(async () =>
+        (await TrackerAsync(t => t.JournalStateAsync(Runs[0].Run)))?.AppliedSequence >= entries, $"{entries} entries are applied", s_patience);
 
     /// <summary>Waits until every run is written, published and applied; a tracker or writer that ended by itself is started again.</summary>
     public async Task<IReadOnlyList<StoredRun>> SettleAsync()
@@ -77,7 +103,7 @@ sealed class Rig : IAsyncDisposable
         var whole = new List<StoredRun>();
         foreach (var (run, folder) in Runs)
         {
-            await Eventually.Holds(() => HasCompleted(folder), $"run {run} is written", s_patience);
+            await Eventually.Holds(() => HasCompleted(folder) && Named("trainer").All(t => _running[t].HasExited), $"run {run} is written", s_patience);
             var lines = JournalReader.Read(folder.Journal).Select(r => r.Bytes).ToArray();
             await Eventually.Holds(async () =>
             {
@@ -110,14 +136,11 @@ sealed class Rig : IAsyncDisposable
     /// <summary>Rebuilds every projection, with no tracker running, and starts the trackers again.</summary>
     public async Task ReplayAsync()
     {
-        var trackers = _programs.Keys.Where(n => n.StartsWith("tracker", StringComparison.Ordinal)).ToArray();
-        foreach (var tracker in trackers)
-            await _running[tracker].KillAsync();
+        await EndAllAsync("tracker");
         await using var replay = await ChildProcess.RunAsync(s_dotnet, [s_platform, "replay", "--database", "postgres", "--connection", _connection],
             s_patience, Variables());
         replay.ExitCode.ShouldBe(0, replay.Errors + replay.Output);
-        foreach (var tracker in trackers)
-            _running[tracker] = _programs[tracker]();
+        StartAll("tracker");
         await ReadyAsync(Ports[0]);
     }
 
@@ -165,8 +188,19 @@ sealed class Rig : IAsyncDisposable
         var folder = RunFolder.Of(_home.Path, run);
         Runs.Add((run, folder));
         Add($"trainer-{number}", () => ChildProcess.Start(s_dotnet, [s_self, "write", folder.Path, run.ToString(),
-            Iterations.ToString(CultureInfo.InvariantCulture), (_seed + number).ToString(CultureInfo.InvariantCulture)], Variables(), _home.Path));
-        Add($"publisher-{number}", () => ChildProcess.Start(s_dotnet, [s_self, "publish", folder.Path, KillableServices.Broker], Variables(), _home.Path));
+            _iterations.ToString(CultureInfo.InvariantCulture), (_seed + number).ToString(CultureInfo.InvariantCulture)], Variables(), _home.Path));
+        Add($"publisher-{number}", () => ChildProcess.Start(s_dotnet, [s_self, "publish", folder.Path, run.ToString(), KillableServices.Broker], Variables(), _home.Path));
+    }
+
+    IEnumerable<string> Named(string prefix) => [.. _programs.Keys.Where(n => n.StartsWith(prefix, StringComparison.Ordinal))];
+
+    void Start(string name) => _running[name] = _programs[name]();
+
+    async Task EndAsync(string name)
+    {
+        if (!_running[name].HasExited)
+            await _running[name].KillAsync();
+        await _running[name].DisposeAsync();
     }
 
     void Add(string name, Func<ChildProcess> start)
@@ -180,7 +214,7 @@ sealed class Rig : IAsyncDisposable
     {
         foreach (var (name, process) in _running.ToArray())
             if (process.HasExited && process.ExitCode != 0)
-                _running[name] = _programs[name]();
+                Start(name);
     }
 
     bool HasCompleted(RunFolder folder)

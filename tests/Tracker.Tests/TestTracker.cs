@@ -1,12 +1,15 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Platform.Tracker.Comparisons;
 using Platform.Tracker.DeadLetters;
 using Platform.Tracker.Evaluations;
 using Platform.Tracker.Journal;
 using Platform.Tracker.Metrics;
 using Platform.Tracker.Previews;
 using Platform.Tracker.Runs;
+using Platform.Tracker.Runs.Filters;
+using Platform.Tracker.Runs.Groups;
 using Platform.Tracker.Storage;
 
 namespace Platform.Tracker.Tests;
@@ -22,10 +25,19 @@ sealed class TestTracker : IAsyncDisposable
     public RunQueries Runs => Get<RunQueries>();
     public RunTableQuery Table => Get<RunTableQuery>();
     public RunTags Tags => Get<RunTags>();
+    public RunGroupQuery Groups => Get<RunGroupQuery>();
+    public RunDifferencesQuery Differences => Get<RunDifferencesQuery>();
+    public RunDeletion Deletion => Get<RunDeletion>();
+    public FilterCompleter Completer => Get<FilterCompleter>();
     public MetricQueries Metrics => Get<MetricQueries>();
     public EvaluationQueries Evaluations => Get<EvaluationQueries>();
     public JournalQueries Journal => Get<JournalQueries>();
     public DeadLetterQueries DeadLetters => Get<DeadLetterQueries>();
+    public ComparisonQueries Comparison => Get<ComparisonQueries>();
+    public SeriesComparison SeriesComparison => Get<SeriesComparison>();
+    public ValueComparison Values => Get<ValueComparison>();
+    public ClassComparisons Classes => Get<ClassComparisons>();
+    public PreviewComparison Previews => Get<PreviewComparison>();
 
     public static async Task<TestTracker> StartAsync(string kind)
     {
@@ -37,7 +49,7 @@ sealed class TestTracker : IAsyncDisposable
     {
         var services = new ServiceCollection().AddLogging(l => l.SetMinimumLevel(LogLevel.Warning)).AddTrackerStorage(database.Configuration)
             .AddRunTable().AddSingleton<MetricQueries>().AddSingleton<EvaluationQueries>().AddSingleton<PreviewQueries>()
-            .AddSingleton<JournalQueries>().AddSingleton<DeadLetterQueries>().BuildServiceProvider();
+            .AddSingleton<JournalQueries>().AddSingleton<DeadLetterQueries>().AddComparison().BuildServiceProvider();
         await services.GetRequiredService<DatabaseMigrator>().MigrateAsync(CancellationToken.None);
         return new(services, owned);
     }

@@ -51,8 +51,14 @@ public sealed record RunSummary
     /// <summary>The log it was imported from; absent for a run trained here.</summary>
     public ImportedFacts? Imported { get; init; }
 
+    /// <summary>Nobody trained it: its numbers were made up to try the platform with.</summary>
+    public bool Synthetic { get; init; }
+
     /// <summary>A number, a text or a boolean for each of <see cref="RunListRequest.Columns"/> that the run has, by the column as it was asked for.</summary>
     public IReadOnlyDictionary<string, JsonElement> Values { get; init; } = new Dictionary<string, JsonElement>();
+
+    /// <summary>Of those of <see cref="Values"/> that a metric has at one iteration (last, best, min, max, at): which.</summary>
+    public IReadOnlyDictionary<string, int> Iterations { get; init; } = new Dictionary<string, int>();
 }
 
 /// <summary>One page of the run table.</summary>

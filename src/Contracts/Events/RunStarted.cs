@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using MassTransit;
 
 namespace Platform.Contracts.Events;
@@ -48,4 +49,8 @@ public sealed record RunStarted : IRunEvent
 
     /// <summary>The log it was read from; absent for a run trained here.</summary>
     public ImportedFacts? Imported { get; init; }
+
+    /// <summary>Nobody trained it: its numbers were made up to try the platform with. Absent where false.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Synthetic { get; init; }
 }

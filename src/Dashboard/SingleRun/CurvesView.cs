@@ -73,7 +73,7 @@ public sealed class CurvesView(Guid run, TrackerClient tracker, bool system = fa
     /// <summary>Whether a panel is drawn: it is in sight, or was not long ago.</summary>
     public bool IsMounted(MetricPanel panel) => _seen is null ? InSight().Contains(panel) : _recent.Contains(panel.Key);
 
-    public bool IsOpen(MetricSection section) => IsOpenByItself(section) != Settings.Toggled.Contains(section.Key);
+    public bool IsOpen(MetricSection section) => section.IsSingle || IsOpenByItself(section) != Settings.Toggled.Contains(section.Key);
 
     /// <summary>The settings with a section opened or closed.</summary>
     public CurveSettings Toggled(MetricSection section) => Settings with

@@ -10,6 +10,9 @@ public sealed record MetricSection(string Key, string Title, IReadOnlyList<Metri
 
     const string NoPrefix = "other";
 
+    /// <summary>One chart is its own section: there is nothing to fold away.</summary>
+    public bool IsSingle => Panels.Count == 1;
+
     public int Count => Panels.Sum(p => p.Names.Count);
 
     /// <summary>Losses first, then mIoU, then by name, those without a prefix last. Names that do not hold every word are left out.</summary>

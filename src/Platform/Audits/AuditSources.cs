@@ -2,7 +2,9 @@ using System.CommandLine;
 using Platform.Contracts;
 using Platform.Contracts.Api;
 using Platform.Contracts.Journal;
+using Platform.Tracker.Audits.Claims;
 using Platform.Tracker.Audits.Evidence;
+using Platform.Tracker.Audits.SelectionBias;
 using Platform.Tracker.Imports;
 
 namespace Platform.Audits;
@@ -19,13 +21,29 @@ sealed class AuditSources
 
     public IEnumerable<Option> All => [_logs, _journals, _tracker];
 
-    /// <param name="wanted">Which of a tracker's runs are read; null: all.</param>
-    public async Task<IReadOnlyList<IEvidence>> ReadAsync(ParseResult parsed, Func<RunSummary, bool>? wanted = null) =>
+    /// <summary>The tracker asked; null for none.</summary>
+    public string? Tracker(ParseResult parsed) => parsed.GetValue(_tracker);
+
+    /// <summary>The logs named, each a file.</summary>
+    /// <exception cref="UserErrorException">One is a folder: runs of several files are imported, not sent.</exception>
+    public IReadOnlyList<string> LogFiles(ParseResult parsed) =>
     [
-        .. (parsed.GetValue(_logs) ?? []).Order(StringComparer.Ordinal).SelectMany(LogImporter.Find).Select(source => new ImportedEvidence(LogImporter.Read(source))),
-        .. (parsed.GetValue(_journals) ?? []).SelectMany(JournalFiles.Find).Select(ReadJournal),
-        .. parsed.GetValue(_tracker) is { } url ? await FromTrackerAsync(url, wanted) : [],
+        .. (parsed.GetValue(_logs) ?? []).Order(StringComparer.Ordinal).Select(path => File.Exists(path) ? path
+            : !Directory.Exists(path) ? throw new UserErrorException($"there is no log {path}")
+            : throw new UserErrorException($"--log {path} is a folder; a tracker keeps single files with claims: name these, or bring the folder in with platform import")),
     ];
+
+    /// <param name="claims">Of a tracker only the runs these are about are read; null: all.</param>
+    public async Task<AuditEvidence> ReadAsync(ParseResult parsed, ClaimsFile? claims)
+    {
+        var (runs, others) = Tracker(parsed) is { } url ? await FromTrackerAsync(url, claims) : ([], []);
+        return new(
+        [
+            .. (parsed.GetValue(_logs) ?? []).Order(StringComparer.Ordinal).SelectMany(LogImporter.Find).Select(source => new ImportedEvidence(LogImporter.Read(source))),
+            .. (parsed.GetValue(_journals) ?? []).SelectMany(JournalFiles.Find).Select(ReadJournal),
+            .. runs,
+        ], others);
+    }
 
     /// <summary>A journal's lines up to where its chain breaks, which is told.</summary>
     static JournalEvidence ReadJournal(string path)
@@ -34,22 +52,37 @@ sealed class AuditSources
         return JournalEvidence.Read(path, lines, broken);
     }
 
-    static async Task<IReadOnlyList<JournalEvidence>> FromTrackerAsync(string url, Func<RunSummary, bool>? wanted)
+    static async Task<(IReadOnlyList<JournalEvidence> Runs, IReadOnlyList<LaunchedRun> Others)> FromTrackerAsync(string url, ClaimsFile? claims)
     {
         using var http = Connect(url);
         var client = new TrackerClient(http);
         try
         {
+            var all = await ListAsync(client);
+            var cited = all.Where(r => claims is null || claims.Claims.Any(c => !c.Subject.IsGiven || c.Subject.Names(r.Id, r.Name, r.Imported?.Source))).ToArray();
             var evidence = new List<JournalEvidence>();
-            foreach (var run in await ListAsync(client))
-                if (wanted?.Invoke(run) != false)
-                    evidence.Add(JournalEvidence.Read($"{url.TrimEnd('/')}/api/runs/{run.Id}", await LinesAsync(client, run.Id)));
-            return evidence;
+            foreach (var run in cited)
+                evidence.Add(JournalEvidence.Read($"{url.TrimEnd('/')}/api/runs/{run.Id}", await LinesAsync(client, run.Id)));
+            return (evidence, await OthersAsync(client, all.Except(cited), cited));
         }
         catch (HttpRequestException e)
         {
             throw new UserErrorException($"the tracker {url} does not answer: {e.Message}; platform track starts one", e);
         }
+    }
+
+    // what the cited runs were chosen from: the same method on the same data; the configuration decides, which only a run's detail tells
+    static async Task<IReadOnlyList<LaunchedRun>> OthersAsync(TrackerClient client, IEnumerable<RunSummary> left, IReadOnlyList<RunSummary> cited)
+    {
+        var others = new List<LaunchedRun>();
+        foreach (var run in left.Where(r => cited.Any(c => (c.Experiment, c.Method, c.Backbone, c.Dataset) == (r.Experiment, r.Method, r.Backbone, r.Dataset))))
+            if (await client.RunAsync(run.Id) is { } detail)
+                others.Add(LaunchedRun.Of(run, detail.ConfigHash));
+        var setups = new HashSet<string>();
+        foreach (var run in cited)
+            if (await client.RunAsync(run.Id) is { } detail)
+                setups.Add(detail.ConfigHash);
+        return [.. others.Where(o => setups.Contains(o.ConfigHash))];
     }
 
     // archived ones too: what was put out of sight is part of what was launched
@@ -77,3 +110,7 @@ sealed class AuditSources
     static Option<string[]> Many(string name, string value, string description) =>
         new(name) { HelpName = value, Description = description, AllowMultipleArgumentsPerToken = true };
 }
+
+/// <summary>What claims are checked against.</summary>
+/// <param name="Others">Runs that were launched like those of the evidence, whose journals nobody needs.</param>
+sealed record AuditEvidence(IReadOnlyList<IEvidence> Evidence, IReadOnlyList<LaunchedRun> Others);

@@ -30,7 +30,7 @@ sealed class IngestRun(int number, int rows, int metrics, int rowsTotal)
         Project = "bench", Experiment = "ingest", RunName = $"ingest-{number}", Method = "none", Backbone = "none", Dataset = "none",
         SplitSizes = new Dictionary<string, int>(), Config = JsonSerializer.SerializeToElement(new { number }), ConfigHash = JournalEntry.NoHash,
         Switches = new Dictionary<string, bool>(), Seed = number, TotalIterations = rowsTotal, Host = "bench", Device = "cpu",
-        Libraries = new Dictionary<string, string>(),
+        Libraries = new Dictionary<string, string>(), Synthetic = true,
     });
 
     /// <summary>The next batch of iterations.</summary>

@@ -14,7 +14,7 @@ sealed class LiveRun : IAsyncDisposable
     const int MetricsAnIteration = 10;
     static readonly TimeSpan s_drain = TimeSpan.FromSeconds(10);
 
-    readonly int _number;
+    readonly RunStarted _start;
     readonly RunFolder _folder;
     readonly RunJournal _journal;
     readonly JournalPublisher _publisher;
@@ -23,9 +23,9 @@ sealed class LiveRun : IAsyncDisposable
     readonly List<DateTimeOffset> _loggedAt = [];
     volatile int _iteration;
 
-    public LiveRun(int number, string runs, IBus bus, JournalOptions options, ILogger log)
+    public LiveRun(int number, string runs, IBus bus, JournalOptions options, ILogger log, RunStarted? start = null)
     {
-        _number = number;
+        _start = start ?? Bench(number);
         _folder = RunFolder.Of(runs, Id);
         _journal = RunJournal.Open(_folder, Id, TimeProvider.System, options: options);
         _publisher = JournalPublisher.Start(bus, _folder, _journal, log);
@@ -43,13 +43,7 @@ sealed class LiveRun : IAsyncDisposable
     /// <summary>Logs an iteration every <paramref name="period"/>, first after <paramref name="phase"/>, until told to stop.</summary>
     public async Task LogAsync(TimeSpan phase, TimeSpan period, CancellationToken stop)
     {
-        _reporter.Event(new RunStarted
-        {
-            Project = "bench", Experiment = "live", RunName = $"live-{_number}", Method = "none", Backbone = "none", Dataset = "none",
-            SplitSizes = new Dictionary<string, int>(), Config = JsonSerializer.SerializeToElement(new { number = _number }),
-            ConfigHash = JournalEntry.NoHash, Switches = new Dictionary<string, bool>(), Seed = _number, TotalIterations = 1_000_000,
-            Host = "bench", Device = "cpu", Libraries = new Dictionary<string, string>(),
-        });
+        _reporter.Event(_start);
         try
         {
             await Task.Delay(phase, stop);
@@ -64,6 +58,14 @@ sealed class LiveRun : IAsyncDisposable
             _reporter.Flush();
         }
     }
+
+    static RunStarted Bench(int number) => new()
+    {
+        Project = "bench", Experiment = "live", RunName = $"live-{number}", Method = "none", Backbone = "none", Dataset = "none",
+        SplitSizes = new Dictionary<string, int>(), Config = JsonSerializer.SerializeToElement(new { number }),
+        ConfigHash = JournalEntry.NoHash, Switches = new Dictionary<string, bool>(), Seed = number, TotalIterations = 1_000_000,
+        Host = "bench", Device = "cpu", Libraries = new Dictionary<string, string>(), Synthetic = true,
+    };
 
     void Log()
     {

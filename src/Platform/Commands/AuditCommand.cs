@@ -16,13 +16,16 @@ static class AuditCommand
     static readonly Option<string?> s_markdown = new("--markdown") { HelpName = "FILE", Description = "write the report there too, as Markdown" };
     static readonly Option<string?> s_latex = new("--latex") { HelpName = "FILE", Description = "write the table there too, as LaTeX" };
 
+    static readonly Option<bool> s_publish = new("--publish") { Description = "have the tracker of --tracker keep the claims and the logs, and audit them again whenever its runs change" };
+    static readonly Option<string?> s_name = new("--name") { HelpName = "NAME", Description = "what the published claims are called, default the file's name" };
+
     public static PlatformCommand Create()
     {
         var sources = new AuditSources();
         var command = new PlatformCommand("audit", "Checks reported results against logs, journals or a tracker; exit code 1 when one is refuted.",
             "audit docs/examples/published-claims.yaml --log ../shared/logs/*")
         {
-            s_file, s_json, s_brief, s_markdown, s_latex,
+            s_file, s_json, s_brief, s_markdown, s_latex, s_publish, s_name,
         };
         foreach (var option in sources.All)
             command.Options.Add(option);
@@ -36,7 +39,10 @@ static class AuditCommand
     {
         var path = parsed.GetValue(s_file) ?? throw new UserErrorException("name a claims file; platform claims draft README.md proposes one, docs/audit.md explains it");
         var claims = ClaimsReader.Read(path);
-        var report = new Auditor(await sources.ReadAsync(parsed, run => claims.Claims.Any(c => !c.Subject.IsGiven || c.Subject.Names(run.Id, run.Name)))).Audit(claims);
+        if (parsed.GetValue(s_publish))
+            return await ClaimsPublishing.RunAsync(sources, parsed, path, parsed.GetValue(s_name));
+        var given = await sources.ReadAsync(parsed, claims);
+        var report = new Auditor(given.Evidence, given.Others).Audit(claims);
         if (parsed.GetValue(s_markdown) is { } markdown)
             await File.WriteAllTextAsync(markdown, AuditMarkdown.Of(report));
         if (parsed.GetValue(s_latex) is { } latex)

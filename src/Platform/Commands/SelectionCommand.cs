@@ -3,6 +3,7 @@ using System.Text.Json;
 using Platform.Audits;
 using Platform.Contracts.Journal;
 using Platform.Tracker.Audits.Claims;
+using Platform.Tracker.Audits.Evidence;
 using Platform.Tracker.Audits.Reports;
 using Platform.Tracker.Audits.SelectionBias;
 
@@ -27,7 +28,8 @@ static class SelectionCommand
     static async Task<int> RunAsync(ParseResult parsed, AuditSources sources)
     {
         var claims = parsed.GetValue(s_claims) is { } file ? ClaimsReader.Read(file) : null;
-        var report = SelectionReport.Of(await sources.ReadAsync(parsed), claims);
+        var given = await sources.ReadAsync(parsed, null);
+        var report = SelectionReport.Of(EvidenceSet.Distinct(given.Evidence), claims);
         if (parsed.GetValue(s_json))
             Console.WriteLine(JsonSerializer.Serialize(report, new JsonSerializerOptions(JournalJson.Options) { WriteIndented = true }));
         else

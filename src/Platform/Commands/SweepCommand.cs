@@ -23,7 +23,7 @@ static class SweepCommand
     static readonly Option<int?> s_port = new("--port") { HelpName = "N", Description = "port of the dashboard, default 5080; the next free one if it is taken" };
 
     public static PlatformCommand Create() =>
-        new("sweep", "Runs all configurations of a sweep file: ladders of ablations, grids, seeds.", "sweep run ladder-dupl-shapes --seeds 1 --wait")
+        new("sweep", "Runs all configurations of a sweep file: ladders of ablations, grids, seeds.", "sweep run dupl-shapes-ladder --seeds 1 --wait")
         {
             Run(), Show(), Validate(),
         };

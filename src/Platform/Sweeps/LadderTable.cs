@@ -1,3 +1,5 @@
+using Platform.Contracts.Statistics;
+using Platform.Contracts.Sweeps;
 using Platform.Trainer.Sweeps;
 
 namespace Platform.Sweeps;
@@ -21,7 +23,7 @@ static class LadderTable
             [.. plan.Rows.Select((row, i) => (IReadOnlyList<string>)
             [
                 Label(row) + (rows[i] == best ? " (best)" : ""), .. row.Marks,
-                .. outputs.Select(output => MeanSpread.Of(Scores(rows[i], objective.Split, output)).ToString()),
+                .. outputs.Select(output => SampleSummary.Of(Scores(rows[i], objective.Split, output)).ToString()),
                 .. steps > 1 ? Differences(rows, i, steps, objective) : [],
             ])],
             Caption(objective, rows));
@@ -42,14 +44,14 @@ static class LadderTable
         : [Difference(rows[row], rows[row - 1], objective), Difference(rows[row], rows[row - row % steps], objective)];
 
     // over the seeds both have: a seed that one lacks must not pass for an effect
-    static string Difference(CellProgress[] row, CellProgress[] other, SweepObjective objective)
-    {
-        var pairs = row.Where(IsIn).Join(other.Where(IsIn), c => c.Cell.Seed, c => c.Cell.Seed, (a, b) => a.Score(objective) - b.Score(objective));
-        return Percent.Difference(pairs.Average());
-    }
+    static string Difference(CellProgress[] row, CellProgress[] other, SweepObjective objective) =>
+        Figures.Signed(MeanDifference.BySeed(BySeed(row, objective), BySeed(other, objective)).Value);
+
+    static Dictionary<int, double> BySeed(CellProgress[] row, SweepObjective objective) =>
+        row.Where(IsIn).ToDictionary(c => c.Cell.Seed, c => c.Score(objective) ?? double.NaN);
 
     static CellProgress[]? Best(CellProgress[][] rows, SweepObjective objective) =>
-        rows.Length < 2 ? null : rows.MaxBy(row => MeanSpread.Of(Scores(row, objective.Split, objective.Output)).Mean);
+        rows.Length < 2 ? null : rows.MaxBy(row => SampleSummary.Of(Scores(row, objective.Split, objective.Output)).Mean);
 
     static double[] Scores(CellProgress[] row, string split, string output) =>
         [.. row.Where(IsIn).Select(c => c.Score(split, output)).OfType<double>()];

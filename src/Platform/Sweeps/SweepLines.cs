@@ -1,4 +1,6 @@
 using System.Globalization;
+using Platform.Contracts.Statistics;
+using Platform.Contracts.Sweeps;
 using Platform.Trainer.Checkpoints;
 using Platform.Trainer.Sweeps;
 
@@ -32,7 +34,7 @@ sealed class SweepLines(IReadOnlyList<CellProgress> cells, SweepObjective object
         _ => $"stopped at {cell.Iteration}",
     });
 
-    string Scores(CellProgress cell) => $"{objective} {Percent.Of(cell.Score(objective))}";
+    string Scores(CellProgress cell) => $"{objective} {Figures.Of(cell.Score(objective))}";
 
     void Say(CellProgress cell, string message)
     {

@@ -1,10 +1,11 @@
 using System.Globalization;
+using Platform.Contracts.Statistics;
 using Spectre.Console;
 
 namespace Platform.Sweeps;
 
 /// <summary>The sweep on a terminal, drawn again once a second: cell, state, iteration, score, time left.</summary>
-sealed class SweepTable(IReadOnlyList<CellProgress> cells, Trainer.Sweeps.SweepObjective objective, int workers, TimeProvider clock) : ISweepView
+sealed class SweepTable(IReadOnlyList<CellProgress> cells, Contracts.Sweeps.SweepObjective objective, int workers, TimeProvider clock) : ISweepView
 {
     const int MostRows = 30;
 
@@ -48,7 +49,7 @@ sealed class SweepTable(IReadOnlyList<CellProgress> cells, Trainer.Sweeps.SweepO
         foreach (var cell in shown)
             table.AddRow(
                 new Text(cell.Cell.Name), new Text(cell.State.ToString().ToLowerInvariant()), new Text($"{cell.Iteration}/{cell.Cell.Config.Iterations}"),
-                new Text(Percent.Of(cell.Score(objective))), new Text(cell.State == CellState.Running ? Minutes(Left(cell)) : cell.Error ?? ""));
+                new Text(Figures.Of(cell.Score(objective))), new Text(cell.State == CellState.Running ? Minutes(Left(cell)) : cell.Error ?? ""));
         return table;
     }
 

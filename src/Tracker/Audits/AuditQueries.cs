@@ -1,8 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using Platform.Contracts;
 using Platform.Contracts.Api;
 using Platform.Contracts.Journal;
 using Platform.Tracker.Audits.Claims;
 using Platform.Tracker.Audits.Evidence;
+using Platform.Tracker.Audits.Published;
+using Platform.Tracker.Audits.Reports;
 using Platform.Tracker.Audits.Verdicts;
 using Platform.Tracker.Journal;
 using Platform.Tracker.Storage;
@@ -15,23 +18,33 @@ sealed class AuditQueries(IDbContextFactory<TrackerDb> databases, JournalQueries
     const string FileName = "claims.yaml";
     const int LinesAPage = 5000;
 
-    public async Task<AuditResult> AuditAsync(string claims, CancellationToken cancel)
+    /// <param name="logs">Evidence besides the runs.</param>
+    public async Task<AuditResult> AuditAsync(string claims, IReadOnlyList<(string Name, byte[] Bytes)> logs, CancellationToken cancel)
     {
         var file = ClaimsReader.Parse(FileName, claims, out var faults);
         if (faults.Count > 0)
             return new(faults, []);
-        var evidence = new List<JournalEvidence>();
-        foreach (var (id, name) in await CitedAsync(file, cancel))
-            evidence.Add(JournalEvidence.Read($"run {name}", await LinesAsync(id, cancel)));
-        var runs = evidence.Where(e => e.RunId is not null).GroupBy(e => e.Name).ToDictionary(g => g.Key, g => g.First().RunId!.Value);
-        return new([], [.. new Auditor(evidence).Audit(file).Assessments.Select(a => Row(a, runs))]);
+        try
+        {
+            await using var db = await databases.CreateDbContextAsync(cancel);
+            return new([], (await AuditAsync(db, file, [.. logs.Select(l => KeptLogs.Evidence(l.Name, l.Bytes))], cancel)).Verdicts([]));
+        }
+        catch (UserErrorException e)
+        {
+            return new([e.Message], []);
+        }
     }
 
-    async Task<IReadOnlyList<(Guid Id, string Name)>> CitedAsync(ClaimsFile file, CancellationToken cancel)
+    /// <summary>The audit over the runs a file is about and over logs that came with it.</summary>
+    public async Task<StoredAudit> AuditAsync(TrackerDb db, ClaimsFile file, IReadOnlyList<ImportedEvidence> logs, CancellationToken cancel)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        var runs = await db.Runs.AsNoTracking().Where(r => r.StartedAt != null).OrderBy(r => r.StartedAt).Select(r => new { r.Id, r.Name }).ToListAsync(cancel);
-        return [.. runs.Where(r => file.Claims.Any(c => c.Subject.Names(r.Id, r.Name))).Select(r => (r.Id, r.Name ?? ""))];
+        var cited = await CitedRuns.FindAsync(db, file, cancel);
+        // a run made of a log that is here too: the log says it with its own lines
+        var twins = logs.Select(l => (l.Name, Run: cited.Runs.FirstOrDefault(r => r.Imported?.Sha256 == l.Sha256))).Where(t => t.Run is not null).ToArray();
+        var evidence = new List<IEvidence>(logs);
+        foreach (var run in cited.Runs.Except(twins.Select(t => t.Run!)))
+            evidence.Add(JournalEvidence.Read($"run {run.Name}", await LinesAsync(run.Id, cancel)));
+        return new(new Auditor(evidence, [.. cited.Runs, .. cited.Siblings]).Audit(file), cited.State, twins.DistinctBy(t => t.Name).ToDictionary(t => t.Name, t => t.Run!.Id));
     }
 
     async Task<IReadOnlyList<byte[]>> LinesAsync(Guid run, CancellationToken cancel)
@@ -41,16 +54,12 @@ sealed class AuditQueries(IDbContextFactory<TrackerDb> databases, JournalQueries
             lines.AddRange(more);
         return lines;
     }
+}
 
-    static ClaimVerdict Row(Assessment a, IReadOnlyDictionary<string, Guid> runs) => new()
-    {
-        Id = a.Claim.Id,
-        Source = a.Claim.Source,
-        Text = a.Claim.Text,
-        Verdict = a.Verdict.Words(),
-        Reason = a.Reason,
-        Evidence = [.. a.Evidence.Select(e => new ClaimEvidence(e.What, e.Text, e.Place.ToString(), runs.TryGetValue(e.Place.Source, out var run) ? run : null, e.Place.Sequence))],
-        Steps = [.. a.Aspects.Select(x => $"{x.Aspect}: {x.Verdict.Words()}"), .. a.Steps],
-        Warnings = [.. a.Warnings.Append(a.Claim.Note).OfType<string>()],
-    };
+/// <param name="State">Of the runs it saw.</param>
+/// <param name="Imported">Runs that were made of logs that are evidence, by the log's name.</param>
+sealed record StoredAudit(AuditReport Report, string State, IReadOnlyDictionary<string, Guid> Imported)
+{
+    /// <param name="kept">Names of the logs that are kept with the claims.</param>
+    public IReadOnlyList<ClaimVerdict> Verdicts(IReadOnlyCollection<string> kept) => [.. Report.Assessments.Select(a => AuditRows.Of(a, kept, Imported))];
 }

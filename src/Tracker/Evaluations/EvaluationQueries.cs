@@ -41,7 +41,7 @@ sealed class EvaluationQueries(IDbContextFactory<TrackerDb> databases)
             .Select(s => new SegmentationScore(s.Iteration, s.MeanIou!.Value))];
     }
 
-    static EvaluationResult Result(Evaluation e)
+    public static EvaluationResult Result(Evaluation e)
     {
         if (e.Stated is { } stated)
             return Imports.ScoresProjection.Result(e, Json<ScoresImported>(stated));

@@ -31,6 +31,16 @@ sealed class QueryValues
         throw new BadQueryException(name, text, $"a whole number from {least}{upTo}");
     }
 
+    /// <exception cref="BadQueryException">It is not a finite number.</exception>
+    public double? Number(string name)
+    {
+        if (Text(name) is not { } text)
+            return null;
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value)
+            ? value
+            : throw new BadQueryException(name, text, "a number");
+    }
+
     /// <exception cref="BadQueryException">It is neither true nor false.</exception>
     public bool? Bool(string name) => Text(name) switch
     {

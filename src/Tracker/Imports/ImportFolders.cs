@@ -45,11 +45,12 @@ static class ImportFolders
     }
 
     /// <summary>Null where the format is not known.</summary>
-    public static ImportSource? FileSource(string path)
-    {
-        var part = ImportPart.OfFile(path, Path.GetFileName(path));
-        return ImportFiles.FormatOf(part) is { } format ? new(part.Name, path, format, [part]) : null;
-    }
+    public static ImportSource? FileSource(string path) => Source(path, ImportPart.OfFile(path, Path.GetFileName(path)));
+
+    /// <summary>A log that is no file. Null where the format is not known.</summary>
+    public static ImportSource? StreamSource(string name, Func<Stream> open) => Source(name, new(name, open));
+
+    static ImportSource? Source(string path, ImportPart part) => ImportFiles.FormatOf(part) is { } format ? new(part.Name, path, format, [part]) : null;
 
     static bool IsMlflowRun(string folder) => File.Exists(Path.Combine(folder, "meta.yaml")) && Directory.Exists(Path.Combine(folder, "metrics"));
 

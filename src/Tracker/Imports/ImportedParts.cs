@@ -50,6 +50,9 @@ public sealed record ImportedStatement(string Subject, double Value, string Text
 /// <param name="Reason">Why.</param>
 public sealed record UnreadLine(int Line, string Text, string Reason)
 {
+    /// <summary>One line, though what it quotes may be several (a quoted field of a CSV file).</summary>
+    public string Reason { get; } = Reason.ReplaceLineEndings(" ");
+
     /// <summary>The file within a folder; null where there is one file only.</summary>
     public string? Part { get; init; }
 }

@@ -20,7 +20,8 @@ sealed class JournalQueries(IDbContextFactory<TrackerDb> databases)
         Stored = run.Stored,
         HighestSequence = run.HighestSequence,
         AppliedSequence = run.AppliedSequence,
-        Gaps = await GapsAsync(db, run, cancel),
+        // all up to the applied sequence are there: without later ones nothing can be missing
+        Gaps = run.HighestSequence == run.AppliedSequence ? [] : await JournalGaps.AfterAsync(db, run.Id, run.AppliedSequence).ToArrayAsync(cancel),
         Conflicts = await db.JournalConflicts.LongCountAsync(c => c.RunId == run.Id, cancel),
         BrokenAt = run.BrokenAt,
         HeadHash = run.HeadHash,
@@ -43,7 +44,7 @@ sealed class JournalQueries(IDbContextFactory<TrackerDb> databases)
         var found = await db.JournalConflicts.AsNoTracking().Where(c => c.RunId == run).OrderBy(c => c.Sequence).ThenBy(c => c.Id)
             .Select(c => new { c.Id, c.Sequence, c.Hash, c.ReceivedAt, Size = c.Bytes.Length }).ToListAsync(cancel);
         var stored = await StoredLines.HashesAsync(db, run, [.. found.Select(c => c.Sequence).Distinct()], cancel);
-        return [.. found.Select(c => new ConflictInfo(c.Id, c.Sequence, Convert.ToHexStringLower(stored[c.Sequence]),
+        return [.. found.Select(c => new ConflictInfo(c.Id, c.Sequence, stored.TryGetValue(c.Sequence, out var hash) ? Convert.ToHexStringLower(hash) : "",
             Convert.ToHexStringLower(c.Hash), c.ReceivedAt, c.Size))];
     }
 
@@ -55,23 +56,5 @@ sealed class JournalQueries(IDbContextFactory<TrackerDb> databases)
             await db.Runs.SumAsync(r => r.Stored, cancel),
             await db.JournalConflicts.LongCountAsync(cancel),
             await db.DeadLetters.LongCountAsync(d => d.SettledAt == null, cancel));
-    }
-
-    static async Task<IReadOnlyList<SequenceRange>> GapsAsync(TrackerDb db, Run run, CancellationToken cancel)
-    {
-        // All up to the applied sequence are there: without later ones nothing can be missing.
-        if (run.HighestSequence == run.AppliedSequence)
-            return [];
-        var gaps = new List<SequenceRange>();
-        var expected = run.AppliedSequence + 1;
-        var later = db.JournalEntries.AsNoTracking().Where(e => e.RunId == run.Id && e.Sequence > run.AppliedSequence)
-            .OrderBy(e => e.Sequence).Select(e => e.Sequence).AsAsyncEnumerable();
-        await foreach (var sequence in later.WithCancellation(cancel))
-        {
-            if (sequence > expected)
-                gaps.Add(new(expected, sequence - 1));
-            expected = sequence + 1;
-        }
-        return gaps;
     }
 }

@@ -13,22 +13,24 @@ namespace Platform.Tracker.Journal;
 sealed class MissingEntries(
     IDbContextFactory<TrackerDb> databases, HeardTrainers trainers, IBus bus, TimeProvider clock, ILogger<MissingEntries> logger)
 {
+    // of one run; the others follow when these are filled
+    const int MostAtOnce = 100;
     static readonly TimeSpan s_askAgain = TimeSpan.FromSeconds(15);
     static readonly TimeSpan s_publishLimit = TimeSpan.FromSeconds(5);
 
-    Dictionary<Guid, Gap> _known = [];
+    Dictionary<(Guid Run, long From), Gap> _known = [];
 
     /// <summary>Looks once.</summary>
     public async Task LookAsync(CancellationToken cancel)
     {
-        var found = new Dictionary<Guid, Gap>();
+        var found = new Dictionary<(Guid, long), Gap>();
         foreach (var gap in await FindAsync(cancel))
         {
-            var known = _known.GetValueOrDefault(gap.Run) is { } before && before.From == gap.From ? before : null;
+            var known = _known.GetValueOrDefault((gap.Run, gap.From));
             var due = known is not null && (known.AskedAt is not { } at || clock.GetElapsedTime(at) >= s_askAgain);
             if (due)
                 await AskAsync(gap, cancel);
-            found[gap.Run] = gap with { AskedAt = due ? clock.GetTimestamp() : known?.AskedAt };
+            found[(gap.Run, gap.From)] = gap with { AskedAt = due ? clock.GetTimestamp() : known?.AskedAt };
         }
         _known = found;
     }
@@ -39,13 +41,13 @@ sealed class MissingEntries(
         if (alive.Count == 0)
             return [];
         await using var db = await databases.CreateDbContextAsync(cancel);
-        var behind = db.Runs.Where(r => alive.Contains(r.Id) && r.AppliedSequence < r.HighestSequence).Select(r => new
-        {
-            r.Id,
-            r.AppliedSequence,
-            Next = db.JournalEntries.Where(e => e.RunId == r.Id && e.Sequence > r.AppliedSequence).Min(e => (long?)e.Sequence),
-        });
-        return [.. (await behind.ToListAsync(cancel)).Where(r => r.Next is not null).Select(r => new Gap(r.Id, r.AppliedSequence + 1, r.Next!.Value - 1))];
+        var behind = await db.Runs.Where(r => alive.Contains(r.Id) && r.AppliedSequence < r.HighestSequence)
+            .Select(r => new { r.Id, r.AppliedSequence }).ToListAsync(cancel);
+        var found = new List<Gap>();
+        foreach (var run in behind)
+            await foreach (var gap in JournalGaps.AfterAsync(db, run.Id, run.AppliedSequence).Take(MostAtOnce).WithCancellation(cancel))
+                found.Add(new(run.Id, gap.From, gap.To));
+        return found;
     }
 
     async Task AskAsync(Gap gap, CancellationToken cancel)

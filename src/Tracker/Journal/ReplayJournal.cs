@@ -68,6 +68,8 @@ public sealed class ReplayJournal
             Stored = row.PackedSequence + await entries.LongCountAsync(cancel),
             HighestSequence = Math.Max(row.PackedSequence, await entries.MaxAsync(e => (long?)e.Sequence, cancel) ?? 0),
             PackedSequence = row.PackedSequence,
+            FenceAttempt = row.FenceAttempt,
+            FenceSequence = row.FenceSequence,
             Archived = row.Archived,
             Audited = row.Audited,
         });

@@ -21,6 +21,13 @@ sealed class Run
     /// <summary>The first applied entry that does not link to the one before it.</summary>
     public long? BrokenAt { get; set; }
 
+    // from the leases of sweeps; 0 where nobody leased it
+    /// <summary>The attempt that alone may go on with the journal after <see cref="FenceSequence"/>.</summary>
+    public int FenceAttempt { get; set; }
+
+    /// <summary>The last sequence that earlier attempts may have.</summary>
+    public long FenceSequence { get; set; }
+
     // from RunStarted
     public string? Project { get; set; }
     public string? Experiment { get; set; }
@@ -44,6 +51,9 @@ sealed class Run
 
     /// <summary>JSON of the log it was imported from.</summary>
     public string? Imported { get; set; }
+
+    /// <summary>Nobody trained it.</summary>
+    public bool Synthetic { get; set; }
     public DateTimeOffset? StartedAt { get; set; }
 
     // as it goes on
@@ -75,4 +85,7 @@ sealed class Run
 
     /// <summary>Somebody's claim rests on it: it is never pruned.</summary>
     public bool Audited { get; set; }
+
+    /// <summary>Somebody deleted it: what is left is this row, so that late entries are dropped.</summary>
+    public DateTimeOffset? DeletedAt { get; set; }
 }

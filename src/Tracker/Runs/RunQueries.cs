@@ -71,6 +71,7 @@ sealed class RunQueries(IDbContextFactory<TrackerDb> databases, RunTableQuery ta
         Archived = run.Archived,
         Audited = run.Audited,
         Imported = run.Imported is null ? null : Json<ImportedFacts>(run.Imported),
+        Synthetic = run.Synthetic,
     };
 
     static T Json<T>(string? text) => JsonSerializer.Deserialize<T>(text!, JournalJson.Options)!;

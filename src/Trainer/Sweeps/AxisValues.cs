@@ -5,49 +5,61 @@ using Platform.Trainer.Configuration;
 namespace Platform.Trainer.Sweeps;
 
 /// <summary>
-/// The values of an axis: a list, <c>{ from, to, step }</c>, or <c>{ from, to, count }</c>, with <c>log: true</c> at even ratios
-/// and rounded to six digits.
+/// The values of an axis: a list, or a range, <c>{ from, to }</c> with <c>step</c> or <c>count</c>, or neither for any number
+/// between; <c>log: true</c> for even ratios, <c>integer: true</c> for whole numbers. Numbers made here have six digits.
 /// </summary>
 sealed class AxisValues(SweepFaults faults)
 {
-    const int MostValues = 1000;
+    public static readonly IReadOnlyList<string> Keys = ["from", "to", "step", "count", "log", "integer"];
 
-    static readonly string[] s_keys = ["from", "to", "step", "count", "log"];
+    const int MostValues = 1000;
 
     public static bool IsRange(ConfigNode node) => node.Members.Keys.Any(k => k is "from" or "to");
 
     public static SweepSetting Setting(string key, ConfigNode value) => new(key, Show(value), value);
 
-    public IReadOnlyList<SweepSetting> Of(string key, ConfigNode node)
+    /// <summary>A number of an axis' range, as if the file listed it.</summary>
+    public static SweepSetting Number(SweepAxis axis, double number) =>
+        Setting(axis.Key, new(JsonTokenType.Number, Digits(number, axis.Range is { Whole: true }), axis.Node.Where));
+
+    public SweepAxis Of(string key, ConfigNode node)
     {
         if (node.Kind == JsonTokenType.StartArray && node.Items.Count > 0)
-            return [.. node.Items.Select(item => Setting(key, item))];
+            return new(key, [.. node.Items.Select(item => Setting(key, item))]) { Node = node };
         if (node.Kind == JsonTokenType.StartObject && node.Members.Count > 0)
-            return [.. Range(key, node).Select(number => Setting(key, new(JsonTokenType.Number, number, node.Where)))];
+            return Range(key, node);
         faults.Add(node, $"{key} is {(node.Kind == JsonTokenType.StartArray ? "an empty list" : node.Shown)}, expected a list of values or a range");
-        return [];
+        return new(key, []) { Node = node };
     }
 
-    IEnumerable<string> Range(string key, ConfigNode node)
+    SweepAxis Range(string key, ConfigNode node)
     {
-        foreach (var (name, value) in node.Members.Where(m => !s_keys.Contains(m.Key)))
-            faults.Add(value, $"unknown key '{name}' in the range of {key}; known keys: {string.Join(", ", s_keys)}");
+        var section = new SweepSection(node, $"the range of {key}", Keys, faults);
+        section.RefuseUnknown();
+        var (log, whole) = (section.Flag("log"), section.Flag("integer"));
+        var none = new SweepAxis(key, []) { Node = node };
         if (Number(key, node, "from") is not { } from || Number(key, node, "to") is not { } to)
-            return [];
-        var stepped = node.Members.ContainsKey("step");
-        if (stepped == node.Members.ContainsKey("count"))
-        {
+            return none;
+        if (section.Has("step") && section.Has("count"))
             faults.Add(node, $"the range of {key} takes either step or count");
-            return [];
+        else if (log && (from <= 0 || to <= 0))
+            faults.Add(node, $"the range of {key} has log; from and to must be above 0");
+        else if (!section.Has("step") && !section.Has("count") && to <= from)
+            faults.Add(node, $"the range of {key} needs from to be less than to");
+        else
+        {
+            var numbers = section.Has("step") ? Stepped(key, node, from, to, log) : section.Has("count") ? Counted(key, node, from, to, log, whole) : [];
+            var range = new AxisRange((double)from, (double)to, log, whole || section.Has("step") && numbers.All(n => int.TryParse(n, CultureInfo.InvariantCulture, out _)));
+            return numbers.Length == 0 && (section.Has("step") || section.Has("count")) ? none
+                : none with { Values = [.. numbers.Select(n => Setting(key, new(JsonTokenType.Number, n, node.Where)))], Range = range };
         }
-        var log = node.Members.TryGetValue("log", out var flag) && Flag(key, flag);
-        return Number(key, node, stepped ? "step" : "count") is not { } third ? []
-            : stepped ? Stepped(key, node, from, to, third, log)
-            : Counted(key, node, from, to, third, log);
+        return none;
     }
 
-    string[] Stepped(string key, ConfigNode node, decimal from, decimal to, decimal step, bool log)
+    string[] Stepped(string key, ConfigNode node, decimal from, decimal to, bool log)
     {
+        if (Number(key, node, "step") is not { } step)
+            return [];
         if (log)
             faults.Add(node, $"the range of {key} has log and step; ratios are even with count");
         else if (step <= 0 || to < from || (to - from) / step >= MostValues)
@@ -57,17 +69,19 @@ sealed class AxisValues(SweepFaults faults)
         return [];
     }
 
-    string[] Counted(string key, ConfigNode node, decimal from, decimal to, decimal count, bool log)
+    string[] Counted(string key, ConfigNode node, decimal from, decimal to, bool log, bool whole)
     {
+        if (Number(key, node, "count") is not { } count)
+            return [];
         if (count != decimal.Truncate(count) || count is < 2 or > MostValues)
+        {
             faults.Add(node, $"count in the range of {key} is a whole number from 2 to {MostValues}");
-        else if (log && (from <= 0 || to <= 0))
-            faults.Add(node, $"the range of {key} has log; from and to must be above 0");
-        else
-            return [.. Enumerable.Range(0, (int)count).Select(i => log
-                ? ((double)from * Math.Pow((double)(to / from), i / ((double)count - 1))).ToString("G6", CultureInfo.InvariantCulture)
-                : Text(from + (to - from) * i / (count - 1)))];
-        return [];
+            return [];
+        }
+        var numbers = Enumerable.Range(0, (int)count).Select(i => log
+            ? Digits((double)from * Math.Pow((double)(to / from), i / ((double)count - 1)), whole)
+            : whole ? Digits((double)(from + (to - from) * i / (count - 1)), true) : Text(from + (to - from) * i / (count - 1)));
+        return [.. numbers.Distinct()];
     }
 
     decimal? Number(string key, ConfigNode node, string part)
@@ -79,12 +93,8 @@ sealed class AxisValues(SweepFaults faults)
         return null;
     }
 
-    bool Flag(string key, ConfigNode node)
-    {
-        if (node.Kind is not (JsonTokenType.True or JsonTokenType.False))
-            faults.Add(node, $"log in the range of {key} is {node.Shown}, expected true or false");
-        return node.Kind == JsonTokenType.True;
-    }
+    static string Digits(double number, bool whole) =>
+        whole ? Math.Round(number).ToString("F0", CultureInfo.InvariantCulture) : number.ToString("G6", CultureInfo.InvariantCulture);
 
     static string Text(decimal number) => (number / 1.000000000000000000000000000000m).ToString(CultureInfo.InvariantCulture);
 

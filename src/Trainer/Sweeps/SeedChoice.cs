@@ -4,7 +4,7 @@ using Platform.Contracts;
 namespace Platform.Trainer.Sweeps;
 
 /// <summary>Which seeds to train instead of all the file lists: so many of them, or exactly these.</summary>
-public sealed record SeedChoice
+sealed record SeedChoice
 {
     readonly int _count;
     readonly int[]? _seeds;
@@ -23,6 +23,9 @@ public sealed record SeedChoice
             return new(0, [.. seeds.OfType<int>().Distinct()]);
         return seeds[0] is >= 1 and <= 1000 ? new(seeds[0]!.Value, null) : throw new UserErrorException($"--seeds is '{text}'; it takes from 1 to 1000 seeds");
     }
+
+    /// <summary>So many.</summary>
+    public static SeedChoice First(int count) => new(count, null);
 
     /// <summary>More than are listed go on after the largest.</summary>
     public IReadOnlyList<int> Of(IReadOnlyList<int> listed) => _seeds

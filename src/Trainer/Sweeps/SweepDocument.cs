@@ -1,6 +1,7 @@
-using Platform.Contracts;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Platform.Contracts.Sweeps;
 using Platform.Trainer.Configuration;
 
 namespace Platform.Trainer.Sweeps;
@@ -8,44 +9,70 @@ namespace Platform.Trainer.Sweeps;
 /// <summary>The form of a sweep file: which keys it has and what each takes. What it sets is checked when it is laid out.</summary>
 sealed partial class SweepDocument(string source, SweepFaults faults)
 {
-    static readonly string[] s_keys = ["name", "description", "base", "set", "seeds", "ladder", "axes", "objective"];
-    static readonly string[] s_stepKeys = ["name", "set"];
+    public static readonly IReadOnlyList<string> Keys =
+    [
+        "name", "description", "base", "set", "seeds", "ladder", "axes", "constraints", "objective", "strategy", "asha", "adaptiveSeeds",
+        "budget", "priority", "retries", "reuse",
+    ];
+
+    public static readonly IReadOnlyList<string> StepKeys = ["name", "set"];
+    public static readonly IReadOnlyList<string> LadderKeys = ["form", "steps"];
+
+    /// <summary>By how the file writes them.</summary>
+    public static readonly IReadOnlyList<string> LadderForms = ["cumulative", "leave-one-out"];
 
     /// <summary>Null where the base is missing: nothing can be laid out then.</summary>
     public SweepFile? Read(ConfigNode root)
     {
         if (!Is(root, JsonTokenType.StartObject, "the sweep file", "keys with values"))
             return null;
-        RefuseUnknown(root, s_keys, "");
+        var top = new SweepSection(root, "", Keys, faults);
+        top.RefuseUnknown();
         var name = Text(root, "name");
-        var config = Text(root, "base");
         if (name is not null && !NameForm().IsMatch(name))
             faults.Add(root.Members["name"], $"name is '{name}'; it takes small letters, digits and hyphens, as a folder is called after it");
-        var (ladder, axes) = (Ladder(root), Axes(root));
-        RefuseBoth(ladder, axes);
-        if (config is null)
-            return null;
-        return new()
+        var policies = new SweepPolicies(root, faults);
+        var file = new SweepFile
         {
+            Root = root,
             Name = name ?? "",
             Description = root.Members.ContainsKey("description") ? Text(root, "description") : null,
-            Base = config,
+            Base = Base(root) ?? new SweepBase("") { Node = root },
             Set = root.Members.TryGetValue("set", out var set) ? Settings(set, "set") : [],
             Seeds = Seeds(root),
-            Ladder = ladder,
-            Axes = axes,
+            Ladder = Ladder(root),
+            LadderForm = LadderForm(root),
+            Axes = Axes(root),
+            Constraints = Constraints(root),
             Objective = Objective(root),
+            Strategy = policies.Strategy(),
+            Asha = policies.Asha(),
+            AdaptiveSeeds = policies.AdaptiveSeeds(),
+            Budget = policies.Budget(),
+            Priority = top.Whole("priority", -100, 100) ?? 0,
+            Retries = top.Whole("retries", 0, 100) ?? 1,
+            Reuse = top.Flag("reuse"),
         };
+        RefuseBoth(file);
+        policies.RefuseMismatch(file);
+        return file.Base.Shown.Length > 0 ? file : null;
     }
 
     string? Text(ConfigNode root, string key)
     {
         if (!root.Members.TryGetValue(key, out var node))
         {
-            faults.Add($"{source}:1: '{key}' is missing");
+            faults.Add($"{source}:1:1: '{key}' is missing");
             return null;
         }
         return Is(node, JsonTokenType.String, key, "a string") ? node.Text : null;
+    }
+
+    SweepBase? Base(ConfigNode root)
+    {
+        if (root.Members.TryGetValue("base", out var node) && node.Kind == JsonTokenType.StartObject)
+            return new("the base") { Node = node };
+        return Text(root, "base") is { Length: > 0 } name ? new(name) { Node = node! } : null;
     }
 
     int[] Seeds(ConfigNode root)
@@ -56,10 +83,10 @@ sealed partial class SweepDocument(string source, SweepFaults faults)
         foreach (var item in node.Items)
             if (!ConfigType.Of(typeof(int)).Accepts(item))
                 faults.Add(item, $"a seed is {item.Shown}, expected a whole number");
-            else if (seeds.Contains(int.Parse(item.Text, System.Globalization.CultureInfo.InvariantCulture)))
+            else if (seeds.Contains(int.Parse(item.Text, CultureInfo.InvariantCulture)))
                 faults.Add(item, $"the seed {item.Text} is there twice");
             else
-                seeds.Add(int.Parse(item.Text, System.Globalization.CultureInfo.InvariantCulture));
+                seeds.Add(int.Parse(item.Text, CultureInfo.InvariantCulture));
         if (node.Items.Count == 0)
             faults.Add(node, "seeds is an empty list; leave it out for the base's own seed");
         return [.. seeds];
@@ -67,7 +94,17 @@ sealed partial class SweepDocument(string source, SweepFaults faults)
 
     SweepStep[] Ladder(ConfigNode root)
     {
-        if (!root.Members.TryGetValue("ladder", out var node) || !Is(node, JsonTokenType.StartArray, "ladder", "a list of steps"))
+        if (!root.Members.TryGetValue("ladder", out var node))
+            return [];
+        if (node.Kind == JsonTokenType.StartObject)
+        {
+            var section = new SweepSection(node, "ladder", LadderKeys, faults);
+            section.RefuseUnknown();
+            if (!section.Needs("steps", "a list of steps"))
+                return [];
+            node = node.Members["steps"];
+        }
+        if (!Is(node, JsonTokenType.StartArray, "ladder", "a list of steps, or form and steps"))
             return [];
         var steps = new List<SweepStep>();
         foreach (var item in node.Items)
@@ -80,11 +117,17 @@ sealed partial class SweepDocument(string source, SweepFaults faults)
         return [.. steps];
     }
 
+    LadderForm LadderForm(ConfigNode root) =>
+        root.Members.TryGetValue("ladder", out var node) && node.Kind == JsonTokenType.StartObject
+        && new SweepSection(node, "ladder", LadderKeys, faults).Word("form", LadderForms) == "leave-one-out"
+            ? Sweeps.LadderForm.LeaveOneOut
+            : Sweeps.LadderForm.Cumulative;
+
     SweepStep? Step(ConfigNode item)
     {
         if (!Is(item, JsonTokenType.StartObject, "a step", "name and set"))
             return null;
-        RefuseUnknown(item, s_stepKeys, "a step");
+        new SweepSection(item, "a step", StepKeys, faults).RefuseUnknown();
         if (!item.Members.TryGetValue("name", out var name))
             faults.Add(item, "a step has no 'name'");
         else if (Is(name, JsonTokenType.String, "a step's name", "a string"))
@@ -97,8 +140,20 @@ sealed partial class SweepDocument(string source, SweepFaults faults)
         if (!root.Members.TryGetValue("axes", out var node) || !Is(node, JsonTokenType.StartObject, "axes", "key paths with lists of values"))
             return [];
         var values = new AxisValues(faults);
-        return [.. Leaves(node, "", stopAt: AxisValues.IsRange).Select(leaf => new SweepAxis(leaf.Key, values.Of(leaf.Key, leaf.Value)))
-            .Where(axis => axis.Values.Count > 0)];
+        return [.. Leaves(node, "", stopAt: AxisValues.IsRange).Select(leaf => values.Of(leaf.Key, leaf.Value))
+            .Where(axis => axis.Values.Count > 0 || axis.Range is not null)];
+    }
+
+    SweepConstraint[] Constraints(ConfigNode root)
+    {
+        if (!root.Members.TryGetValue("constraints", out var node) || !Is(node, JsonTokenType.StartArray, "constraints", "a list of conditions"))
+            return [];
+        var constraints = new List<SweepConstraint>();
+        foreach (var item in node.Items)
+            if (Is(item, JsonTokenType.String, "a constraint", "a condition as text")
+                && faults.Try(() => constraints.Add(SweepConstraint.Parse(item))))
+                continue;
+        return [.. constraints];
     }
 
     SweepObjective Objective(ConfigNode root)
@@ -107,7 +162,7 @@ sealed partial class SweepDocument(string source, SweepFaults faults)
             return SweepObjective.Default;
         var objective = SweepObjective.Parse(node.Text);
         if (objective is null)
-            faults.Add(node, $"objective is '{node.Text}', expected miou/SPLIT/OUTPUT, as in {SweepObjective.Default}");
+            faults.Add(node, $"objective is '{node.Text}', expected {SweepObjective.Form}, as in {SweepObjective.Default}");
         return objective ?? SweepObjective.Default;
     }
 
@@ -127,10 +182,10 @@ sealed partial class SweepDocument(string source, SweepFaults faults)
             ? [(ConfigSchema.Join(path, member.Key), member.Value)]
             : Leaves(member.Value, ConfigSchema.Join(path, member.Key), stopAt));
 
-    void RefuseBoth(SweepStep[] ladder, SweepAxis[] axes)
+    void RefuseBoth(SweepFile file)
     {
-        foreach (var axis in axes)
-            if (ladder.FirstOrDefault(step => step.Set.Any(s => s.Key == axis.Key)) is { } step)
+        foreach (var axis in file.Axes)
+            if (file.Ladder.FirstOrDefault(step => step.Set.Any(s => s.Key == axis.Key)) is { } step)
                 faults.Add(step.Set.First(s => s.Key == axis.Key).Value, $"{axis.Key} is an axis and also set by the step '{step.Name}'; it can be one of them");
     }
 
@@ -139,13 +194,6 @@ sealed partial class SweepDocument(string source, SweepFaults faults)
         if (node.Kind != kind)
             faults.Add(node, $"{what} is {node.Shown}, expected {expected}");
         return node.Kind == kind;
-    }
-
-    void RefuseUnknown(ConfigNode node, string[] known, string of)
-    {
-        foreach (var (key, value) in node.Members.Where(m => !known.Contains(m.Key)))
-            faults.Add(value, $"unknown key '{key}'{(of.Length == 0 ? "" : $" in {of}")}; "
-                + (Spelling.Nearest(key, known) is { } near ? $"did you mean '{near}'?" : $"known keys: {string.Join(", ", known)}"));
     }
 
     [GeneratedRegex("^[a-z0-9][a-z0-9-]*$", RegexOptions.CultureInvariant)]

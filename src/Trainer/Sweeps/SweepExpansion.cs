@@ -1,70 +1,120 @@
-using Platform.Contracts;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Platform.Contracts;
 using Platform.Trainer.Configuration;
 using Platform.Trainer.Methods;
+using Platform.Trainer.Sweeps.Strategies;
 
 namespace Platform.Trainer.Sweeps;
 
 /// <summary>Lays a sweep out: applies what it sets to the base, row by row, and collects what cannot be set.</summary>
 sealed class SweepExpansion(SweepFile file, string source, SweepFaults faults)
 {
-    const int MostCells = 10_000;
+    public const int MostCells = 10_000;
 
     readonly HashSet<SweepSetting> _refused = [];
     readonly Dictionary<string, SweepCell> _cells = [];
+    TrainingConfig? _base;
+
+    /// <summary>Of the file, or the base's own.</summary>
+    public IReadOnlyList<int> Seeds => file.Seeds.Count > 0 ? file.Seeds : [_base!.Seed];
 
     /// <summary>Null where the base cannot be read. With faults it holds what is left without them.</summary>
     public SweepPlan? Plan(SeedChoice? choice)
     {
-        if (Base() is not { } config)
+        if (!ReadBase())
             return null;
-        foreach (var setting in file.Set.Concat(file.Ladder.SelectMany(s => s.Set)).Concat(file.Axes.SelectMany(a => a.Values)))
-            if (!faults.Try(() => Apply(Root(), setting)))
-                _refused.Add(setting);
-        var seeds = file.Seeds.Count > 0 ? file.Seeds : [config.Seed];
-        seeds = choice?.Of(seeds) ?? seeds;
-        var rows = SweepRows.Of(file);
-        if (file.Axes.Aggregate((long)Math.Max(1, file.Ladder.Count) * seeds.Count, (n, axis) => n * axis.Values.Count) > MostCells)
-            faults.Add($"{source}:1: the sweep has more than {MostCells} cells");
-        else
-            return new(file, seeds, [.. rows.Select(row => Row(row, seeds)).OfType<SweepRow>()], [.. _cells.Values]);
-        return null;
+        CheckSettings();
+        var seeds = choice?.Of(Seeds) ?? Seeds;
+        if (!file.Strategy.Draws && file.Axes.Aggregate((long)Math.Max(1, file.Ladder.Count) * seeds.Count, (n, axis) => n * axis.Values.Count) > MostCells)
+        {
+            faults.Add($"{source}:1:1: the sweep has more than {MostCells} cells");
+            return null;
+        }
+        if (file.Strategy.Draws)
+            CheckEnds();
+        var combinations = file.Strategy.Draws ? faults.Any ? [] : Drawn([], int.MaxValue) : SweepRows.Of(file);
+        SweepRow[] rows = [.. combinations.Select(row => Row(row, seeds)).OfType<SweepRow>()];
+        if (rows.Length == 0 && !faults.Any)
+            faults.Add(file.At("constraints"), "the constraints leave no combination");
+        return new(file, seeds, rows, [.. _cells.Values]);
     }
 
-    string BasePath => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(source))!, file.Base) is var beside && File.Exists(beside)
-        ? beside
-        : file.Base;
-
-    TrainingConfig? Base()
+    /// <summary>Whether the base can be read, which everything but <see cref="Plan"/> needs first.</summary>
+    public bool ReadBase()
     {
         try
         {
-            return TrainingConfigReader.Read(BasePath);
+            _base = TrainingConfigReader.Checked(file.Base.Tree(source));
+            return true;
         }
-        catch (Contracts.UserErrorException e)
+        catch (UserErrorException e)
         {
-            faults.Add($"{source}: base {file.Base}: {e.Message}");
-            return null;
+            faults.Add($"{file.Base.Node.Where}: base {file.Base.Shown}: {e.Message}");
+            return false;
         }
     }
 
-    ConfigNode Root() => TrainingConfigReader.Tree(BasePath);
+    /// <summary>What the strategy draws next, having seen these.</summary>
+    /// <param name="most">Rows, at most.</param>
+    public IReadOnlyList<SweepRows> Drawn(IReadOnlyList<TriedRow> tried, int most) =>
+        [.. new SweepDraws(file, new SearchSpace(file.Axes, Allows)).Next(tried, Seeds.Count, most).Select(values => SweepRows.Of(file, values))];
 
-    SweepRow? Row(SweepRows row, IReadOnlyList<int> seeds)
+    /// <summary>Null where the combination has faults or the constraints exclude it.</summary>
+    public SweepRow? Row(SweepRows row, IReadOnlyList<int> seeds)
     {
-        var root = Root();
-        foreach (var setting in row.Settings.Where(s => !_refused.Contains(s)))
-            Apply(root, setting);
+        var root = Applied(row.Settings);
         var before = faults.Count;
-        if (Config(root) is not { } config || faults.Count > before)
+        if (Config(root) is not { } config)
             return null;
-        var name = string.Join(' ', ((string[])[config.Name ?? Path.GetFileNameWithoutExtension(file.Base), row.Label]).Where(part => part.Length > 0));
-        var json = JsonNode.Parse(TrainingConfigReader.ToJson(config))!;
+        var json = JsonNode.Parse(TrainingConfigReader.ToJson(config))!.AsObject();
+        // what a constraint excludes may be out of range
+        if (faults.Count == before && !Meets(json))
+            return null;
+        foreach (var fault in ConfigRanges.Faults(config, root))
+            faults.Add(fault);
+        CheckSchedule(config);
+        if (faults.Count > before)
+            return null;
+        var name = string.Join(' ', ((string[])[config.Name ?? Path.GetFileNameWithoutExtension(file.Base.Shown), row.Label]).Where(part => part.Length > 0));
+        var hash = TrainingConfigReader.HashOf(config);
         return new(row.Label, [.. SweepRows.VariedKeys(file).Select(key => Mark(json, key))],
-            [.. seeds.Select(seed => Cell(config with { Seed = seed, Name = $"{name} s{seed}" }))]);
+            [.. seeds.Select(seed => Cell(config with { Seed = seed, Name = $"{name} s{seed}" }, hash))]) { Values = row.Values };
+    }
+
+    void CheckSettings()
+    {
+        foreach (var setting in file.Set.Concat(file.Ladder.SelectMany(s => s.Set)).Concat(file.Axes.SelectMany(a => a.Values)))
+            if (!faults.Try(() => ConfigOverride.Apply(file.Base.Tree(source), setting.Key, setting.Value)))
+                _refused.Add(setting);
+    }
+
+    // what any draw may come to is checked at both ends of every axis
+    void CheckEnds()
+    {
+        foreach (var axis in file.Axes)
+            foreach (var value in axis.Values.Count > 0 ? axis.Values : [AxisValues.Number(axis, axis.Range!.From), AxisValues.Number(axis, axis.Range.To)])
+                if (!_refused.Contains(value) && faults.Try(() => ConfigOverride.Apply(file.Base.Tree(source), value.Key, value.Value)))
+                    Row(SweepRows.Of(file, [value]), []);
+    }
+
+    ConfigNode Applied(IEnumerable<SweepSetting> settings)
+    {
+        var root = file.Base.Tree(source);
+        foreach (var setting in settings.Where(s => !_refused.Contains(s)))
+            ConfigOverride.Apply(root, setting.Key, setting.Value);
+        return root;
+    }
+
+    bool Allows(IReadOnlyList<SweepSetting> values) => file.Constraints.Count == 0
+        || Config(Applied([.. file.Set, .. values])) is { } config && Meets(JsonNode.Parse(TrainingConfigReader.ToJson(config))!.AsObject());
+
+    bool Meets(JsonObject config)
+    {
+        var meets = true;
+        return faults.Try(() => meets = file.Constraints.All(c => c.Holds(config))) && meets;
     }
 
     TrainingConfig? Config(ConfigNode root)
@@ -72,8 +122,6 @@ sealed class SweepExpansion(SweepFile file, string source, SweepFaults faults)
         TrainingConfig? config = null;
         if (!faults.Try(() => config = TrainingConfigReader.Checked(root)))
             return null;
-        foreach (var fault in ConfigRanges.Faults(config!, root))
-            faults.Add(fault);
         if (!MethodCatalog.Names.Contains(config!.Method))
         {
             faults.Add(root.Members["method"], $"method '{config.Method}' is unknown; known: {string.Join(", ", MethodCatalog.Names)}");
@@ -82,9 +130,20 @@ sealed class SweepExpansion(SweepFile file, string source, SweepFaults faults)
         var method = MethodCatalog.Definition(config.Method);
         RefuseUnknown(root, "switches", method.Method, method.Switches.Keys);
         RefuseUnknown(root, "lossWeights", method.Method, method.LossWeights.Keys);
-        if (config.Dataset.ValidationSplit != file.Objective.Split)
-            faults.Add($"{source}: objective {file.Objective} is of the split '{file.Objective.Split}'; evaluated is '{config.Dataset.ValidationSplit}'");
         return method.Complete(config);
+    }
+
+    void CheckSchedule(TrainingConfig config)
+    {
+        if (config.Dataset.ValidationSplit != file.Objective.Split)
+            faults.Add(file.At("objective"), $"objective {file.Objective} is of the split '{file.Objective.Split}'; evaluated is '{config.Dataset.ValidationSplit}'");
+        if (file.Asha is not { } asha)
+            return;
+        var every = config.Schedule.EvaluateEvery;
+        if (asha.From % every != 0)
+            faults.Add(file.At("asha"), $"asha.from is {asha.From}; runs are evaluated every {every} iterations (schedule.evaluateEvery), so it must be a multiple of that");
+        if (asha.From >= config.Iterations)
+            faults.Add(file.At("asha"), $"asha.from is {asha.From}, expected less than iterations, which is {config.Iterations}");
     }
 
     void RefuseUnknown(ConfigNode root, string section, string method, IEnumerable<string> known)
@@ -97,20 +156,16 @@ sealed class SweepExpansion(SweepFile file, string source, SweepFaults faults)
                 : $"it has {string.Join(", ", known.DefaultIfEmpty("none"))}"));
     }
 
-    SweepCell Cell(TrainingConfig config)
+    SweepCell Cell(TrainingConfig config, string hash)
     {
-        var hash = TrainingConfigReader.HashOf(config);
         var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{file.Name}|{hash}|{config.Seed}")))[..12];
         if (!_cells.TryGetValue(id, out var cell))
             _cells[id] = cell = new(id, config.Name!, config, hash);
         return cell;
     }
 
-    // text may hold a number where a string is expected, as on the command line
-    static void Apply(ConfigNode root, SweepSetting setting) => ConfigOverride.Apply(root, setting.Key, setting.Value);
-
     /// <summary>"✓", "" or the value itself.</summary>
-    static string Mark(JsonNode config, string path)
+    static string Mark(JsonObject config, string path)
     {
         var keys = path.Split('.');
         var node = (JsonNode?)config;

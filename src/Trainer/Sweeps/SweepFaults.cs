@@ -4,7 +4,7 @@ using Platform.Trainer.Configuration;
 
 namespace Platform.Trainer.Sweeps;
 
-/// <summary>All that is wrong with a sweep file, each fault "file:line: what".</summary>
+/// <summary>All that is wrong with a sweep file, each fault "file:line:column: what".</summary>
 sealed class SweepFaults(string file)
 {
     readonly HashSet<string> _faults = [];
@@ -14,7 +14,7 @@ sealed class SweepFaults(string file)
     public bool Any => Count > 0;
 
     /// <summary>By line; faults of other files last.</summary>
-    public IReadOnlyList<string> InOrder => [.. _faults.OrderBy(LineOf)];
+    public IReadOnlyList<string> InOrder => [.. _faults.OrderBy(PlaceOf)];
 
     public void Add(ConfigNode at, string problem) => _faults.Add($"{at.Where}: {problem}");
 
@@ -36,9 +36,10 @@ sealed class SweepFaults(string file)
         }
     }
 
-    int LineOf(string fault) =>
+    (int Line, int Column) PlaceOf(string fault) =>
         fault.StartsWith(file + ":", StringComparison.Ordinal)
-        && int.TryParse(fault.AsSpan(file.Length + 1).TrimStart().ToString().Split(':')[0], CultureInfo.InvariantCulture, out var line)
-            ? line
-            : int.MaxValue;
+        && fault[(file.Length + 1)..].Split(':') is [var line, var column, ..]
+        && int.TryParse(line, CultureInfo.InvariantCulture, out var at)
+            ? (at, int.TryParse(column, CultureInfo.InvariantCulture, out var within) ? within : 0)
+            : (int.MaxValue, 0);
 }

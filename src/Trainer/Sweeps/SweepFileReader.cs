@@ -3,7 +3,7 @@ using Platform.Contracts;
 namespace Platform.Trainer.Sweeps;
 
 /// <summary>Reads sweep files, those that come with the platform by name.</summary>
-public static class SweepFileReader
+static class SweepFileReader
 {
     static string Folder => Path.Combine(AppContext.BaseDirectory, "Configs", "sweeps");
 
@@ -48,4 +48,4 @@ public static class SweepFileReader
 }
 
 /// <summary>A sweep file that was read: its plan, or all that is wrong with it.</summary>
-public sealed record SweepReading(SweepPlan? Plan, IReadOnlyList<string> Faults);
+sealed record SweepReading(SweepPlan? Plan, IReadOnlyList<string> Faults);

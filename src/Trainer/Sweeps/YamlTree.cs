@@ -6,7 +6,7 @@ using YamlDotNet.Core.Events;
 
 namespace Platform.Trainer.Sweeps;
 
-/// <summary>A YAML file as the tree configurations are checked in: every value knows its line, a value of a key that of its key.</summary>
+/// <summary>A YAML file as the tree configurations are checked in: every value knows its line and column, a value of a key that of its key.</summary>
 sealed partial class YamlTree
 {
     readonly string _file;
@@ -26,7 +26,7 @@ sealed partial class YamlTree
         }
         catch (YamlException e)
         {
-            faults.Add($"{file}:{e.Start.Line}: not valid YAML: {e.Message}");
+            faults.Add($"{file}:{e.Start.Line}:{e.Start.Column}: not valid YAML: {e.Message}");
             return null;
         }
     }
@@ -36,13 +36,13 @@ sealed partial class YamlTree
         _events.Consume<StreamStart>();
         if (!_events.TryConsume<DocumentStart>(out _))
         {
-            _faults.Add($"{_file}:1: the file is empty");
+            _faults.Add($"{_file}:1:1: the file is empty");
             return null;
         }
         var root = Node(null);
         _events.Consume<DocumentEnd>();
         if (_events.Current is DocumentStart second)
-            _faults.Add($"{_file}:{second.Start.Line}: a second document begins; a sweep file is one");
+            _faults.Add($"{At(second)}: a second document begins; a sweep file is one");
         return root;
     }
 
@@ -98,7 +98,7 @@ sealed partial class YamlTree
         _ => new(JsonTokenType.String, scalar.Value, where),
     };
 
-    string At(ParsingEvent e) => $"{_file}:{e.Start.Line}";
+    string At(ParsingEvent e) => $"{_file}:{e.Start.Line}:{e.Start.Column}";
 
     [GeneratedRegex(@"^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$", RegexOptions.CultureInvariant)]
     private static partial Regex JsonNumber();

@@ -58,6 +58,14 @@ public sealed class RowFormatTests
     }
 
     [Fact]
+    public void An_iteration_of_several_lines_is_refused_in_one()
+    {
+        var refusal = Should.Throw<Contracts.UserErrorException>(() => Imported.Text("step,loss\n\"the\nfirst\",0.5\n", "metrics.csv"));
+
+        refusal.Message.ShouldBe("metrics.csv: nothing was read; line 2: 'the first' is no iteration");
+    }
+
+    [Fact]
     public void A_journal_of_ours_is_not_imported_but_delivered()
     {
         var journal = string.Concat(new SomeJournal().Started().Lines.Select(l => System.Text.Encoding.UTF8.GetString(l) + "\n"));

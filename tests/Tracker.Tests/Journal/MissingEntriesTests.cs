@@ -10,7 +10,7 @@ namespace Platform.Tracker.Tests.Journal;
 public sealed class MissingEntriesTests
 {
     [Fact(Timeout = 60_000)]
-    public async Task A_living_trainer_is_asked_for_what_is_missing_and_nobody_for_a_dead_ones()
+    public async Task A_living_trainer_is_asked_for_all_that_is_missing_and_nobody_for_a_dead_ones()
     {
         await using var host = await TestHost.StartAsync();
         var asked = new ConcurrentQueue<ResendEntries>();
@@ -22,12 +22,12 @@ public sealed class MissingEntriesTests
         await endpoint.Ready;
         var (alive, dead) = (Gapped(), Gapped());
         foreach (var journal in (SomeJournal[])[alive, dead])
-            await host.Get<JournalStore>().StoreAsync([journal.Lines[0], journal.Lines[4], journal.Lines[5]], CancellationToken.None);
+            await host.Get<JournalStore>().StoreAsync([journal.Lines[0], journal.Lines[2], journal.Lines[5]], CancellationToken.None);
 
         await host.Get<IBus>().Publish(new HeartbeatSent { Trainer = "here", SentAt = SomeJournal.Begin, RunId = alive.RunId });
 
-        await Eventually.Holds(() => !asked.IsEmpty, "the tracker asks by itself");
-        asked.ShouldAllBe(a => a.RunId == alive.RunId && a.From == 2 && a.To == 4);
+        await Eventually.Holds(() => asked.Count >= 2, "the tracker asks by itself, for every gap");
+        asked.Select(a => (a.RunId, a.From, a.To)).ShouldBe([(alive.RunId, 2, 2), (alive.RunId, 4, 5)], ignoreOrder: true);
     }
 
     [Fact(Timeout = 60_000)]
@@ -44,7 +44,7 @@ public sealed class MissingEntriesTests
         var journal = Gapped();
         await host.Get<JournalStore>().StoreAsync([journal.Lines[2]], CancellationToken.None);
         var trainers = new HeardTrainers(TimeProvider.System);
-        trainers.Heard(journal.RunId);
+        trainers.Heard(new() { Trainer = "here", SentAt = SomeJournal.Begin, RunId = journal.RunId });
         var missing = new MissingEntries(host.Get<Microsoft.EntityFrameworkCore.IDbContextFactory<Platform.Tracker.Storage.TrackerDb>>(), trainers,
             host.Get<IBus>(), TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<MissingEntries>.Instance);
 

@@ -98,7 +98,7 @@ public sealed class SweepPlanTests
     [Fact]
     public void Every_sweep_that_comes_with_the_platform_can_be_laid_out()
     {
-        SweepFileReader.Names.ShouldContain("ladder-dupl-shapes");
+        SweepFileReader.Names.ShouldContain("dupl-shapes-ladder");
         foreach (var name in SweepFileReader.Names)
             SweepFileReader.Read(name).Faults.ShouldBeEmpty();
     }
@@ -106,7 +106,7 @@ public sealed class SweepPlanTests
     [Fact]
     public void DuPL_s_ladder_has_a_switch_more_with_every_step_and_ends_in_the_method_itself()
     {
-        var rows = SweepFileReader.Read("ladder-dupl-shapes").Plan!.Rows;
+        var rows = SweepFileReader.Read("dupl-shapes-ladder").Plan!.Rows;
         string[] components = ["dual-student", "loss-dis", "dta", "anf", "loss-reg"];
         rows.Select(r => components.Count(c => r.Cells[0].Config.Switches[c])).ShouldBe([0, 1, 2, 3, 4, 5]);
         var whole = TrainingConfigReader.Read("dupl-shapes");

@@ -32,9 +32,10 @@ sealed record Subject(string? Log = null, string? Run = null, string? Runs = nul
 {
     public bool IsGiven => Log is not null || Run is not null || Runs is not null;
 
-    /// <summary>Whether it names this run, by its id, its name or a pattern of names.</summary>
-    public bool Names(Guid? id, string? name) =>
-        (Run is not null && (string.Equals(Run, id?.ToString(), StringComparison.OrdinalIgnoreCase) || Run == name)) || NamePattern.Matches(Runs, name);
+    /// <summary>Whether it names this run: by its id, its name, a pattern of names, or the log it was imported from.</summary>
+    public bool Names(Guid? id, string? name, string? importedFrom = null) =>
+        (Run is not null && (string.Equals(Run, id?.ToString(), StringComparison.OrdinalIgnoreCase) || Run == name)) || NamePattern.Matches(Runs, name)
+        || NamePattern.Matches(Log, importedFrom);
 
     public override string ToString() =>
         Log is not null ? $"log {Log}" : Run is not null ? $"run {Run}" : Runs is not null ? $"runs {Runs}" : "the evidence given";

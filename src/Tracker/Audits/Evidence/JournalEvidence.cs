@@ -54,8 +54,7 @@ sealed class JournalEvidence : IEvidence
     }
 
     public bool IsAbout(Subject subject) =>
-        subject.Names(RunId, Started?.RunName)
-        || (subject.Log is { } log && (NamePattern.Matches(log, Path.GetFileName(Source)) || NamePattern.Matches(log, Origin)));
+        subject.Names(RunId, Started?.RunName, Origin) || NamePattern.Matches(subject.Log, Path.GetFileName(Source));
 
     public IReadOnlyList<Measurement> Points(string metric) => _points.GetValueOrDefault(metric) ?? [];
 
@@ -140,7 +139,7 @@ sealed class JournalEvidence : IEvidence
             _evaluations.Add(general with
             {
                 Value = mean, Text = Text(evaluation.MeanIou), Steps = score.MeanSteps, Contradiction = score.Contradiction,
-                Classes = [.. evaluation.ClassNames.Select((c, i) => new ClassScore(c, score.ClassIou(i) is { } iou ? Rounding.Show(iou) : "absent", score.ClassIou(i), Here))],
+                Classes = [.. evaluation.ClassNames.Select((c, i) => new ClassScore(c, score.ClassIou(i) is { } iou ? Rounding.Show(iou) : "absent", score.ClassIou(i), Here, score.CountsOf(i)))],
             });
         if (score.PixelAccuracy is { } accuracy)
             _evaluations.Add(general with { Metric = MetricName.PixelAccuracy, Value = accuracy, Text = Rounding.Show(accuracy) });
@@ -152,7 +151,7 @@ sealed class JournalEvidence : IEvidence
         var isSameTable = _imported is { } previous && previous.Line == scores.Line && previous.Part == scores.Part;
         var group = (_evaluations.Count == 0 ? 0 : _evaluations[^1].Evaluation) + (isSameTable ? 0 : 1);
         _imported = scores;
-        if (JournaledScores.Of(scores, Origin ?? Name, group, _conditions) is { } score)
+        if (JournaledScores.Of(scores, Here with { Source = Origin ?? Name }, group, _conditions) is { } score)
             _evaluations.Add(score);
     }
 
@@ -169,7 +168,7 @@ sealed class JournalEvidence : IEvidence
                     {
                         Metric = name, Iteration = metrics.Iterations[i], Evaluation = points.Count + 1, Text = Text(value), Value = Number.Exact(value),
                         Tolerance = Number.Float32Error(value), Conditions = _conditions,
-                        Place = metrics.Lines is { } lines && Origin is { } origin ? new(origin, Line: lines[i]) : Here,
+                        Place = metrics.Lines is { } lines && Origin is { } origin ? Here with { Source = origin, Line = lines[i] } : Here,
                     });
         }
     }
@@ -184,7 +183,7 @@ sealed class JournalEvidence : IEvidence
                 _evaluations[i] = scored with { ChosenAs = $"the checkpoint that is best by {best.BestBy}" };
     }
 
-    Place Here => new(Name, Sequence: _sequence);
+    Place Here => new(Name, Sequence: _sequence, Run: RunId);
 
     static string Text<T>(T value) where T : IFormattable => value.ToString(null, CultureInfo.InvariantCulture);
 }

@@ -6,11 +6,11 @@ namespace Platform.Tracker.Audits.Evidence;
 /// <summary>Scores that an imported run's journal took from its log: cited by the log's own lines.</summary>
 static class JournaledScores
 {
-    /// <param name="source">The log's name.</param>
+    /// <param name="entry">The entry that keeps them, under the log's name.</param>
     /// <param name="group">Which evaluation it belongs to.</param>
-    public static Measurement? Of(ScoresImported scores, string source, int group, Conditions general)
+    public static Measurement? Of(ScoresImported scores, Place entry, int group, Conditions general)
     {
-        Place At(int line) => new(scores.Part is null ? source : $"{source}/{scores.Part}", Line: line);
+        Place At(int line) => entry with { Source = scores.Part is null ? entry.Source : $"{entry.Source}/{scores.Part}", Line = line };
         var scale = IsFraction(scores) ? 100 : 1;
         var score = new Measurement
         {

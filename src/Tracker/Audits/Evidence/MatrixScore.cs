@@ -32,6 +32,8 @@ sealed class MatrixScore
         return union > 0 ? 100 * Right(c) / union : null;
     }
 
+    public PixelCounts CountsOf(int c) => new((long)Right(c), (long)_truth[c], (long)_predicted[c]);
+
     /// <summary>The mean over the classes of the ground truth; null when it has none.</summary>
     public decimal? MeanIou => Present.Count == 0 ? null : Present.Sum(c => ClassIou(c)!.Value) / Present.Count;
 

@@ -59,4 +59,8 @@ sealed record Measurement
 }
 
 /// <summary>IoU of one class, percent; null where neither ground truth nor prediction has it.</summary>
-sealed record ClassScore(string Name, string Text, decimal? Value, Place Place);
+/// <param name="Counts">The pixels it was computed from, where they are known.</param>
+sealed record ClassScore(string Name, string Text, decimal? Value, Place Place, PixelCounts? Counts = null);
+
+/// <summary>Pixels of one class: predicted right, in the ground truth, predicted.</summary>
+sealed record PixelCounts(long Right, long Truth, long Predicted);

@@ -47,7 +47,9 @@ sealed class RunContent
     public IEnumerable<string> Absent()
     {
         yield return $"run {Id}: checkpoint files (their digests are in {PackPaths.Checkpoints(Id)})";
-        if (Run.Started!.CodeRevision is null)
+        if (Run.Started!.Synthetic)
+            yield return $"run {Id}: any training: the run is synthetic, its numbers were made up";
+        if (Run.Started.CodeRevision is null)
             yield return $"run {Id}: the code revision, which the run did not know";
         else if (Run.Started.CodeDirty && Diff is null)
             yield return $"run {Id}: what the work tree had changed against revision {Run.Started.CodeRevision}, which nobody kept";

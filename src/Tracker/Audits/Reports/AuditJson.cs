@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Platform.Tracker.Audits.Claims;
 using Platform.Tracker.Audits.Verdicts;
 
 namespace Platform.Tracker.Audits.Reports;
@@ -22,6 +21,7 @@ static class AuditJson
         counts = report.Assessments.GroupBy(a => a.Verdict).OrderBy(g => g.Key).ToDictionary(g => g.Key.Words(), g => g.Count()),
         warnings = report.Warnings,
         assessments = report.Assessments.Select(Row),
+        selection = AuditRows.Of(report.Selection),
     }, s_options);
 
     static object Row(Assessment a) => new
@@ -31,7 +31,7 @@ static class AuditJson
         source = a.Claim.Source,
         text = a.Claim.Text,
         about = a.Claim.Subject.IsGiven ? a.Claim.Subject.ToString() : null,
-        claimed = Claimed(a.Claim.Assertion),
+        claimed = AuditRows.Claimed(a.Claim.Assertion),
         verdict = a.Verdict.Words(),
         reason = a.Reason,
         aspects = a.Aspects.Count == 0 ? null : a.Aspects.ToDictionary(x => x.Aspect, x => x.Verdict.Words()),
@@ -39,14 +39,5 @@ static class AuditJson
         steps = a.Steps,
         warnings = a.Warnings,
         note = a.Claim.Note,
-    };
-
-    static string? Claimed(Assertion assertion) => assertion switch
-    {
-        NumberAssertion number => number.Value.Text,
-        ParameterAssertion parameter => $"{parameter.Name} = {parameter.Value}",
-        ArithmeticAssertion arithmetic => arithmetic.Value.Text,
-        SplitSizeAssertion size => size.Images.Text,
-        _ => null,
     };
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Platform.Tracker.Audits.SelectionBias;
 using Platform.Tracker.Audits.Verdicts;
 
 namespace Platform.Tracker.Audits.Reports;
@@ -12,8 +13,16 @@ static class AuditLatex
         "\\begin{longtable}{p{0.3\\linewidth}p{0.15\\linewidth}p{0.15\\linewidth}p{0.3\\linewidth}}",
         "\\toprule", "Claim & Source & Verdict & Evidence \\\\", "\\midrule", "\\endhead",
         .. report.Assessments.Select(a => $"{Escape(a.Claim.Text)} & {Escape(a.Claim.Source)} & {Escape(a.Verdict.Words())} & {Escape(Why(a))} \\\\"),
-        "\\bottomrule", "\\end{longtable}", "",
+        "\\bottomrule", "\\end{longtable}", .. Selection(report.Selection), "",
     ]);
+
+    static IEnumerable<string> Selection(SelectionReport selection) => selection.Groups.Count == 0 ? [] :
+    [
+        "\\begin{longtable}{p{0.45\\linewidth}rrrp{0.3\\linewidth}}",
+        "\\toprule", "Runs & Launched & Completed & Reported & Notes \\\\", "\\midrule", "\\endhead",
+        .. selection.Groups.Select(g => $"{Escape(g.Name)} & {g.Launched} & {g.Completed} & {g.ReportedSeeds?.Count} & {Escape(string.Join("; ", g.Warnings))} \\\\"),
+        "\\bottomrule", "\\end{longtable}",
+    ];
 
     static string Why(Assessment a) => a.Evidence.Count == 0 ? a.Reason : $"{a.Reason} ({string.Join(", ", a.Evidence.Select(e => e.Place).Distinct())})";
 

@@ -1,3 +1,5 @@
+using Platform.Tracker.Audits.Claims;
+using Platform.Tracker.Audits.SelectionBias;
 using Platform.Tracker.Audits.Verdicts;
 
 namespace Platform.Tracker.Audits.Reports;
@@ -11,8 +13,27 @@ static class AuditMarkdown
         $"Claims: `{Path.GetFileName(report.ClaimsPath)}`. Evidence: {(report.Evidence.Count == 0 ? "none" : string.Join(", ", report.Evidence.Select(e => $"`{e}`")))}. {AuditText.Summary(report)}.", "",
         "| claim | source | verdict | why |", "|---|---|---|---|",
         .. report.Assessments.Select(a => $"| {Cell(a.Claim.Text)} | {Cell(a.Claim.Source)} | **{a.Verdict.Words()}** | {Cell(a.Reason)} |"),
-        .. report.Assessments.SelectMany(Details), "",
+        .. report.Assessments.SelectMany(Details), .. Selection(report.Selection), "",
     ]);
+
+    static IEnumerable<string> Selection(SelectionReport selection) => selection.Groups.Count == 0 && selection.Rows.Count == 0 ? [] :
+    [
+        "", "## What was selected", "",
+        .. selection.Groups.Count == 0 ? (string[])[] :
+        [
+            "| runs | launched | completed | failed | stopped | seeds | reported |", "|---|---|---|---|---|---|---|",
+            .. selection.Groups.Select(g => $"| {Cell(g.Name)} | {g.Launched} | {g.Completed} | {g.Failed} | {g.Stopped} | {string.Join(", ", g.Seeds)} | {Reported(g)} |"),
+            "", .. selection.Groups.SelectMany(g => g.Warnings.Select(w => $"- note: {g.Name}: {w}")), "",
+        ],
+        .. selection.Rows.Count == 0 ? (string[])[] :
+        [
+            "| series | split | evaluations | last | best |", "|---|---|---|---|---|",
+            .. selection.Rows.Select(r => $"| {Cell($"{r.Evidence}: {r.Series}")} | {r.Split} | {r.Evaluations} | {Rounding.Show(r.Last.Value, 3)} | {Rounding.Show(r.Best.Value, 3)} |"),
+            "", .. selection.Rows.SelectMany(r => r.Warnings.Select(w => $"- note: {r.Evidence}: {r.Series}: {w}")),
+        ],
+    ];
+
+    static string Reported(SelectionGroup group) => group.ReportedSeeds is not { } seeds ? "" : seeds.Count == 0 ? "none" : string.Join(", ", seeds);
 
     static IEnumerable<string> Details(Assessment a) =>
     [

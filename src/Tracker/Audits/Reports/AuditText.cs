@@ -29,6 +29,8 @@ static class AuditText
         yield return "";
         foreach (var warning in report.Warnings.Distinct())
             yield return $"evidence: {warning}";
+        foreach (var warning in report.Selection.Groups.SelectMany(g => g.Warnings.Select(w => $"{g.Name}: {w}")))
+            yield return $"selection: {warning}";
         yield return Summary(report);
     }
 

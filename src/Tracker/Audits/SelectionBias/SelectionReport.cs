@@ -1,7 +1,6 @@
-using Platform.Contracts.Events;
+using Platform.Contracts.Api;
 using Platform.Tracker.Audits.Claims;
 using Platform.Tracker.Audits.Evidence;
-using Platform.Tracker.Audits.Verdicts;
 
 namespace Platform.Tracker.Audits.SelectionBias;
 
@@ -9,46 +8,43 @@ namespace Platform.Tracker.Audits.SelectionBias;
 sealed record SelectionReport(IReadOnlyList<SelectionGroup> Groups, IReadOnlyList<SelectionRow> Rows)
 {
     /// <param name="claims">What was reported; null: nothing is known of that.</param>
-    public static SelectionReport Of(IReadOnlyList<IEvidence> evidence, ClaimsFile? claims)
+    /// <param name="others">Runs that were launched besides those whose journals are evidence.</param>
+    public static SelectionReport Of(IReadOnlyList<IEvidence> evidence, ClaimsFile? claims, IReadOnlyList<LaunchedRun>? others = null)
     {
-        var groups = evidence.OfType<JournalEvidence>().Where(r => r.Started is not null)
-            .GroupBy(r => (r.Started!.Experiment, r.Started.Method, r.Started.Backbone, r.Started.Dataset, r.Started.ConfigHash))
-            .Select(g => Group(g.Key.Experiment, g.Key.Method, [.. g], claims)).OrderBy(g => g.Name, StringComparer.Ordinal);
-        return new([.. groups], [.. evidence.SelectMany(SelectionRow.Of)]);
+        var launched = evidence.OfType<JournalEvidence>().Select(LaunchedRun.Of).OfType<LaunchedRun>().Concat(others ?? []).DistinctBy(r => r.Id);
+        return new([.. launched.GroupBy(r => r.Setup).Select(g => Group([.. g], claims)).OrderBy(g => g.Name, StringComparer.Ordinal)], [.. evidence.SelectMany(SelectionRow.Of)]);
     }
 
-    static SelectionGroup Group(string experiment, string method, IReadOnlyList<JournalEvidence> runs, ClaimsFile? claims)
+    static SelectionGroup Group(IReadOnlyList<LaunchedRun> runs, ClaimsFile? claims)
     {
         var reported = runs.Where(r => claims?.Claims.Any(c => c.Subject.IsGiven && r.IsAbout(c.Subject)) == true).ToArray();
+        var setup = runs[0];
         return new()
         {
-            Name = $"{experiment}: {method}, {runs[0].Started!.Backbone}, {runs[0].Started!.Dataset}, configuration {runs[0].Started!.ConfigHash[..12]}",
+            Name = $"{setup.Experiment}: {setup.Method}, {setup.Backbone}, {setup.Dataset}, configuration {setup.ConfigHash[..Math.Min(12, setup.ConfigHash.Length)]}",
             Launched = runs.Count,
-            Completed = runs.Count(r => r.Ending is RunCompleted),
-            Failed = runs.Count(r => r.Ending is RunFailed),
-            Stopped = runs.Count(r => r.Ending is RunStopped),
-            Seeds = [.. runs.Select(r => r.Started!.Seed).Order()],
-            ReportedSeeds = claims is null ? null : [.. reported.Select(r => r.Started!.Seed).Order()],
+            Completed = runs.Count(r => r.Status == RunStatus.Completed),
+            Failed = runs.Count(r => r.Status == RunStatus.Failed),
+            Stopped = runs.Count(r => r.Status == RunStatus.Stopped),
+            Seeds = [.. runs.Select(r => r.Seed).Order()],
+            ReportedSeeds = claims is null ? null : [.. reported.Select(r => r.Seed).Order()],
             Warnings = [.. Warnings(runs, reported, claims is not null)],
         };
     }
 
-    static IEnumerable<string> Warnings(IReadOnlyList<JournalEvidence> runs, IReadOnlyList<JournalEvidence> reported, bool areClaimsKnown)
+    static IEnumerable<string> Warnings(IReadOnlyList<LaunchedRun> runs, IReadOnlyList<LaunchedRun> reported, bool areClaimsKnown)
     {
-        if (runs.Count(r => r.Ending is RunFailed or RunStopped) is > 0 and var lost)
+        if (runs.Count(r => r.Status is RunStatus.Failed or RunStatus.Stopped) is > 0 and var lost)
             yield return $"{lost} of {runs.Count} runs did not complete: if they ended for their results, what is left is chosen";
         if (!areClaimsKnown || reported.Count == 0 || reported.Count == runs.Count)
             yield break;
         var left = runs.Except(reported).ToArray();
-        yield return $"{reported.Count} of {runs.Count} runs are reported; seeds left out: {string.Join(", ", left.Select(r => r.Started!.Seed).Order())}";
-        if (Best(reported) is { } shown && Best(left) is { } hidden)
+        yield return $"{reported.Count} of {runs.Count} runs are reported; seeds left out: {string.Join(", ", left.Select(r => r.Seed).Order())}";
+        if (reported.Max(r => r.Best) is { } shown && left.Max(r => r.Best) is { } hidden)
             yield return shown > hidden
                 ? $"every run left out is below the best reported one ({Rounding.Show(hidden, 2)} against {Rounding.Show(shown, 2)})"
                 : $"a run left out is better than those reported ({Rounding.Show(hidden, 2)} against {Rounding.Show(shown, 2)})";
     }
-
-    static decimal? Best(IReadOnlyList<JournalEvidence> runs) => runs.SelectMany(r => r.Evaluations).Where(m => m is { Metric: MetricName.MeanIou, Output: "seg" })
-        .Select(m => (decimal?)m.Value).Max();
 }
 
 /// <summary>The runs of one configuration, over its seeds.</summary>

@@ -20,6 +20,9 @@ sealed record Assessment
     /// <summary>How the verdict was computed, step by step.</summary>
     public IReadOnlyList<string> Steps { get; init; } = [];
 
+    /// <summary>The class scores behind the number it rests on; empty where there are none.</summary>
+    public IReadOnlyList<ClassScore> Classes { get; init; } = [];
+
     /// <summary>What a reader should know besides.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 }

@@ -1,15 +1,27 @@
 using Platform.Tracker.Audits.Claims;
 using Platform.Tracker.Audits.Evidence;
+using Platform.Tracker.Audits.SelectionBias;
 
 namespace Platform.Tracker.Audits.Verdicts;
 
 /// <summary>Checks claims against the evidence given.</summary>
-sealed class Auditor(IReadOnlyList<IEvidence> evidence)
+/// <param name="others">Runs that were launched besides those whose journals are evidence.</param>
+sealed class Auditor(IEnumerable<IEvidence> given, IReadOnlyList<LaunchedRun>? others = null)
 {
-    public AuditReport Audit(ClaimsFile file) =>
-        new(file.Path, [.. evidence.Select(e => e.Name)], Rivals.Note([.. file.Claims.Select(c => Assess(file, c))]), [.. evidence.SelectMany(e => e.Doubts.Concat(e.Notes))]);
+    readonly IReadOnlyList<IEvidence> _evidence = EvidenceSet.Distinct(given);
 
-    Assessment Assess(ClaimsFile file, Claim claim) => claim.Assertion switch
+    public AuditReport Audit(ClaimsFile file) => new(
+        file.Path, [.. _evidence.Select(e => e.Name)], Rivals.Note([.. file.Claims.Select(c => Assess(file, c))]),
+        [.. _evidence.SelectMany(e => e.Doubts.Concat(e.Notes))], SelectionReport.Of(_evidence, file, others));
+
+    Assessment Assess(ClaimsFile file, Claim claim) => MadeUp(claim) is { } run
+        ? Missing.Because(claim, $"{run.Name} is synthetic: nobody trained it, so no claim can rest on it")
+        : AssessEvidence(file, claim);
+
+    JournalEvidence? MadeUp(Claim claim) =>
+        EvidenceFor(claim) is { Count: > 0 } found && found.All(e => e is JournalEvidence { Started.Synthetic: true }) ? (JournalEvidence)found[0] : null;
+
+    Assessment AssessEvidence(ClaimsFile file, Claim claim) => claim.Assertion switch
     {
         NumberAssertion number => number.Seeds is null
             ? new NumberAudit(claim, number).Of(EvidenceFor(claim))
@@ -23,14 +35,16 @@ sealed class Auditor(IReadOnlyList<IEvidence> evidence)
 
     // who audits one log with one claims file need not name it in every claim
     IReadOnlyList<IEvidence> EvidenceFor(Claim claim) => claim.Subject.IsGiven
-        ? [.. evidence.Where(e => e.IsAbout(claim.Subject))]
-        : evidence.Count == 1 ? evidence : [];
+        ? [.. _evidence.Where(e => e.IsAbout(claim.Subject))]
+        : _evidence.Count == 1 ? _evidence : [];
 }
 
 /// <summary>The verdicts on all claims of a file.</summary>
 /// <param name="Evidence">Names of the logs and runs that were given.</param>
 /// <param name="Warnings">About the evidence itself.</param>
-sealed record AuditReport(string ClaimsPath, IReadOnlyList<string> Evidence, IReadOnlyList<Assessment> Assessments, IReadOnlyList<string> Warnings)
+/// <param name="Selection">What was chosen from the runs behind the claims.</param>
+sealed record AuditReport(
+    string ClaimsPath, IReadOnlyList<string> Evidence, IReadOnlyList<Assessment> Assessments, IReadOnlyList<string> Warnings, SelectionReport Selection)
 {
     public bool IsRefuted => Assessments.Any(a => a.Verdict.IsRefuted());
 }

@@ -76,6 +76,7 @@ sealed class NumberAudit(Claim claim, NumberAssertion number)
             Reason = reason,
             Evidence = [new(at.Title, at.Text, at.Place)],
             Steps = [.. at.Steps, check.Step],
+            Classes = at.Classes,
             Warnings = [.. ((string?[])[at.Contradiction, check.Warning]).OfType<string>(), .. notes],
         };
     }

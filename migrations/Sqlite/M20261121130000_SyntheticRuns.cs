@@ -1,0 +1,16 @@
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Platform.Tracker.Storage;
+
+namespace Platform.Migrations.Sqlite;
+
+/// <summary>Which runs nobody trained.</summary>
+[DbContext(typeof(TrackerDb)), Migration("20261121130000_SyntheticRuns")]
+sealed class M20261121130000_SyntheticRuns : Migration
+{
+    protected override void Up(MigrationBuilder migrationBuilder) =>
+        migrationBuilder.Sql("ALTER TABLE runs ADD COLUMN synthetic INTEGER NOT NULL DEFAULT 0");
+
+    protected override void Down(MigrationBuilder migrationBuilder) =>
+        migrationBuilder.Sql("ALTER TABLE runs DROP COLUMN synthetic");
+}

@@ -1,0 +1,71 @@
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Api;
+using Platform.Tracker.Metrics;
+using Platform.Tracker.Storage;
+using Platform.Tracker.Times;
+
+namespace Platform.Tracker.Comparisons;
+
+/// <summary>One metric of groups of runs on one x axis.</summary>
+sealed class SeriesComparison(IDbContextFactory<TrackerDb> databases)
+{
+    const int DefaultPoints = 1000;
+
+    /// <summary>A series for each group, in their order; without points where no run of it has any.</summary>
+    public async Task<IReadOnlyList<ComparedSeries>> CompareAsync(SeriesComparisonRequest request, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var snapshot = await Snapshot.BeginAsync(db, cancel);
+        var most = request.MaxPoints ?? DefaultPoints;
+        var axes = await AxesAsync(db, request, cancel);
+        var alone = request.Groups.Where(g => g.Count == 1).SelectMany(g => g).ToArray();
+        var points = await ReadAsync(db, request, axes, alone, most, cancel);
+        // the mean of a bucket needs every point of it: what is thinned out beforehand are the extremes
+        foreach (var (run, read) in await ReadAsync(db, request, axes, [.. request.Groups.Where(g => g.Count > 1).SelectMany(g => g).Distinct()], null, cancel))
+            points[run] = read;
+        return [.. request.Groups.Select(group => group.Count == 1
+            ? points.TryGetValue(group[0], out var one) ? one.Thinned(most) : Empty
+            : Together([.. group.Where(points.ContainsKey).Select(run => points[run])], request.Band, most))];
+    }
+
+    static ComparedSeries Empty => new() { X = [], Y = [], Low = [], High = [], Runs = [], Total = 0 };
+
+    static ComparedSeries Together(IReadOnlyList<RunPoints> runs, ComparisonBand band, int most)
+    {
+        var drawn = runs.Where(r => r.X.Length > 0).ToArray();
+        return drawn.Length == 0 ? Empty : SeedBand.Of(CommonPlaces.Of([.. drawn.Select(r => (r.X, r.Y))], most), band, drawn.Sum(r => r.Total));
+    }
+
+    static async Task<Dictionary<Guid, RunPoints>> ReadAsync(
+        TrackerDb db, SeriesComparisonRequest request, IReadOnlyDictionary<Guid, RunAxis> axes, IReadOnlyList<Guid> runs, int? most, CancellationToken cancel)
+    {
+        var read = new Dictionary<Guid, RunPoints>();
+        // runs of other ranges are asked for apart: a range that covers them all would be read too coarsely
+        foreach (var same in runs.Where(axes.ContainsKey).GroupBy(run => axes[run].Range(request.From, request.To)))
+        {
+            var asked = new SeriesRequest([.. same], [request.Metric], same.Key.From, same.Key.To, most);
+            foreach (var (key, part) in await SeriesReader.ReadAsync(db, asked, cancel))
+                read[key.Run] = RunPoints.Of(part, axes[key.Run]);
+        }
+        return read;
+    }
+
+    static async Task<IReadOnlyDictionary<Guid, RunAxis>> AxesAsync(TrackerDb db, SeriesComparisonRequest request, CancellationToken cancel)
+    {
+        Guid[] runs = [.. request.Groups.SelectMany(g => g).Distinct()];
+        if (request.Axis == ComparisonAxis.Iteration)
+            return runs.ToDictionary(run => run, _ => RunAxis.Iterations);
+        var axes = new Dictionary<Guid, RunAxis>();
+        if (request.Axis == ComparisonAxis.Phase)
+            foreach (var (run, phases) in await RunPhases.OfAsync(db, runs, cancel))
+            {
+                if (phases.FirstOrDefault(p => p.Name == request.Phase) is { } phase)
+                    axes.Add(run, RunAxis.From(phase.FromIteration));
+            }
+        else
+            foreach (var run in runs)
+                if (await RunTimeEndpoints.ReadAsync(db, run, cancel) is { } times)
+                    axes.Add(run, RunAxis.Seconds(times, request.Axis == ComparisonAxis.Wall ? times.StartedAt.ToUnixTimeMilliseconds() / 1000.0 : 0));
+        return axes;
+    }
+}

@@ -1,0 +1,57 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Platform.Contracts;
+using Platform.Trainer.Configuration;
+
+namespace Platform.Trainer.Sweeps;
+
+/// <summary>The configuration a sweep starts from: one that comes with the platform, a file beside the sweep's, or written in its place.</summary>
+/// <param name="Shown">As the file has it; "the base" where it is written out.</param>
+sealed record SweepBase(string Shown)
+{
+    static readonly JsonDocumentOptions s_lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
+    /// <summary>Where the value is in the file.</summary>
+    internal required ConfigNode Node { get; init; }
+
+    /// <summary>The configuration as JSON; its name filled in, so that it says itself what it is called.</summary>
+    /// <param name="source">The sweep file: a base given as path is relative to it. A text without a file has none beside it.</param>
+    /// <exception cref="UserErrorException">There is no such configuration, or it has faults.</exception>
+    internal string Json(string source)
+    {
+        if (Node.Kind == JsonTokenType.StartObject)
+            return Written(Node).ToJsonString();
+        var path = Beside(source);
+        TrainingConfigReader.Read(path);
+        var json = JsonNode.Parse(TrainingConfigReader.Bytes(path), documentOptions: s_lenient)!.AsObject();
+        if (json["name"] is null)
+            json["name"] = Path.GetFileNameWithoutExtension(Shown);
+        return json.ToJsonString();
+    }
+
+    /// <summary>A fresh tree, each value at its own line where the base is a file.</summary>
+    internal ConfigNode Tree(string source) => Node.Kind == JsonTokenType.StartObject
+        ? ConfigNode.Parse(Encoding.UTF8.GetBytes(Json(source)), Node.Where, Node.Where)
+        : TrainingConfigReader.Tree(Beside(source));
+
+    string Beside(string source)
+    {
+        if (!File.Exists(source))
+            return TrainingConfigReader.Names.Contains(Shown) ? Shown : throw new UserErrorException(Unknown());
+        var beside = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(source))!, Shown);
+        return File.Exists(beside) ? beside : Shown;
+    }
+
+    string Unknown() => $"no configuration '{Shown}'; "
+        + (Spelling.Nearest(Shown, TrainingConfigReader.Names) is { } near ? $"did you mean '{near}'? " : "")
+        + $"there are: {string.Join(", ", TrainingConfigReader.Names)}";
+
+    /// <summary>A tree as JSON.</summary>
+    public static JsonNode Written(ConfigNode node) => node.Kind switch
+    {
+        JsonTokenType.StartObject => new JsonObject(node.Members.Select(m => KeyValuePair.Create(m.Key, (JsonNode?)Written(m.Value)))),
+        JsonTokenType.StartArray => new JsonArray([.. node.Items.Select(Written)]),
+        _ => node.ToJson(),
+    };
+}

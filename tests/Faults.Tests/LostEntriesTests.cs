@@ -1,0 +1,32 @@
+using Platform.Contracts;
+using Platform.TestKit;
+using RabbitMQ.Client;
+
+namespace Platform.Faults;
+
+/// <summary>Entries that the broker confirmed and somebody then threw away: the tracker asks the living trainer for them.</summary>
+public sealed class LostEntriesTests
+{
+    static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+
+    [FaultFact]
+    public async Task What_a_purged_queue_held_is_asked_for_again()
+    {
+        await using var rig = await Rig.StartAsync(seed: 1, runs: 1, iterations: 8_000);
+        await rig.AppliedAsync(entries: 3);
+        await rig.EndAllAsync("tracker");
+        await Eventually.Holds(async () => await PurgeAsync() >= 5, "the queue held entries of the run", s_patience);
+        rig.StartAll("tracker");
+
+        await rig.ShouldBeWholeAsync();
+
+        rig.Said("publisher").ShouldContain("asked for", customMessage: "who writes the run was asked for what was lost");
+    }
+
+    static async Task<uint> PurgeAsync()
+    {
+        await using var connection = await new ConnectionFactory { Uri = new(KillableServices.Broker) }.CreateConnectionAsync();
+        await using var channel = await connection.CreateChannelAsync();
+        return await channel.MessageCountAsync(BusSetup.JournalQueue) < 5 ? 0 : await channel.QueuePurgeAsync(BusSetup.JournalQueue);
+    }
+}
