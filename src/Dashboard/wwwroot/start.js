@@ -5,7 +5,8 @@
   for (const name of ['pushState', 'replaceState']) {
     const change = history[name].bind(history);
     history[name] = (state, title, url) => {
-      stays = url != null && new URL(url, document.baseURI).pathname === location.pathname;
+      const next = url == null ? location : new URL(url, document.baseURI);
+      stays = next.href !== location.href && next.pathname === location.pathname;
       change(state, title, url);
     };
   }
