@@ -10,7 +10,9 @@ using Microsoft.Extensions.Options;
 using Platform.Contracts;
 using Platform.Contracts.Api;
 using Platform.Dashboard.Audits;
+using Platform.Dashboard.Comparison;
 using Platform.Dashboard.Live;
+using Platform.Dashboard.Runs.Exports;
 using Platform.Dashboard.SingleRun;
 using Platform.Dashboard.Tables;
 
@@ -50,6 +52,8 @@ public static class DashboardSetup
         app.UseAntiforgery();
         app.MapRunFiles();
         app.MapTableFiles();
+        app.MapCompareFiles();
+        app.MapRunExport();
         app.MapAuditFiles();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;

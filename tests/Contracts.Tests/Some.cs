@@ -94,11 +94,7 @@ static class Some
     {
         ["heartbeat-sent"] = new HeartbeatSent { Trainer = "gpu-1:4711", SentAt = s_at, RunId = RunId, Attempt = 2, Iteration = 123 },
         ["run-changed"] = new RunChanged { RunId = RunId, AppliedSequence = 42, NewestAt = s_at },
-        ["start-run"] = new StartRun
-        {
-            RunId = RunId, Config = "shapes-baseline", Settings = new Dictionary<string, string> { ["seed"] = "3" },
-            SweepId = "sweep-7", CellId = "cell-12", Attempt = 2,
-        },
+        ["start-run"] = new StartRun { RunId = RunId, Sweep = "sweep-7", CellId = "cell-12" },
         ["resend-entries"] = new ResendEntries { RunId = RunId, From = 17, To = 19 },
         ["stop-run"] = new StopRun { RunId = RunId, Reason = "asked in the dashboard" },
     };

@@ -9,16 +9,13 @@ using Platform.Contracts.Journal;
 namespace Platform.Dashboard.Tests.Hosting;
 
 /// <summary>The tracker's HTTP API over <see cref="RecordedRun"/>s; remembers what it was asked.</summary>
-sealed class TrackerApi : IAsyncDisposable
+sealed partial class TrackerApi : IAsyncDisposable
 {
     readonly WebApplication _app;
 
     TrackerApi(WebApplication app) => _app = app;
 
     public List<RecordedRun> Runs { get; } = [];
-
-    /// <summary>What any claims file comes to.</summary>
-    public AuditResult Audit { get; set; } = new([], []);
 
     public ConcurrentQueue<string> Asked { get; } = new();
     public string Url => _app.Urls.Single();
@@ -42,16 +39,14 @@ sealed class TrackerApi : IAsyncDisposable
             Asked.Enqueue(context.Request.Path + context.Request.QueryString);
             return next(context);
         });
-        _app.MapGet("/api/runs", (string? search, string? method, string? status, string? sort, bool? descending) =>
+        _app.MapGet("/api/runs", (string? filter) =>
         {
-            var runs = Runs.Select(r => r.Summary)
-                .Where(r => search is null || r.Name.Contains(search, StringComparison.OrdinalIgnoreCase))
-                .Where(r => method is null || r.Method == method).Where(r => status is null || r.Status.ToString() == status);
-            runs = sort switch { "name" => runs.OrderBy(r => r.Name, StringComparer.Ordinal), "best" => runs.OrderBy(r => r.BestMeanIou), _ => runs.OrderBy(r => r.StartedAt) };
-            var page = (descending ?? true ? runs.Reverse() : runs).ToArray();
-            return Answer(new RunPage(page.Length, page));
+            var runs = Runs.Select(r => r.Summary).Where(r => filter is null || r.Name.Contains(filter, StringComparison.OrdinalIgnoreCase)).OrderByDescending(r => r.StartedAt).ToArray();
+            return Answer(new RunPage(runs.Length, runs));
         });
-        _app.MapPost("/api/audit", () => Answer(Audit));
+        MapAudits();
+        _app.MapGet("/api/runs/differences", () => Answer(new RunDifferences(Runs.Count, [], [])));
+        _app.MapGet("/api/runs/filter/complete", (string? filter) => Answer(new FilterCompletion(0, 0, [], null)));
         _app.MapGet("/api/status", () => Answer(new TrackerStatus(Runs.Count, Runs.Sum(r => r.JournalState.Stored), 0, 0)));
         _app.MapGet("/api/runs/{id:guid}", (Guid id) => Answer(Find(id)?.Detail));
         _app.MapGet("/api/runs/{id:guid}/series", (Guid id, string[] name, int? from, int? to) => Find(id) is { } run
