@@ -10,12 +10,12 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Platform.Contracts;
 using Platform.Contracts.Api;
-using Platform.Dashboard.Ablations;
 using Platform.Dashboard.Audits;
 using Platform.Dashboard.Comparison;
 using Platform.Dashboard.Live;
 using Platform.Dashboard.Runs.Exports;
 using Platform.Dashboard.SingleRun;
+using Platform.Dashboard.Tables;
 
 namespace Platform.Dashboard;
 
@@ -55,8 +55,8 @@ public static class DashboardSetup
         app.UseAntiforgery();
         app.MapRunFiles();
         app.MapCompareFiles();
-        app.MapAblationFiles();
         app.MapRunExport();
+        app.MapTableFiles();
         app.MapAuditFiles();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;

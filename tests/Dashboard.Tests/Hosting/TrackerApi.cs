@@ -52,6 +52,7 @@ sealed partial class TrackerApi : IAsyncDisposable
         MapAudits();
         _app.MapGet("/api/runs/differences", () => Answer(new RunDifferences(Runs.Count, [], [])));
         _app.MapGet("/api/runs/filter/complete", (string? filter) => Answer(new FilterCompletion(0, 0, [], null)));
+        MapComparison();
         _app.MapGet("/api/status", () => Answer(new TrackerStatus(Runs.Count, Runs.Sum(r => r.JournalState.Stored), 0, 0)));
         _app.MapGet("/api/fleet", () => Answer(Fleet));
         _app.MapGet("/api/trainers", () => Answer(Trainers));
