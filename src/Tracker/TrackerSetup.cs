@@ -14,6 +14,7 @@ using Platform.Contracts.Journal;
 using Platform.Tracker.Ablations;
 using Platform.Tracker.Audits;
 using Platform.Tracker.Audits.Published;
+using Platform.Tracker.Backbones;
 using Platform.Tracker.Checkpoints;
 using Platform.Tracker.Comparisons;
 using Platform.Tracker.DeadLetters;
@@ -98,6 +99,7 @@ public static class TrackerSetup
         api.MapAblations();
         api.MapFleet();
         api.MapSweeps();
+        api.MapBackbones();
         endpoints.MapOpenApi();
         endpoints.MapMetricsText();
         endpoints.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Platform.Contracts.Api;
 using Platform.Contracts.Journal;
+using Platform.Dashboard.Tests.Fleet;
 
 namespace Platform.Dashboard.Tests.Hosting;
 
@@ -16,6 +17,10 @@ sealed partial class TrackerApi : IAsyncDisposable
     TrackerApi(WebApplication app) => _app = app;
 
     public List<RecordedRun> Runs { get; } = [];
+
+    public FleetStatus Fleet { get; set; } = SomeFleet.Fine;
+
+    public IReadOnlyList<TrainerSummary> Trainers { get; set; } = [];
 
     public ConcurrentQueue<string> Asked { get; } = new();
     public string Url => _app.Urls.Single();
@@ -47,7 +52,10 @@ sealed partial class TrackerApi : IAsyncDisposable
         MapAudits();
         _app.MapGet("/api/runs/differences", () => Answer(new RunDifferences(Runs.Count, [], [])));
         _app.MapGet("/api/runs/filter/complete", (string? filter) => Answer(new FilterCompletion(0, 0, [], null)));
+        MapComparison();
         _app.MapGet("/api/status", () => Answer(new TrackerStatus(Runs.Count, Runs.Sum(r => r.JournalState.Stored), 0, 0)));
+        _app.MapGet("/api/fleet", () => Answer(Fleet));
+        _app.MapGet("/api/trainers", () => Answer(Trainers));
         _app.MapGet("/api/runs/{id:guid}", (Guid id) => Answer(Find(id)?.Detail));
         _app.MapGet("/api/runs/{id:guid}/series", (Guid id, string[] name, int? from, int? to) => Find(id) is { } run
             ? Results.Bytes(SeriesBinary.Write([.. run.Series(name, from, to).Select(s => new RunSeries(id, s))]), SeriesBinary.ContentType)
