@@ -9,7 +9,7 @@ using Platform.Contracts.Journal;
 namespace Platform.Dashboard.Tests.Hosting;
 
 /// <summary>The tracker's HTTP API over <see cref="RecordedRun"/>s; remembers what it was asked.</summary>
-sealed class TrackerApi : IAsyncDisposable
+sealed partial class TrackerApi : IAsyncDisposable
 {
     readonly WebApplication _app;
 
@@ -51,6 +51,7 @@ sealed class TrackerApi : IAsyncDisposable
             var page = (descending ?? true ? runs.Reverse() : runs).ToArray();
             return Answer(new RunPage(page.Length, page));
         });
+        MapSweeps();
         _app.MapPost("/api/audit", () => Answer(Audit));
         _app.MapGet("/api/status", () => Answer(new TrackerStatus(Runs.Count, Runs.Sum(r => r.JournalState.Stored), 0, 0)));
         _app.MapGet("/api/runs/{id:guid}", (Guid id) => Answer(Find(id)?.Detail));
