@@ -1,18 +1,11 @@
 using System.Globalization;
 using Platform.Dashboard.SingleRun;
-using Platform.Dashboard.Runs;
 
 namespace Platform.Dashboard;
 
 /// <summary>Every link of the dashboard. What a page shows is in its address, so that it can be sent to a colleague.</summary>
 public static partial class DashboardUrls
 {
-    public static string Runs(RunFilter? filter = null) => "/" + Query(filter is null ? [] :
-    [
-        ("q", filter.Search), ("status", filter.Status?.ToString().ToLowerInvariant()), ("method", filter.Method),
-        ("sort", filter.Sort == RunFilter.DefaultSort ? null : filter.Sort), ("dir", filter.Descending ? null : "asc"),
-    ]);
-
     public static string Run(Guid run, RunTab tab = RunTab.Curves, CurveSettings? curves = null)
     {
         var name = tab == RunTab.Curves ? null : tab.ToString().ToLowerInvariant();

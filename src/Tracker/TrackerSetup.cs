@@ -14,10 +14,12 @@ using Platform.Contracts.Journal;
 using Platform.Tracker.Ablations;
 using Platform.Tracker.Audits;
 using Platform.Tracker.Audits.Published;
+using Platform.Tracker.Backbones;
 using Platform.Tracker.Checkpoints;
 using Platform.Tracker.Comparisons;
 using Platform.Tracker.DeadLetters;
 using Platform.Tracker.Evaluations;
+using Platform.Tracker.Fleet;
 using Platform.Tracker.Http;
 using Platform.Tracker.Journal;
 using Platform.Tracker.Logs;
@@ -25,6 +27,7 @@ using Platform.Tracker.Metrics;
 using Platform.Tracker.Phases;
 using Platform.Tracker.Previews;
 using Platform.Tracker.Runs;
+using Platform.Tracker.Runs.Views;
 using Platform.Tracker.Storage;
 using Platform.Tracker.Sweeps;
 using Platform.Tracker.Telemetry;
@@ -54,9 +57,9 @@ public static class TrackerSetup
             .AddSingleton<PreviewQueries>().AddSingleton<JournalQueries>().AddSingleton<DeadLetterQueries>().AddSingleton<DeadLetterReplays>().AddSingleton<AuditQueries>()
             .AddSingleton<ClaimExcerpts>().AddSingleton<ClaimsQueries>().AddSingleton<ClaimsStore>();
         services.AddComparison();
-        services.AddSingleton<SweepQueries>().AddSingleton<SweepEditing>().AddSingleton<SweepChecks>().AddSingleton<SweepCommands>().AddSingleton<RunCommands>()
-            .AddSingleton<Leases>().AddSingleton<JournalAdoption>().AddSingleton<StrategySteps>().AddSingleton<SweepRound>().AddSingleton<CellCommands>();
         services.AddAblations();
+        services.AddFleet(configuration);
+        services.AddSweeps();
         services.AddTelemetry();
         services.Configure<JsonOptions>(json => JournalJson.Configure(json.SerializerOptions));
         services.AddOpenApi();
@@ -81,6 +84,7 @@ public static class TrackerSetup
         if (endpoints.ServiceProvider.GetRequiredService<IOptions<TrackerOptions>>().Value.ReadOnly)
             api.AddEndpointFilter(ReadOnlyApi.Refuse);
         api.MapRuns();
+        api.MapViews();
         api.MapMetrics();
         api.MapRunTimes();
         api.MapPhases();
@@ -92,8 +96,10 @@ public static class TrackerSetup
         api.MapJournal();
         api.MapDeadLetters();
         api.MapAudit();
-        api.MapSweeps();
         api.MapAblations();
+        api.MapFleet();
+        api.MapSweeps();
+        api.MapBackbones();
         endpoints.MapOpenApi();
         endpoints.MapMetricsText();
         endpoints.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });

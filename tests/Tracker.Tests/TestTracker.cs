@@ -8,6 +8,8 @@ using Platform.Tracker.Journal;
 using Platform.Tracker.Metrics;
 using Platform.Tracker.Previews;
 using Platform.Tracker.Runs;
+using Platform.Tracker.Runs.Filters;
+using Platform.Tracker.Runs.Groups;
 using Platform.Tracker.Storage;
 
 namespace Platform.Tracker.Tests;
@@ -23,6 +25,10 @@ sealed class TestTracker : IAsyncDisposable
     public RunQueries Runs => Get<RunQueries>();
     public RunTableQuery Table => Get<RunTableQuery>();
     public RunTags Tags => Get<RunTags>();
+    public RunGroupQuery Groups => Get<RunGroupQuery>();
+    public RunDifferencesQuery Differences => Get<RunDifferencesQuery>();
+    public RunDeletion Deletion => Get<RunDeletion>();
+    public FilterCompleter Completer => Get<FilterCompleter>();
     public MetricQueries Metrics => Get<MetricQueries>();
     public EvaluationQueries Evaluations => Get<EvaluationQueries>();
     public JournalQueries Journal => Get<JournalQueries>();

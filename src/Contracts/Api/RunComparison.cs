@@ -69,8 +69,11 @@ public sealed record ComparedRun
     public required int TotalIterations { get; init; }
     public required DateTimeOffset StartedAt { get; init; }
     public required long AppliedSequence { get; init; }
-    public required IReadOnlyList<PhaseSpan> Phases { get; init; }
+    public required IReadOnlyList<ComparedPhase> Phases { get; init; }
 }
+
+/// <summary>A phase that a run entered.</summary>
+public sealed record ComparedPhase(string Name, int FromIteration);
 
 /// <summary>One setting over the groups.</summary>
 /// <param name="Values">Of each group; several different ones within a group are joined by " | ", null where it has none.</param>

@@ -56,6 +56,9 @@ public sealed record RunSummary
 
     /// <summary>A number, a text or a boolean for each of <see cref="RunListRequest.Columns"/> that the run has, by the column as it was asked for.</summary>
     public IReadOnlyDictionary<string, JsonElement> Values { get; init; } = new Dictionary<string, JsonElement>();
+
+    /// <summary>Of those of <see cref="Values"/> that a metric has at one iteration (last, best, min, max, at): which.</summary>
+    public IReadOnlyDictionary<string, int> Iterations { get; init; } = new Dictionary<string, int>();
 }
 
 /// <summary>One page of the run table.</summary>

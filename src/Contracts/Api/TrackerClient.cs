@@ -9,19 +9,8 @@ namespace Platform.Contracts.Api;
 public sealed partial class TrackerClient(HttpClient http)
 {
     /// <exception cref="BadFilterException">The filter, the sort or a column cannot be understood.</exception>
-    public async Task<RunPage> RunsAsync(RunListRequest request, CancellationToken cancel = default)
-    {
-        using var response = await http.GetAsync("api/runs" + Query(
-            ("filter", request.Filter), ("search", request.Search), ("project", request.Project), ("experiment", request.Experiment),
-            ("method", request.Method), ("status", request.Status?.ToString()), ("sort", request.Sort), ("descending", Text(request.Descending)),
-            ("columns", request.Columns.Count == 0 ? null : string.Join(',', request.Columns)), ("archived", Text(request.Archived)),
-            ("skip", Text(request.Skip)), ("limit", Text(request.Take)), ("cursor", request.Cursor)), cancel);
-        if (response.StatusCode == HttpStatusCode.BadRequest
-            && (await response.Content.ReadFromJsonAsync<FilterProblem>(JournalJson.Options, cancel))?.Error is { } error)
-            throw new BadFilterException(error);
-        response.EnsureSuccessStatusCode();
-        return await response.Content.ReadFromJsonAsync<RunPage>(JournalJson.Options, cancel) ?? throw new InvalidDataException("api/runs answered null");
-    }
+    public Task<RunPage> RunsAsync(RunListRequest request, CancellationToken cancel = default) =>
+        AskAsync<RunPage>("api/runs" + Query([.. Of(request), ("cursor", request.Cursor)]), cancel);
 
     /// <summary>Names a filter may use that contain the given part, at most <paramref name="limit"/> of each kind.</summary>
     public async Task<FilterFields> FilterFieldsAsync(string? search = null, int? limit = null, CancellationToken cancel = default) =>
@@ -183,6 +172,4 @@ public sealed partial class TrackerClient(HttpClient http)
         var given = pairs.Where(p => p.Value is not null).Select(p => $"{p.Key}={Uri.EscapeDataString(p.Value!)}").ToArray();
         return given.Length == 0 ? "" : "?" + string.Join('&', given);
     }
-
-    sealed record FilterProblem(FilterError? Error);
 }

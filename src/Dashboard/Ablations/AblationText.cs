@@ -24,15 +24,15 @@ public static class AblationText
     /// <summary>What the tests are.</summary>
     public static string Tests(AblationTable table) =>
         $"Differences of {Output(table.Output ?? "seg")} with 95 % confidence intervals: runs of the same seeds are compared in pairs (Student's t on the "
-        + "differences), others by Welch's t; two-sided. p values are corrected by Holm for all comparisons of the column at the 5 % level. "
+        + "differences), others by Welch's t; two-sided. p values are corrected by Holm for all comparisons of the column at the 5 % level; intervals are of each comparison alone. "
         + $"Below {MeanDifference.FewestRuns} runs a row nothing is claimed. “Not told from chance” is no proof that there is no effect.";
 
     /// <summary>"p = 0.061, 0.547 corrected"; empty where there was no test.</summary>
     public static string Probability(MeanDifference difference) => difference switch
     {
         { PValue: null } => "",
-        { Comparisons: > 1 } => $"p = {Figures.Probability(difference.PValue)}, {Figures.Probability(difference.AdjustedPValue)} corrected",
-        _ => $"p = {Figures.Probability(difference.PValue)}",
+        { Comparisons: > 1 } => $"{DifferenceText.P(difference.PValue.Value)}, {Figures.Probability(difference.AdjustedPValue)} corrected",
+        _ => DifferenceText.P(difference.PValue.Value),
     };
 
     public static AblationScore? Chosen(AblationTable table, AblationRow row) => row.Scores.FirstOrDefault(s => s.Output == table.Output);

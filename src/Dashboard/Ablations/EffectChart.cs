@@ -8,7 +8,8 @@ public sealed class EffectChart
 {
     const int ClassHeight = 24;
     const int Frame = 132;          // row labels above, the scale below
-    const double Strong = 0.8;      // from this share of the range on a cell is too dark for dark text
+    const int ColumnWidth = 60;
+    const int NameWidth = 110;
 
     EffectChart(AblationTable table, AblationsAddress address)
     {
@@ -34,6 +35,8 @@ public sealed class EffectChart
 
     public double Height => Frame + ClassHeight * Names.Count;
 
+    public double MinWidth => NameWidth + ColumnWidth * Rows.Count;
+
     int[] Classes { get; }
 
     /// <summary>Null where there are no two rows to compare, or no classes.</summary>
@@ -52,11 +55,11 @@ public sealed class EffectChart
         yAxis = new { type = "category", inverse = true, data = Names, axisLabel = new { interval = 0, overflow = "truncate", width = 96 }, axisTick = new { show = false } },
         visualMap = new
         {
-            type = "continuous", min = -Range, max = Range, dimension = 2, orient = "horizontal", left = "center", bottom = 4, itemHeight = 180, precision = 1,
+            type = "continuous", min = -Range, max = Range, dimension = 2, orient = "horizontal", left = NameWidth, bottom = 4, itemHeight = 180, precision = 1,
             text = new[] { $"+{Figures.Of(Range)} points", $"−{Figures.Of(Range)}" },
-            inRange = new { color = new[] { "#b35806", "#e08214", "var(--surface)", "#4393c3", "#2166ac" } },
+            inRange = new { color = new[] { "var(--diverging-low)", "var(--surface)", "var(--diverging-high)" } },
         },
-        series = new[] { new { type = "heatmap", data = Rows.SelectMany((_, x) => Names.Select((_, y) => Cell(x, y))).OfType<object>(), label = new { show = true, fontSize = 11 }, itemStyle = new { borderColor = "var(--surface)", borderWidth = 1 } } },
+        series = new[] { new { type = "heatmap", data = Rows.SelectMany((_, x) => Names.Select((_, y) => Cell(x, y))).OfType<object>(), label = new { show = true, fontSize = 11, color = "var(--bs-body-color)" }, itemStyle = new { borderColor = "var(--surface)", borderWidth = 1 } } },
     };
 
     /// <summary>"3 of 3 seeds" that went the way of the mean; empty where rows share no seed.</summary>
@@ -68,7 +71,7 @@ public sealed class EffectChart
     {
         value = new[] { x, y, Math.Round(value, 3) },
         tip = $"{Names[y]}, {Rows[x].Label}\n{Figures.Signed(value)} points of IoU to {Against}\n{(Agreement(effect) is { Length: > 0 } agreed ? $"the same way in {agreed}" : "no seeds in common")}",
-        label = new { formatter = Figures.Signed(value), color = Math.Abs(value) > Strong * Range ? "#ffffff" : "var(--bs-body-color)" },
+        label = new { formatter = Figures.Signed(value) },
     } : null;
 
     static ClassEffect? Effect(AblationRow row, int place, bool againstBaseline) =>

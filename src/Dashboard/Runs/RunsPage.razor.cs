@@ -1,38 +1,72 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 using Platform.Contracts.Api;
+using Platform.Dashboard.Layout;
 using Platform.Dashboard.Live;
 
 namespace Platform.Dashboard.Runs;
 
 /// <summary>The run table: every run the tracker knows, live.</summary>
-public sealed partial class RunsPage : ComponentBase, IDisposable
+public sealed partial class RunsPage : ComponentBase, IAsyncDisposable
 {
-    RunsView _view = null!;
-    LiveRefresh? _live;
+    const int MostSelected = 1000;
 
-    [SupplyParameterFromQuery(Name = "q")] string? Search { get; set; }
-    [SupplyParameterFromQuery(Name = "status")] string? Status { get; set; }
-    [SupplyParameterFromQuery(Name = "method")] string? Method { get; set; }
+    static readonly IReadOnlyList<(string Keys, string What)> s_keys =
+        [.. PageKeys.OfMarkedTable, ("Shift Enter", "on a heading: sort by it next"), ("Tab", "in the filter: take what is offered")];
+
+    RunsView _view = null!;
+    RunTable? _table;
+    LiveRefresh? _live;
+    ElementReference _page;
+    IJSObjectReference? _module;
+    IJSObjectReference? _keys;
+
+    [SupplyParameterFromQuery(Name = "q")] string? Filter { get; set; }
     [SupplyParameterFromQuery(Name = "sort")] string? Sort { get; set; }
-    [SupplyParameterFromQuery(Name = "dir")] string? Direction { get; set; }
+    [SupplyParameterFromQuery(Name = "cols")] string? Columns { get; set; }
+    [SupplyParameterFromQuery(Name = "pin")] string? Pinned { get; set; }
+    [SupplyParameterFromQuery(Name = "by")] string? By { get; set; }
+    [SupplyParameterFromQuery(Name = "but")] string? But { get; set; }
+    [SupplyParameterFromQuery(Name = "differ")] string? Differing { get; set; }
+    [SupplyParameterFromQuery(Name = "archived")] string? Archived { get; set; }
+    [SupplyParameterFromQuery(Name = "open")] string? Open { get; set; }
 
     [Inject] TrackerClient Tracker { get; set; } = null!;
     [Inject] RunFeed Feed { get; set; } = null!;
     [Inject] TimeProvider Time { get; set; } = null!;
     [Inject] NavigationManager Navigation { get; set; } = null!;
+    [Inject] IJSRuntime Script { get; set; } = null!;
 
-    string Title => _view.Page?.Runs.Count(r => r.Status == RunStatus.Running) is > 0 and var running ? $"({running}) Runs · Platform" : "Runs · Platform";
+    string Title => _view.Running is > 0 and var running ? $"({running}) Runs · Platform" : "Runs · Platform";
+
+    bool IsUnfiltered => !_view.State.NarrowsRuns;
+
+    FilterError? FilterErrorShown => _view.Error is { Parameter: "filter" } error ? error : null;
 
     protected override void OnInitialized() => _view = new(Tracker, Time);
 
-    protected override Task OnParametersSetAsync() => _view.ShowAsync(RunFilter.Read(Search, Status, Method, Sort, Direction));
+    protected override async Task OnParametersSetAsync()
+    {
+        await _view.ShowAsync(RunsState.Read(Filter, Sort, Columns, Pinned, By, But, Differing, Archived, Open));
+        if (_table is not null)
+            await _table.RefreshAsync();
+    }
 
-    protected override void OnAfterRender(bool firstRender)
+    protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (!firstRender)
             return;
         _live = new(Feed, null, Time, RefreshAsync);
         _live.Request();        // what changed between the first answer and the subscription
+        try
+        {
+            _module = await Script.InvokeAsync<IJSObjectReference>("import", "./" + DashboardAssets.Url("Runs/RunsPage.razor.js"));
+            _keys = await _module.InvokeAsync<IJSObjectReference>("listen", _page);
+        }
+        catch (JSDisconnectedException)
+        {
+            // the page was closed while it was opened
+        }
     }
 
     async Task<bool> RefreshAsync(CancellationToken cancel)
@@ -41,20 +75,49 @@ public sealed partial class RunsPage : ComponentBase, IDisposable
         await InvokeAsync(async () =>
         {
             answered = await _view.RefreshAsync(cancel);
+            if (_table is not null)
+                await _table.RefreshAsync();
             StateHasChanged();
         });
         return answered;
     }
 
-    void SearchChanged(string? words) => Go(_view.Filter with { Search = words }, replace: true);
+    void FilterChanged((string Text, bool Done) filter)
+    {
+        if (filter.Text.Trim() != _view.State.Filter || filter.Done)
+            Navigation.NavigateTo(DashboardUrls.Runs(_view.State with { Filter = filter.Text.Trim() }), replace: !filter.Done);
+    }
 
-    void StatusChanged(ChangeEventArgs e) => Go(_view.Filter with { Status = Enum.TryParse<RunStatus>(e.Value as string, out var status) ? status : null });
+    void Go(RunsState state) => Navigation.NavigateTo(DashboardUrls.Runs(state));
 
-    void MethodChanged(ChangeEventArgs e) => Go(_view.Filter with { Method = e.Value is "" ? null : e.Value as string });
+    async Task SelectAllAsync(bool on)
+    {
+        if (!on)
+            _view.Selection.Clear();
+        else if ((await Tracker.RunsAsync(_view.State.ToRequest([]) with { Take = MostSelected })).Runs is var runs)
+            foreach (var run in runs)
+                _view.Selection.Set(run.Id, run.Name, true);
+        StateHasChanged();
+    }
 
-    Task ShowMoreAsync() => _view.ShowMoreAsync();
+    async Task BulkDoneAsync() => await RefreshAsync(default);
 
-    void Go(RunFilter filter, bool replace = false) => Navigation.NavigateTo(DashboardUrls.Runs(filter), replace: replace);
-
-    public void Dispose() => _live?.Dispose();
+    public async ValueTask DisposeAsync()
+    {
+        _live?.Dispose();
+        try
+        {
+            if (_keys is not null)
+            {
+                await _keys.InvokeVoidAsync("dispose");
+                await _keys.DisposeAsync();
+            }
+            if (_module is not null)
+                await _module.DisposeAsync();
+        }
+        catch (JSDisconnectedException)
+        {
+            // the browser is gone, and its listeners with it
+        }
+    }
 }

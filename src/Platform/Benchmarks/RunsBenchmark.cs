@@ -28,6 +28,25 @@ sealed class RunsBenchmark(string server, int runs, int metrics, int repetitions
         ("either of two metrics, negated", new() { Filter = $"not (max({SyntheticRun.Score}) < 60 or min({SyntheticRun.Loss}) > 0.5)", Sort = "name" }),
     ];
 
+    // what the page asks for beside its rows
+    static readonly (string What, Func<TrackerClient, CancellationToken, Task<string>> Ask)[] s_answers =
+    [
+        ("a keystroke in the filter: what may come next, and what is wrong", async (client, cancel) =>
+            $"{(await client.CompleteFilterAsync("method = dupl and lay", 21, cancel)).Offers.Count} offers"),
+        ("what differs among all runs", async (client, cancel) => $"{(await client.RunDifferencesAsync(new(), cancel)).Parameters.Count} parameters"),
+        ("what differs among a filter's runs", async (client, cancel) =>
+            $"{(await client.RunDifferencesAsync(new() { Filter = "method = dupl and backbone = vit-b-16" }, cancel)).Parameters.Count} parameters"),
+        ("groups by method and learning rate, three metric columns", (client, cancel) => GroupsAsync(client, new()
+        {
+            Runs = new() { Columns = [$"best({SyntheticRun.Score})", $"last({SyntheticRun.Loss})", "max(layer-001/statistic-1)"], Sort = $"-best({SyntheticRun.Score})" },
+            By = ["method", "optimizer.learningRate"],
+        }, cancel)),
+        ("groups by all but the seed, one metric column", (client, cancel) => GroupsAsync(client, new()
+        {
+            Runs = new() { Columns = [$"best({SyntheticRun.Score})"] }, But = ["seed"],
+        }, cancel)),
+    ];
+
     public async IAsyncEnumerable<string> RunAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
         await using var database = await RunsDatabase.CreateAsync(server, cancel);
@@ -41,22 +60,30 @@ sealed class RunsBenchmark(string server, int runs, int metrics, int repetitions
         using var http = new HttpClient { BaseAddress = new(address.Url + "/") };
         var client = new TrackerClient(http);
         foreach (var (what, request) in s_pages)
-            yield return await MeasureAsync(client, what, request, cancel);
+            yield return await MeasureAsync(what, async () => $"{(await client.RunsAsync(request, cancel)).Total:#,0}");
+        foreach (var (what, ask) in s_answers)
+            yield return await MeasureAsync(what, () => ask(client, cancel));
         await tracker.StopAsync(cancel);
     }
 
-    async Task<string> MeasureAsync(TrackerClient client, string what, RunListRequest request, CancellationToken cancel)
+    static async Task<string> GroupsAsync(TrackerClient client, RunGroupRequest request, CancellationToken cancel)
     {
-        var (milliseconds, total) = (new double[repetitions], 0);
+        var page = await client.RunGroupsAsync(request, cancel);
+        return string.Create(CultureInfo.InvariantCulture, $"{page.Total:#,0} groups");
+    }
+
+    async Task<string> MeasureAsync(string what, Func<Task<string>> ask)
+    {
+        var (milliseconds, found) = (new double[repetitions], "");
         for (var i = -WarmUps; i < repetitions; i++)
         {
             var began = Stopwatch.GetTimestamp();
-            total = (await client.RunsAsync(request, cancel)).Total;
+            found = await ask();
             if (i >= 0)
                 milliseconds[i] = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
         }
         Array.Sort(milliseconds);
         return string.Create(CultureInfo.InvariantCulture,
-            $"runs: {what}: {total:#,0} of {runs:#,0} × {metrics:#,0} metrics, median {milliseconds[repetitions / 2]:0.0} ms, p99 {milliseconds[(int)Math.Ceiling(repetitions * 0.99) - 1]:0.0} ms, best {milliseconds[0]:0.0} ms");
+            $"runs: {what}: {found} of {runs:#,0} × {metrics:#,0} metrics, median {milliseconds[repetitions / 2]:0.0} ms, p99 {milliseconds[(int)Math.Ceiling(repetitions * 0.99) - 1]:0.0} ms, best {milliseconds[0]:0.0} ms");
     }
 }

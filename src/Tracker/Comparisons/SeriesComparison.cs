@@ -1,9 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Api;
 using Platform.Tracker.Metrics;
-using Platform.Tracker.Phases;
-using Platform.Tracker.Runs;
 using Platform.Tracker.Storage;
+using Platform.Tracker.Times;
 
 namespace Platform.Tracker.Comparisons;
 
@@ -57,10 +56,16 @@ sealed class SeriesComparison(IDbContextFactory<TrackerDb> databases)
         if (request.Axis == ComparisonAxis.Iteration)
             return runs.ToDictionary(run => run, _ => RunAxis.Iterations);
         var axes = new Dictionary<Guid, RunAxis>();
-        var visible = await Supersession.OfAsync(db, runs, cancel);
-        foreach (var run in runs)
-            if ((await PhaseQueries.SpansAsync(db, run, visible[run], cancel)).FirstOrDefault(p => p.Name == request.Phase) is { } phase)
-                axes.Add(run, RunAxis.From(phase.FromIteration));
+        if (request.Axis == ComparisonAxis.Phase)
+            foreach (var (run, phases) in await RunPhases.OfAsync(db, runs, cancel))
+            {
+                if (phases.FirstOrDefault(p => p.Name == request.Phase) is { } phase)
+                    axes.Add(run, RunAxis.From(phase.FromIteration));
+            }
+        else
+            foreach (var run in runs)
+                if (await RunTimeEndpoints.ReadAsync(db, run, cancel) is { } times)
+                    axes.Add(run, RunAxis.Seconds(times, request.Axis == ComparisonAxis.Wall ? times.StartedAt.ToUnixTimeMilliseconds() / 1000.0 : 0));
         return axes;
     }
 }

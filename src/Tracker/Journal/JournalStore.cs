@@ -37,6 +37,7 @@ sealed class JournalStore(IDbContextFactory<TrackerDb> databases, IJournalWriter
         return new()
         {
             Stored = fresh.Values.Sum(entries => entries.Count),
+            Points = fresh.Values.Sum(entries => entries.Sum(e => (long)(e.Metrics?.Points ?? 0))),
             Conflicts = conflicts,
             Refused = [.. batch.Refused.Select(r => (r.Place, r.Letter.Reason))],
             Changed = changed,
@@ -51,6 +52,8 @@ sealed class JournalStore(IDbContextFactory<TrackerDb> databases, IJournalWriter
         var suspects = new List<(ReceivedEntry, byte[])>();
         foreach (var (id, entries) in batch.Runs)
         {
+            if (runs[id].DeletedAt is not null)
+                continue; // somebody deleted it: what is still on its way is taken and dropped
             var (fenced, rivals) = AttemptFence.TakeOut(runs[id], entries, batch.Rivals.Where(r => r.Header.RunId == id));
             // Past the highest stored sequence nothing can be there: the usual case costs no question.
             var old = entries.Keys.TakeWhile(s => s <= runs[id].HighestSequence).ToArray();

@@ -85,4 +85,7 @@ sealed class Run
 
     /// <summary>Somebody's claim rests on it: it is never pruned.</summary>
     public bool Audited { get; set; }
+
+    /// <summary>Somebody deleted it: what is left is this row, so that late entries are dropped.</summary>
+    public DateTimeOffset? DeletedAt { get; set; }
 }

@@ -18,7 +18,7 @@ sealed class RunPageReader(DbDataReader reader, SqlDialect dialect, IReadOnlyLis
         _at = 1; // after the total
         var run = Summary() with { Tags = Optional<string>() is { } tags ? JsonSerializer.Deserialize<string[]>(tags)! : [] };
         object?[] order = [.. keys.Select(k => Key(k.Kind))];
-        return columns.Count == 0 ? (run, order) : (run with { Values = Values() }, order);
+        return columns.Count == 0 ? (run, order) : (WithValues(run), order);
     }
 
     RunSummary Summary() => new()
@@ -49,13 +49,19 @@ sealed class RunPageReader(DbDataReader reader, SqlDialect dialect, IReadOnlyLis
         Synthetic = Next<bool>(),
     };
 
-    Dictionary<string, JsonElement> Values()
+    RunSummary WithValues(RunSummary run)
     {
-        var values = new Dictionary<string, JsonElement>();
+        var (values, iterations) = (new Dictionary<string, JsonElement>(), new Dictionary<string, int>());
         foreach (var column in columns)
+        {
+            if (column.Operand is MetricOperand { Statistic: Statistic.At })
+                continue;
             if (Value(column.Operand) is { } value)
                 values.Add(column.Name, JsonSerializer.SerializeToElement(value, JournalJson.Options));
-        return values;
+            if (column.Operand is MetricOperand && Number() is { } iteration && values.ContainsKey(column.Name))
+                iterations.Add(column.Name, (int)iteration);
+        }
+        return run with { Values = values, Iterations = iterations };
     }
 
     object? Value(Operand operand)

@@ -17,25 +17,35 @@ sealed class RunTableQuery(IDbContextFactory<TrackerDb> databases, FilterNames n
     /// <exception cref="Http.BadQueryException">The cursor is none.</exception>
     public async Task<RunPage> PageAsync(RunListRequest request, CancellationToken cancel)
     {
-        var filter = request.Filter is { } text ? FilterParser.Parse(text, clock.GetUtcNow()) : null;
+        var filter = Parse(request);
         var sort = RunSort.Parse(request.Sort ?? NewestFirst, request.Sort is not null && request.Descending == true);
-        var columns = request.Columns.Count > 0 ? RunColumns.Parse(string.Join(',', request.Columns)) : RunColumns.None;
+        var columns = RunColumns.Parse(request.Columns);
         await using var db = await databases.CreateDbContextAsync(cancel);
-        await EnsureKnownAsync(db, filter, cancel);
+        await names.EnsureKnownAsync(db, filter, cancel);
         await names.EnsureKnownAsync(db, "sort", sort.Text, sort.Named, cancel);
         await names.EnsureKnownAsync(db, "columns", columns.Text, columns.Named, cancel);
 
-        var dialect = SqlDialect.Of(db);
-        var page = new RunPageSql(dialect);
+        var page = new RunPageSql(SqlDialect.Of(db));
         var order = $"{sort.Text} {request.Descending}";
         var take = request.Take ?? DefaultTake;
         await using var command = db.Database.GetDbConnection().CreateCommand();
         command.CommandText = page.Write(RunListFilter.Of(request, filter?.Node), sort, columns.Columns,
             keys => request.Cursor is { } cursor ? RunCursor.Read(cursor, order, keys) : null, request.Skip ?? 0, take);
-        Bind(command, page.Values);
+        page.Values.BindTo(command);
         await db.Database.OpenConnectionAsync(cancel);
+        var found = await ReadAsync(command, page, columns, order, take, cancel);
+        return found with { Runs = await ValuesAt.AddAsync(db, found.Runs, columns.Columns, cancel) };
+    }
+
+    /// <summary>The request's filter; null where it has none.</summary>
+    /// <exception cref="FilterException">It cannot be understood.</exception>
+    public ParsedFilter? Parse(RunListRequest request) =>
+        string.IsNullOrWhiteSpace(request.Filter) ? null : FilterParser.Parse(request.Filter, clock.GetUtcNow());
+
+    static async Task<RunPage> ReadAsync(DbCommand command, RunPageSql page, RunColumns columns, string order, int take, CancellationToken cancel)
+    {
         await using var reader = await command.ExecuteReaderAsync(cancel);
-        var rows = new RunPageReader(reader, dialect, page.Keys, columns.Columns);
+        var rows = new RunPageReader(reader, page.Dialect, page.Keys, columns.Columns);
         var (total, runs) = (0, new List<RunSummary>());
         IReadOnlyList<object?> last = [];
         while (await reader.ReadAsync(cancel))
@@ -57,31 +67,12 @@ sealed class RunTableQuery(IDbContextFactory<TrackerDb> databases, FilterNames n
         try
         {
             await using var db = await databases.CreateDbContextAsync(cancel);
-            await EnsureKnownAsync(db, FilterParser.Parse(text, clock.GetUtcNow()), cancel);
+            await names.EnsureKnownAsync(db, FilterParser.Parse(text, clock.GetUtcNow()), cancel);
             return null;
         }
         catch (FilterException e)
         {
             return e.Error;
-        }
-    }
-
-    async Task EnsureKnownAsync(TrackerDb db, ParsedFilter? filter, CancellationToken cancel)
-    {
-        if (filter is null)
-            return;
-        if (filter.Named.Select(n => n.Operand is MetricOperand m ? (Operand)(m with { Statistic = default }) : n.Operand).Distinct().Count() > FilterSql.MostNames)
-            throw new FilterException("filter", filter.Text, filter.Named[^1].Span, $"more than {FilterSql.MostNames} different metrics and parameters");
-        await names.EnsureKnownAsync(db, "filter", filter.Text, filter.Named, cancel);
-    }
-
-    static void Bind(DbCommand command, IReadOnlyList<object> values)
-    {
-        for (var i = 0; i < values.Count; i++)
-        {
-            var parameter = command.CreateParameter();
-            (parameter.ParameterName, parameter.Value) = ($"@p{i}", values[i]);
-            command.Parameters.Add(parameter);
         }
     }
 }

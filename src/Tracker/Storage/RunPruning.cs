@@ -28,14 +28,20 @@ sealed class RunPruning(IDbContextFactory<TrackerDb> databases, IJournalWriter w
         // somebody may have marked it meanwhile, and an entry may have come
         if (!await Matching(db, rule).AnyAsync(r => r.Id == run, cancel))
             return false;
+        await DeleteContentAsync(db, run, cancel);
+        await db.Runs.Where(r => r.Id == run).ExecuteDeleteAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        return true;
+    }
+
+    /// <summary>Everything of a run but its row.</summary>
+    public static async Task DeleteContentAsync(TrackerDb db, Guid run, CancellationToken cancel)
+    {
         await ProjectionTables.DeleteAsync(db, run, cancel);
         await db.JournalEntries.Where(e => e.RunId == run).ExecuteDeleteAsync(cancel);
         await db.JournalSegments.Where(s => s.RunId == run).ExecuteDeleteAsync(cancel);
         await db.JournalConflicts.Where(c => c.RunId == run).ExecuteDeleteAsync(cancel);
         await db.Set<RunTag>().Where(t => t.RunId == run).ExecuteDeleteAsync(cancel);
-        await db.Runs.Where(r => r.Id == run).ExecuteDeleteAsync(cancel);
-        await transaction.CommitAsync(cancel);
-        return true;
     }
 
     static IQueryable<Run> Matching(TrackerDb db, PruneRule rule)

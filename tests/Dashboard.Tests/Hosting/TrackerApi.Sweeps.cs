@@ -8,14 +8,11 @@ sealed partial class TrackerApi
 {
     public List<RecordedSweep> Sweeps { get; } = [];
 
-    public List<TrainerSummary> Trainers { get; } = [];
-
     /// <summary>What any sweep file comes to.</summary>
     public SweepCheck SweepCheck { get; set; } = new() { Faults = [], Cells = [], Reusable = 0, PastRuns = 0 };
 
     void MapSweeps()
     {
-        _app.MapGet("/api/trainers", () => Answer(Trainers));
         _app.MapGet("/api/sweeps", () => Answer(Sweeps.Select(s => s.Detail.Summary)));
         _app.MapGet("/api/sweeps/{sweep}", (string sweep) => Answer(Sweeps.FirstOrDefault(s => s.Detail.Summary.Name == sweep)?.Detail));
         _app.MapPost("/api/sweeps/check", () => Answer(SweepCheck));

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Platform.Contracts.Api;
 using Platform.Contracts.Journal;
+using Platform.Dashboard.Tests.Fleet;
 
 namespace Platform.Dashboard.Tests.Hosting;
 
@@ -17,8 +18,9 @@ sealed partial class TrackerApi : IAsyncDisposable
 
     public List<RecordedRun> Runs { get; } = [];
 
-    /// <summary>What any claims file comes to.</summary>
-    public AuditResult Audit { get; set; } = new([], []);
+    public FleetStatus Fleet { get; set; } = SomeFleet.Fine;
+
+    public IReadOnlyList<TrainerSummary> Trainers { get; set; } = [];
 
     public ConcurrentQueue<string> Asked { get; } = new();
     public string Url => _app.Urls.Single();
@@ -42,18 +44,19 @@ sealed partial class TrackerApi : IAsyncDisposable
             Asked.Enqueue(context.Request.Path + context.Request.QueryString);
             return next(context);
         });
-        _app.MapGet("/api/runs", (string? search, string? method, string? status, string? sort, bool? descending) =>
+        _app.MapGet("/api/runs", (string? filter) =>
         {
-            var runs = Runs.Select(r => r.Summary)
-                .Where(r => search is null || r.Name.Contains(search, StringComparison.OrdinalIgnoreCase))
-                .Where(r => method is null || r.Method == method).Where(r => status is null || r.Status.ToString() == status);
-            runs = sort switch { "name" => runs.OrderBy(r => r.Name, StringComparer.Ordinal), "best" => runs.OrderBy(r => r.BestMeanIou), _ => runs.OrderBy(r => r.StartedAt) };
-            var page = (descending ?? true ? runs.Reverse() : runs).ToArray();
-            return Answer(new RunPage(page.Length, page));
+            var runs = Runs.Select(r => r.Summary).Where(r => filter is null || r.Name.Contains(filter, StringComparison.OrdinalIgnoreCase)).OrderByDescending(r => r.StartedAt).ToArray();
+            return Answer(new RunPage(runs.Length, runs));
         });
         MapSweeps();
-        _app.MapPost("/api/audit", () => Answer(Audit));
+        MapAudits();
+        _app.MapGet("/api/runs/differences", () => Answer(new RunDifferences(Runs.Count, [], [])));
+        _app.MapGet("/api/runs/filter/complete", (string? filter) => Answer(new FilterCompletion(0, 0, [], null)));
+        MapComparison();
         _app.MapGet("/api/status", () => Answer(new TrackerStatus(Runs.Count, Runs.Sum(r => r.JournalState.Stored), 0, 0)));
+        _app.MapGet("/api/fleet", () => Answer(Fleet));
+        _app.MapGet("/api/trainers", () => Answer(Trainers));
         _app.MapGet("/api/runs/{id:guid}", (Guid id) => Answer(Find(id)?.Detail));
         _app.MapGet("/api/runs/{id:guid}/series", (Guid id, string[] name, int? from, int? to) => Find(id) is { } run
             ? Results.Bytes(SeriesBinary.Write([.. run.Series(name, from, to).Select(s => new RunSeries(id, s))]), SeriesBinary.ContentType)

@@ -6,77 +6,104 @@ namespace Platform.Dashboard.Tests.Runs;
 
 public sealed class RunsViewTests : IAsyncLifetime
 {
-    TrackerApi _tracker = null!;
+    RealTracker _tracker = null!;
     RunsView _view = null!;
 
     public async Task InitializeAsync()
     {
-        _tracker = await TrackerApi.StartAsync();
+        _tracker = await RealTracker.StartAsync();
         _view = new(_tracker.Client, TimeProvider.System);
     }
 
     public async Task DisposeAsync() => await _tracker.DisposeAsync();
 
-    [Fact(Timeout = 20_000)]
-    public async Task Only_switches_that_differ_among_the_runs_shown_are_worth_a_column()
+    [Fact(Timeout = 30_000)]
+    public async Task Only_what_differs_among_all_matching_runs_is_shown()
     {
-        _tracker.Runs.Add(new("a") { Switches = new Dictionary<string, bool> { ["contrast"] = true, ["crop"] = true } });
-        _tracker.Runs.Add(new("b") { Switches = new Dictionary<string, bool> { ["contrast"] = false, ["crop"] = true } });
-        await _view.ShowAsync(new());
+        await _tracker.StoreAsync(
+            new SomeRun("a") { Config = new { rate = 1, depth = 4 }, Switches = new() { ["contrast"] = true, ["crop"] = true } },
+            new SomeRun("b") { Config = new { rate = 2, depth = 4 }, Switches = new() { ["contrast"] = false, ["crop"] = true }, Backbone = "vit-b" });
+        var state = new RunsState { Columns = new(["method", "backbone", "switches", "param(rate)", "param(depth)", "switch(crop)", "best"]) };
+
+        await _view.ShowAsync(state);
+        _view.Columns.Count.ShouldBe(7);
         _view.DifferingSwitches.ShouldBe(["contrast"]);
-
-        await _view.ShowAsync(new() { Search = "a" });
-        _view.DifferingSwitches.ShouldBeEmpty();
+        await _view.ShowAsync(state with { OnlyDiffering = true });
+        _view.Columns.Select(c => c.Text).ShouldBe(["backbone", "switches", "param(rate)", "best"]);
+        await _view.ShowAsync(state with { OnlyDiffering = true, Filter = "name = a" });
+        _view.Columns.Select(c => c.Text).ShouldBe(["best"]);
     }
 
-    [Fact(Timeout = 20_000)]
-    public async Task Methods_stay_to_choose_from_when_a_filter_hides_their_runs()
+    [Fact(Timeout = 30_000)]
+    public async Task Pinned_columns_come_first_in_their_own_order()
     {
-        _tracker.Runs.Add(new("a", method: "baseline"));
-        _tracker.Runs.Add(new("b", method: "dupl"));
-        await _view.ShowAsync(new());
-        await _view.ShowAsync(new() { Method = "dupl" });
-        _view.Page!.Runs.ShouldHaveSingleItem().Name.ShouldBe("b");
-        _view.Methods.ShouldBe(["baseline", "dupl"]);
+        await _tracker.StoreAsync(new SomeRun("a"));
+        await _view.ShowAsync(new() { Columns = new(["status", "method", "best", "started"]), Pinned = new(["best", "method"]) });
+
+        _view.Columns.Select(c => c.Text).ShouldBe(["best", "method", "status", "started"]);
+        _view.PinnedColumns.ShouldBe(2);
     }
 
-    [Fact(Timeout = 20_000)]
+    [Fact(Timeout = 30_000)]
+    public async Task A_group_opens_to_its_runs()
+    {
+        await _tracker.StoreAsync(Enumerable.Range(1, 4).Select(seed => new SomeRun($"run-{seed}")
+        {
+            Seed = seed, Config = new { seed, rate = seed < 4 ? 0.1 : 0.2 }, Metrics = new() { ["miou"] = [10 * seed] },
+        }));
+        await _view.ShowAsync(new() { But = new(["seed"]), Columns = new(["last(miou)"]), Sort = "-last(miou)" });
+
+        (_view.Rows, _view.Matching).ShouldBe((2, 4));
+        _view.GroupedBy.ShouldBe(["rate"]);
+        var group = _view.FirstGroups[1];
+        RunCell.Text(group.Values["last(miou)"], _view.Columns[0]).ShouldBe("20 ± 10");
+        _view.RunsOf(group).ShouldBeNull();
+        await _view.ShowAsync(_view.Toggled(group));
+        _view.RunsOf(group)!.Select(r => r.Seed).ShouldBe([3, 2, 1], "in the order of the table");
+        _view.Toggled(group).Open.ShouldBeEmpty();
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task What_the_tracker_does_not_understand_is_told_and_the_rows_before_stay()
+    {
+        await _tracker.StoreAsync(new SomeRun("a"));
+        await _view.ShowAsync(new());
+        (await _view.ShowAsync(new() { Filter = "metod = dupl" })).ShouldBeTrue();
+        (_view.Error!.Position, _view.Error.Suggestion).ShouldBe((0, "method"));
+        _view.FirstRuns.ShouldHaveSingleItem();
+
+        await _view.ShowAsync(new() { Filter = "dup" });
+        _view.Error.ShouldBeNull();
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task A_long_table_is_read_block_by_block_where_it_is_looked_at()
+    {
+        await _tracker.StoreAsync(Enumerable.Range(0, 180).Select(i => new SomeRun($"run-{i:000}") { Started = SomeRun.Begin.AddMinutes(i) }));
+        await _view.ShowAsync(new());
+
+        (_view.FirstRuns.Count, _view.Rows).ShouldBe((50, 180));
+        (await _view.RunsAsync(95, 20, default)).Select(r => r.Name).ShouldBe(Enumerable.Range(0, 20).Select(i => $"run-{84 - i:000}"));
+        (await _view.RunsAsync(170, 40, default)).Count.ShouldBe(10);
+    }
+
+    [Fact(Timeout = 30_000)]
     public async Task A_tracker_that_is_away_leaves_the_rows_and_gives_a_reason_until_it_answers()
     {
-        _tracker.Runs.Add(new("a"));
-        (await _view.ShowAsync(new())).ShouldBeTrue();
-        var (url, runs) = (_tracker.Url, _tracker.Runs.ToArray());
-        await _tracker.DisposeAsync();
-        (await _view.RefreshAsync()).ShouldBeFalse();
-        _view.Failure!.Reason.ShouldContain("refused");
-        _view.Page!.Runs.Count.ShouldBe(1);
+        var tracker = await TrackerApi.StartAsync();
+        tracker.Runs.Add(new("a"));
+        var view = new RunsView(tracker.Client, TimeProvider.System);
+        (await view.ShowAsync(new())).ShouldBeTrue();
+        var (url, runs) = (tracker.Url, tracker.Runs.ToArray());
+        await tracker.DisposeAsync();
+        (await view.RefreshAsync()).ShouldBeFalse();
+        view.Failure!.Reason.ShouldContain("refused");
+        view.FirstRuns.Count.ShouldBe(1);
 
-        _tracker = await TrackerApi.StartAsync(url);
-        _tracker.Runs.AddRange(runs);
-        (await _view.RefreshAsync()).ShouldBeTrue();
-        _view.Failure.ShouldBeNull();
-    }
-
-    [Fact]
-    public void A_filter_written_to_an_address_and_read_back_is_the_same()
-    {
-        var filter = new RunFilter { Search = "a b&c", Status = RunStatus.Failed, Method = "dupl", Sort = "best", Descending = false };
-        var url = DashboardUrls.Runs(filter);
-        url.ShouldBe("/?q=a%20b%26c&status=failed&method=dupl&sort=best&dir=asc");
-        RunFilter.Read("a b&c", "failed", "dupl", "best", "asc").ShouldBe(filter);
-        DashboardUrls.Runs(new()).ShouldBe("/");
-    }
-
-    [Fact]
-    public void What_an_address_holds_that_makes_no_sense_is_taken_for_absent() =>
-        RunFilter.Read(" ", "7", "", "colour", "sideways").ShouldBe(new RunFilter());
-
-    [Fact]
-    public void A_header_sorts_in_its_natural_order_first_and_then_the_other_way()
-    {
-        var byBest = new RunFilter().SortedBy("best");
-        (byBest.Sort, byBest.Descending).ShouldBe(("best", true));
-        byBest.SortedBy("best").Descending.ShouldBeFalse();
-        new RunFilter().SortedBy("name").Descending.ShouldBeFalse();
+        tracker = await TrackerApi.StartAsync(url);
+        tracker.Runs.AddRange(runs);
+        (await view.RefreshAsync()).ShouldBeTrue();
+        view.Failure.ShouldBeNull();
+        await tracker.DisposeAsync();
     }
 }

@@ -58,7 +58,7 @@ static class FilterEvaluation
 
     static string Lower(string text) => string.Concat(text.Select(c => char.IsAsciiLetterUpper(c) ? (char)(c | 0x20) : c));
 
-    static IEnumerable<object> ValuesOf(Operand operand, RunFacts run) => operand switch
+    public static IEnumerable<object> ValuesOf(Operand operand, RunFacts run) => operand switch
     {
         FieldOperand { Field.Name: "tag" } => run.Tags,
         FieldOperand field => Present(Field(field.Field.Name, run)),

@@ -16,6 +16,21 @@ sealed class FilterNames(IDbContextFactory<TrackerDb> databases, TimeProvider cl
 
     volatile KnownNames? _known;
 
+    /// <exception cref="FilterException">The filter names a parameter or a metric that no run has, too many of them, or one without comparing it.</exception>
+    public async Task EnsureKnownAsync(TrackerDb db, ParsedFilter? filter, CancellationToken cancel)
+    {
+        if (filter is null)
+            return;
+        if (filter.Named.Select(n => n.Operand is MetricOperand m ? (Operand)(m with { Statistic = default }) : n.Operand).Distinct().Count() > FilterSql.MostNames)
+            throw new FilterException("filter", filter.Text, filter.Named[^1].Span, $"more than {FilterSql.MostNames} different metrics and parameters");
+        await EnsureKnownAsync(db, "filter", filter.Text, filter.Named, cancel);
+        foreach (var (word, span) in filter.Words)
+            if (await IsThereAsync(db, new MetricOperand(word, default), cancel))
+                throw new FilterException("filter", filter.Text, span, $"{word} is a metric, of which a number is compared; as a plain word it goes between quotes", $"best({word}) > 0");
+            else if (await IsThereAsync(db, new ParameterOperand(word), cancel))
+                throw new FilterException("filter", filter.Text, span, $"{word} is a parameter, which is compared with something; as a plain word it goes between quotes", $"{word} = …");
+    }
+
     /// <exception cref="FilterException">A parameter or a metric that no run has.</exception>
     public async Task EnsureKnownAsync(
         TrackerDb db, string parameter, string text, IReadOnlyList<(Operand Operand, Span Span)> named, CancellationToken cancel)
@@ -29,11 +44,19 @@ sealed class FilterNames(IDbContextFactory<TrackerDb> databases, TimeProvider cl
         }
     }
 
+    /// <summary>The names there were half a minute ago or less.</summary>
+    public async Task<KnownNames> KnownAsync(CancellationToken cancel)
+    {
+        if (_known is { } kept && clock.GetElapsedTime(kept.At) < s_fresh)
+            return kept;
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await ListAsync(db, cancel);
+    }
+
     /// <summary>Names that contain the given part, those that begin with it first.</summary>
     public async Task<FilterFields> FieldsAsync(string? search, int limit, CancellationToken cancel)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        var known = _known is { } kept && clock.GetElapsedTime(kept.At) < s_fresh ? kept : await ListAsync(db, cancel);
+        var known = await KnownAsync(cancel);
         return new()
         {
             Fields = [.. RunField.All.Where(f => search is null || f.Name.Contains(search, StringComparison.OrdinalIgnoreCase)).Select(f => f.Describe())],

@@ -15,6 +15,7 @@ sealed class FilterParser
     readonly TokenReader _tokens;
     readonly OperandReader _operands;
     readonly ValueReader _values;
+    readonly List<(string Word, Span Span)> _words = [];
     int _depth;
 
     FilterParser(string text, DateTimeOffset now)
@@ -32,7 +33,7 @@ sealed class FilterParser
         var node = parser.Any();
         if (parser._tokens.Peek.Kind != TokenKind.End)
             throw parser.AfterTheEnd();
-        return new(text, node, parser._operands.Named);
+        return new(text, node, parser._operands.Named, parser._words);
     }
 
     FilterNode Any()
@@ -74,7 +75,11 @@ sealed class FilterParser
     {
         if (s_keywords.Any(_tokens.Peek.Is))
             throw _tokens.Unexpected("a condition");
-        var (operand, named) = _operands.Read("a condition");
+        if (IsPlain())
+            return Words();
+        var (operand, span) = _operands.Read("a condition");
+        if (operand is MetricOperand { Statistic: Statistic.At })
+            throw _tokens.Error(span, "at() is for columns; a filter takes last, best, min or max");
         if (_tokens.Peek.Is("not") && _tokens.Follows("in"))
         {
             _tokens.Next();
@@ -83,12 +88,40 @@ sealed class FilterParser
         if (_tokens.Peek.Is("in"))
             return In(operand);
         if (SignOf(_tokens.Peek.Kind) is not { } comparison)
-            return operand.Kind == ValueKind.Switch ? new Compared(operand, Filters.Comparison.Equal, new SwitchValue(true)) : throw NoSign(operand, named);
+            return operand.Kind == ValueKind.Switch ? new Compared(operand, Filters.Comparison.Equal, new SwitchValue(true)) : throw _tokens.Unexpected("=, !=, <, <=, >, >=, ~ or in");
         var sign = _tokens.Next();
         EnsureComparable(operand, comparison, sign);
         var value = ValueOf(operand, comparison);
         var compared = new Compared(operand, comparison, value);
         return sign.Kind == TokenKind.NotEqual ? new Not(compared) : compared;
+    }
+
+    // What is compared with nothing and names no field is looked for; a field's name is so between quotes.
+    bool IsPlain()
+    {
+        var next = _tokens.Peek;
+        if (next.Kind is not (TokenKind.Word or TokenKind.Text or TokenKind.Number or TokenKind.Duration))
+            return false;
+        if (_tokens.Follows(t => SignOf(t.Kind) is not null || t.Kind == TokenKind.Open || t.Is("in")) || _tokens.Follows("not") && _tokens.Follows("in", 2))
+            return false;
+        return next.Kind != TokenKind.Word || !s_keywords.Any(next.Is) && _operands.IsPlain(next);
+    }
+
+    FilterNode Words()
+    {
+        List<FilterNode> parts = [];
+        var last = _tokens.Peek;
+        while (IsPlain())
+        {
+            last = _tokens.Next();
+            parts.Add(RunListFilter.Word(last.Text));
+            if (last.Kind == TokenKind.Word)
+                _words.Add((last.Text, last.Span));
+        }
+        if (last.Kind == TokenKind.Word && _tokens.Peek.Kind is TokenKind.Word or TokenKind.Open && !s_keywords.Any(_tokens.Peek.Is)
+            && Spelling.Nearest(last.Text, s_keywords) is { } keyword)
+            throw _tokens.Error(last.Span, $"\"and\" or \"or\" is missing after {last.Text}", keyword);
+        return parts is [var only] ? only : new AllOf(parts);
     }
 
     FilterNode In(Operand operand)
@@ -145,15 +178,10 @@ sealed class FilterParser
         _ => null,
     };
 
-    FilterException NoSign(Operand operand, Span named) =>
-        operand is ParameterOperand { Key: var key } && Spelling.Nearest(key, s_keywords) is { } keyword && _tokens.Peek.Kind is TokenKind.Word
-            ? _tokens.Error(named, $"{key} is not compared with anything", keyword)
-            : _tokens.Unexpected("=, !=, <, <=, >, >=, ~ or in");
-
     FilterException AfterTheEnd() => _tokens.Error(_tokens.Peek.Span,
         _tokens.Peek.Kind == TokenKind.Close ? "this \")\" has no \"(\"" : "\"and\" or \"or\" is expected here",
         _tokens.Peek.Kind == TokenKind.Word ? Spelling.Nearest(_tokens.Peek.Text, ["and", "or"]) : null);
 }
 
-/// <summary>A filter and the parameters and metrics it names, with their places.</summary>
-sealed record ParsedFilter(string Text, FilterNode Node, IReadOnlyList<(Operand Operand, Span Span)> Named);
+/// <summary>A filter, the parameters and metrics it names, and the plain words it looks for, with their places.</summary>
+sealed record ParsedFilter(string Text, FilterNode Node, IReadOnlyList<(Operand Operand, Span Span)> Named, IReadOnlyList<(string Word, Span Span)> Words);

@@ -12,21 +12,22 @@ sealed class FilterSql(SqlDialect dialect)
     /// <summary>SQLite joins at most 64 tables.</summary>
     public const int MostNames = 40;
 
-    readonly List<object> _values = [];
     readonly Dictionary<(string Table, string Name), string> _aliases = [];
     readonly List<string> _joins = [];
 
-    /// <summary>Of the parameters @p0, @p1 …</summary>
-    public IReadOnlyList<object> Values => _values;
+    public SqlValues Values { get; } = new();
 
     public string Joins => string.Concat(_joins);
 
     public int Names => _aliases.Count;
 
-    public string Parameter(object value)
+    public string Parameter(object value) => Values.Add(value);
+
+    /// <summary>The runs that match, with what is selected of them; once everything else that joins is written.</summary>
+    public string Matching(FilterNode? filter, string selected)
     {
-        _values.Add(value);
-        return $"@p{_values.Count - 1}";
+        var condition = filter is null ? "TRUE" : Condition(filter);
+        return $"SELECT r.id AS run_id{selected} FROM runs r\n{Joins}WHERE r.started_at IS NOT NULL AND {condition}";
     }
 
     /// <summary>A condition; unknown counts as false, which only a negation has to say.</summary>
@@ -64,10 +65,12 @@ sealed class FilterSql(SqlDialect dialect)
         ];
     }
 
-    /// <summary>A column's value, looked up for the runs of a page only. A parameter comes as its number, and its text in a second.</summary>
+    /// <summary>A column's value, looked up for the runs of a page only. A parameter comes as its number, and its text in a second; a metric's number, and its iteration.</summary>
     public IReadOnlyList<string> Column(Operand operand) => operand switch
     {
-        MetricOperand metric => [$"(SELECT c.{ColumnOf(metric)} FROM metric_totals c WHERE c.run_id = r.id AND c.name = {Parameter(metric.Name)})"],
+        MetricOperand { Statistic: Statistic.At } => [], // read from the points, after the page
+        MetricOperand metric => [.. new[] { ColumnOf(metric), IterationOf(metric) }.Select(column =>
+            $"(SELECT c.{column} FROM metric_totals c WHERE c.run_id = r.id AND c.name = {Parameter(metric.Name)})")],
         ParameterOperand { Key: var key } =>
         [
             $"(SELECT c.number_value FROM run_parameters c WHERE c.run_id = r.id AND c.key = {Parameter(key)})",
@@ -76,12 +79,21 @@ sealed class FilterSql(SqlDialect dialect)
         _ => [((FieldOperand)operand).Field.Sql],
     };
 
-    string Expression(Operand operand, FilterValue? against) => operand switch
+    /// <summary>What stands for the operand in a statement: of a parameter its number where that is compared, else its text.</summary>
+    public string Expression(Operand operand, FilterValue? against) => operand switch
     {
         FieldOperand field => field.Field.Sql,
         ParameterOperand parameter => Alias("run_parameters", "key", parameter.Key) + (against is NumberValue ? ".number_value" : ".text_value"),
         MetricOperand metric => $"{Alias("metric_totals", "name", metric.Name)}.{ColumnOf(metric)}",
         _ => throw new ArgumentOutOfRangeException(nameof(operand), operand, null),
+    };
+
+    /// <summary>A field in a form of which there is a smallest and a largest on either database.</summary>
+    public string Comparable(RunField field) => field.Kind switch
+    {
+        ValueKind.Text or ValueKind.Status => dialect.Ordinal(field.Sql),
+        ValueKind.Switch => $"CASE WHEN {field.Sql} THEN 1 ELSE 0 END",
+        _ => field.Sql,
     };
 
     string Compare(string left, Comparison comparison, FilterValue value)
@@ -129,6 +141,8 @@ sealed class FilterSql(SqlDialect dialect)
         Statistic.Max => "max",
         _ => MetricDirection.IsLowerBetter(metric.Name) ? "min" : "max",
     };
+
+    static string IterationOf(MetricOperand metric) => ColumnOf(metric) + "_iteration";
 }
 
 /// <summary>One column of an order; nulls come last.</summary>

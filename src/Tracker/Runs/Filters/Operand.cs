@@ -21,7 +21,8 @@ sealed record ParameterOperand(string Key) : Operand
 }
 
 /// <summary>A number that stands for a whole series.</summary>
-sealed record MetricOperand(string Name, Statistic Statistic) : Operand
+/// <param name="Iteration">Of <see cref="Statistic.At"/>.</param>
+sealed record MetricOperand(string Name, Statistic Statistic, int Iteration = 0) : Operand
 {
     public override ValueKind Kind => ValueKind.Number;
 }
@@ -32,6 +33,9 @@ enum Statistic
     Best,
     Min,
     Max,
+
+    /// <summary>At one iteration. Points are packed, so that nothing can be looked for or ordered by it.</summary>
+    At,
 }
 
 enum ValueKind

@@ -31,6 +31,8 @@ sealed record RunField(string Name, ValueKind Kind, string Sql, string Meaning)
         new("updated", ValueKind.Time, "r.updated_at", "when its newest entry happened"),
         new("ended", ValueKind.Time, "r.ended_at", "when it ended"),
         new("tag", ValueKind.Tag, "", "any of its tags"),
+        new("audited", ValueKind.Switch, "r.audited", "whether others rely on it"),
+        new("id", ValueKind.Text, "lower(CAST(r.id AS text))", "the run's id"),
         new("archived", ValueKind.Switch, "r.archived", "whether it was put away"),
         new("synthetic", ValueKind.Switch, "r.synthetic", "whether its numbers were made up"),
     ];

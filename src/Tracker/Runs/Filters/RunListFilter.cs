@@ -5,7 +5,10 @@ namespace Platform.Tracker.Runs.Filters;
 /// <summary>The members of a request beside its filter, as conditions like any other.</summary>
 static class RunListFilter
 {
-    static readonly string[] s_searched = ["name", "method", "backbone", "dataset", "experiment"];
+    static readonly Operand[] s_searched = [.. new[] { "name", "method", "backbone", "dataset", "experiment", "tag" }.Select(RunField.Operand)];
+
+    /// <summary>What a plain word means: any of a run's names or tags has it as a part.</summary>
+    public static FilterNode Word(string word) => new AnyOf([.. s_searched.Select(o => new Compared(o, Comparison.Contains, new TextValue(word)))]);
 
     public static FilterNode? Of(RunListRequest request, FilterNode? filter)
     {
@@ -19,7 +22,7 @@ static class RunListFilter
             if (value is not null)
                 parts.Add(new Compared(RunField.Operand(field), Comparison.Equal, new TextValue(value)));
         if (request.Search is { } part)
-            parts.Add(new AnyOf([.. s_searched.Select(f => new Compared(RunField.Operand(f), Comparison.Contains, new TextValue(part)))]));
+            parts.Add(Word(part));
         if (request.Archived is not true && !(filter is not null && NamesArchived(filter)))
             parts.Add(new Compared(RunField.Operand("archived"), Comparison.Equal, new SwitchValue(false)));
         return parts.Count == 0 ? null : new AllOf(parts);

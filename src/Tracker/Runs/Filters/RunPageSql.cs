@@ -13,35 +13,35 @@ sealed class RunPageSql
         "imported", "synthetic",
     ];
 
-    readonly SqlDialect _dialect;
     readonly FilterSql _sql;
 
-    public RunPageSql(SqlDialect dialect) => (_dialect, _sql) = (dialect, new(dialect));
+    public RunPageSql(SqlDialect dialect) => (Dialect, _sql) = (dialect, new(dialect));
+
+    public SqlDialect Dialect { get; }
 
     /// <summary>What the page is ordered by, known once the text is written.</summary>
     public IReadOnlyList<SortKey> Keys { get; private set; } = [];
 
-    public IReadOnlyList<object> Values => _sql.Values;
+    public SqlValues Values => _sql.Values;
 
     /// <param name="cursor">Reads the cursor, once the order's columns are known; null for the first page.</param>
     /// <param name="take">Rows; one more is asked for, to know whether there is a next page.</param>
     public string Write(
         FilterNode? filter, RunSort sort, IReadOnlyList<RunColumn> columns, Func<IReadOnlyList<SortKey>, RunCursor?> cursor, int skip, int take)
     {
-        var condition = filter is null ? "TRUE" : _sql.Condition(filter);
         Keys = [.. sort.Terms.SelectMany(_sql.Keys)];
         var keys = string.Concat(Keys.Select((k, i) => $", {k.Sql} AS k{i}"));
+        var matching = _sql.Matching(filter, keys);
         var after = cursor(Keys) is { } place ? After(place) : "TRUE";
         var order = string.Join(", ", Keys.Select((k, i) => $"k{i}{(k.Descending ? " DESC" : "")} NULLS LAST").Append($"run_id{(Keys[0].Descending ? " DESC" : "")}"));
         var asked = string.Concat(columns.SelectMany(c => _sql.Column(c.Operand)).Select(c => $", {c}"));
         return $"""
             WITH matching AS (
-            SELECT r.id AS run_id{keys} FROM runs r
-            {_sql.Joins}WHERE r.started_at IS NOT NULL AND {condition}
+            {matching}
             ), page AS (
             SELECT * FROM matching WHERE {after} ORDER BY {order} LIMIT {_sql.Parameter(take + 1)} OFFSET {_sql.Parameter(skip)}
             )
-            SELECT counted.total, {string.Join(", ", s_row.Select(c => $"r.{c}"))}, {_dialect.TagsOf("r.id")}{string.Concat(Keys.Select((_, i) => $", k{i}"))}{asked}
+            SELECT counted.total, {string.Join(", ", s_row.Select(c => $"r.{c}"))}, {Dialect.TagsOf("r.id")}{string.Concat(Keys.Select((_, i) => $", k{i}"))}{asked}
             FROM (SELECT count(*) AS total FROM matching) counted LEFT JOIN page ON TRUE LEFT JOIN runs r ON r.id = page.run_id
             ORDER BY {order}
             """;
@@ -58,7 +58,7 @@ sealed class RunPageSql
                 equal += $"k{i} IS NULL AND ";
                 continue;
             }
-            var parameter = _sql.Parameter(value is DateTimeOffset time ? _dialect.Time(time) : value);
+            var parameter = _sql.Parameter(value is DateTimeOffset time ? Dialect.Time(time) : value);
             ways.Add($"({equal}(k{i} {Past(Keys[i].Descending)} {parameter} OR k{i} IS NULL))");
             equal += $"k{i} = {parameter} AND ";
         }

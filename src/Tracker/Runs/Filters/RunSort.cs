@@ -18,6 +18,8 @@ sealed record RunSort(string Text, IReadOnlyList<SortTerm> Terms, IReadOnlyList<
             var (operand, span) = operands.Read();
             if (operand.Kind == ValueKind.Tag)
                 throw tokens.Error(span, "a run has several tags; nothing can be sorted by them");
+            if (operand is MetricOperand { Statistic: Statistic.At })
+                throw tokens.Error(span, "at() is for columns; runs are ordered by last, best, min or max");
             if (terms.Count == MostTerms)
                 throw tokens.Error(span, $"more than {MostTerms} terms");
             terms.Add(new(operand, minus || descending));

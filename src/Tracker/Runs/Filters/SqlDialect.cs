@@ -20,6 +20,12 @@ abstract class SqlDialect
     /// <summary>A run's tags as a JSON list in order.</summary>
     public abstract string TagsOf(string run);
 
+    /// <summary>The texts of a group in any order, commas between them.</summary>
+    public abstract string Joined(string text);
+
+    /// <summary>Some of a run's parameters as one text: in order of their keys, each as <paramref name="written"/> has it.</summary>
+    public abstract string ParametersOf(string run, string condition, string written);
+
     /// <summary>The form in which columns hold times.</summary>
     public abstract object Time(DateTimeOffset time);
 
@@ -34,6 +40,11 @@ abstract class SqlDialect
         public override string TagsOf(string run) =>
             $"(SELECT json_agg(t.tag ORDER BY t.tag COLLATE \"C\")::text FROM run_tags t WHERE t.run_id = {run})";
 
+        public override string Joined(string text) => $"string_agg({text}, ',')";
+
+        public override string ParametersOf(string run, string condition, string written) =>
+            $"(SELECT string_agg({written}, '' ORDER BY p.key COLLATE \"C\") FROM run_parameters p WHERE p.run_id = {run} AND {condition})";
+
         public override object Time(DateTimeOffset time) => time.ToUniversalTime();
 
         public override DateTimeOffset ReadTime(object value) => new((DateTime)value, TimeSpan.Zero);
@@ -47,6 +58,11 @@ abstract class SqlDialect
 
         public override string TagsOf(string run) =>
             $"(SELECT json_group_array(tag) FROM (SELECT t.tag FROM run_tags t WHERE t.run_id = {run} ORDER BY t.tag))";
+
+        public override string Joined(string text) => $"group_concat({text}, ',')";
+
+        public override string ParametersOf(string run, string condition, string written) =>
+            $"(SELECT group_concat(w, '') FROM (SELECT {written} AS w FROM run_parameters p WHERE p.run_id = {run} AND {condition} ORDER BY p.key))";
 
         public override object Time(DateTimeOffset time) => time.UtcTicks;
 

@@ -32,7 +32,9 @@ sealed class TokenReader
     /// <summary>Whether a token of the kind comes after the next.</summary>
     public bool Follows(TokenKind kind) => _at + 1 < _tokens.Count && _tokens[_at + 1].Kind == kind;
 
-    public bool Follows(string keyword) => _at + 1 < _tokens.Count && _tokens[_at + 1].Is(keyword);
+    public bool Follows(string keyword, int after = 1) => _at + after < _tokens.Count && _tokens[_at + after].Is(keyword);
+
+    public bool Follows(Func<Token, bool> what) => _at + 1 < _tokens.Count && what(_tokens[_at + 1]);
 
     /// <exception cref="FilterException">Another kind comes.</exception>
     public Token Expect(TokenKind kind, string what) => Peek.Kind == kind ? Next() : throw Unexpected(what);

@@ -105,10 +105,12 @@ sealed class Tokenizer(string parameter, string text)
     int WordEnd(int from)
     {
         var end = from;
-        while (end < text.Length && (char.IsLetterOrDigit(text[end]) || "_./:-+%@#".Contains(text[end], StringComparison.Ordinal)))
+        while (end < text.Length && IsInWord(text[end]))
             end++;
         return end;
     }
+
+    public static bool IsInWord(char letter) => char.IsLetterOrDigit(letter) || "_./:-+%@#".Contains(letter, StringComparison.Ordinal);
 
     FilterException Error(Span span, string? message) =>
         new(parameter, text, span, message ?? $"{text[span.Position..span.End]} means nothing here; put text between double quotes");

@@ -1,0 +1,90 @@
+using System.Net;
+using System.Net.Http.Json;
+using Platform.Contracts.Journal;
+
+namespace Platform.Contracts.Api;
+
+/// <summary>What the run table asks for beside its rows.</summary>
+public sealed partial class TrackerClient
+{
+    /// <summary>Runs in groups, each with mean, deviation and count of every column.</summary>
+    /// <exception cref="BadFilterException">The filter, the sort, a column or what to group by cannot be understood.</exception>
+    public Task<RunGroupPage> RunGroupsAsync(RunGroupRequest request, CancellationToken cancel = default) =>
+        AskAsync<RunGroupPage>("api/runs/groups" + Query([.. Of(request.Runs), ("by", Joined(request.By)), ("but", Joined(request.But))]), cancel);
+
+    /// <summary>In what the matching runs differ; their order and the page do not matter.</summary>
+    /// <exception cref="BadFilterException">The filter cannot be understood.</exception>
+    public Task<RunDifferences> RunDifferencesAsync(RunListRequest request, CancellationToken cancel = default) =>
+        AskAsync<RunDifferences>("api/runs/differences" + Query([.. Of(request with { Sort = null, Columns = [], Skip = null, Take = null })]), cancel);
+
+    /// <summary>How a filter may go on at a place in it, and what is wrong with it as it stands.</summary>
+    public Task<FilterCompletion> CompleteFilterAsync(string filter, int at, CancellationToken cancel = default) =>
+        AskAsync<FilterCompletion>("api/runs/filter/complete" + Query(("filter", filter), ("at", Text<int>(at))), cancel);
+
+    /// <summary>Takes a run away for good: its journal, all that follows from it, and whatever is delivered of it later.</summary>
+    /// <returns>Null when it is gone or was never there; else why it stays.</returns>
+    public async Task<string?> DeleteRunAsync(Guid run, CancellationToken cancel = default)
+    {
+        using var response = await http.DeleteAsync($"api/runs/{run}", cancel);
+        if (response.StatusCode == HttpStatusCode.Conflict)
+            return (await response.Content.ReadFromJsonAsync<Refusal>(JournalJson.Options, cancel))?.Detail ?? "it cannot be deleted";
+        if (response.StatusCode != HttpStatusCode.NotFound)
+            response.EnsureSuccessStatusCode();
+        return null;
+    }
+
+    /// <summary>The views people saved of a page, by name.</summary>
+    public async Task<IReadOnlyList<SavedView>> ViewsAsync(string page, CancellationToken cancel = default) =>
+        await AskAsync<SavedView[]>("api/views" + Query(("page", page)), cancel);
+
+    /// <summary>Saves a view, over the one of the same page and name.</summary>
+    public async Task<SavedView> SaveViewAsync(NewView view, CancellationToken cancel = default)
+    {
+        using var response = await http.PostAsJsonAsync("api/views", view, JournalJson.Options, cancel);
+        response.EnsureSuccessStatusCode();
+        return await response.Content.ReadFromJsonAsync<SavedView>(JournalJson.Options, cancel) ?? throw new InvalidDataException("api/views answered null");
+    }
+
+    /// <returns>Null when it is renamed; else why not: another has the name, or it is gone.</returns>
+    public async Task<string?> RenameViewAsync(long view, string name, CancellationToken cancel = default)
+    {
+        using var response = await http.PatchAsJsonAsync($"api/views/{view}", new ViewName(name), JournalJson.Options, cancel);
+        if (response.StatusCode is HttpStatusCode.Conflict or HttpStatusCode.NotFound or HttpStatusCode.BadRequest)
+            return (await response.Content.ReadFromJsonAsync<Refusal>(JournalJson.Options, cancel))?.Detail ?? "there is no such view any more";
+        response.EnsureSuccessStatusCode();
+        return null;
+    }
+
+    public async Task DeleteViewAsync(long view, CancellationToken cancel = default)
+    {
+        using var response = await http.DeleteAsync($"api/views/{view}", cancel);
+        if (response.StatusCode != HttpStatusCode.NotFound)
+            response.EnsureSuccessStatusCode();
+    }
+
+    static (string, string?)[] Of(RunListRequest request) =>
+    [
+        ("filter", request.Filter), ("search", request.Search), ("project", request.Project), ("experiment", request.Experiment),
+        ("method", request.Method), ("status", request.Status?.ToString()), ("sort", request.Sort), ("descending", Text(request.Descending)),
+        ("columns", Joined(request.Columns)), ("archived", Text(request.Archived)), ("skip", Text(request.Skip)), ("limit", Text(request.Take)),
+    ];
+
+    static string? Joined(IReadOnlyList<string> parts) => parts.Count == 0 ? null : string.Join(',', parts);
+
+    async Task<T> AskAsync<T>(string path, CancellationToken cancel)
+    {
+        using var response = await http.GetAsync(path, cancel);
+        await EnsureUnderstoodAsync(response, cancel);
+        return await response.Content.ReadFromJsonAsync<T>(JournalJson.Options, cancel) ?? throw new InvalidDataException($"{path.Split('?')[0]} answered null");
+    }
+
+    static async Task EnsureUnderstoodAsync(HttpResponseMessage response, CancellationToken cancel)
+    {
+        if (response.StatusCode == HttpStatusCode.BadRequest
+            && (await response.Content.ReadFromJsonAsync<FilterProblem>(JournalJson.Options, cancel))?.Error is { } error)
+            throw new BadFilterException(error);
+        response.EnsureSuccessStatusCode();
+    }
+
+    sealed record FilterProblem(FilterError? Error);
+}

@@ -1,0 +1,99 @@
+using Platform.Tracker.Runs.Filters;
+
+namespace Platform.Tracker.Runs.Groups;
+
+/// <summary>
+/// A page of groups as one statement. Parameters to group by are one text a run, so that there may be any number of them; of
+/// every column the groups' count, mean, deviation and extremes come along.
+/// </summary>
+sealed class RunGroupSql(SqlDialect dialect)
+{
+    /// <summary>What a column comes as: numbers, mean, deviation, smallest, largest, different texts, smallest text.</summary>
+    public const int ValuesOfColumn = 7;
+
+    /// <summary>After the keys: runs on all pages, groups on all pages, the group's runs, their ids.</summary>
+    public const int Counts = 4;
+
+    // Letters that no configuration has, before a key, a number and a text.
+    public const char Key = '\u001e', Number = '\u001f', Text = '\u001d';
+
+    readonly FilterSql _sql = new(dialect);
+    readonly List<string> _selected = [];
+    readonly List<string> _aggregates = [];
+    readonly Dictionary<Operand, (string? Number, string? Text)> _columns = [];
+
+    public SqlValues Values => _sql.Values;
+
+    /// <summary>How many metrics and parameters are joined.</summary>
+    public int Names => _sql.Names;
+
+    public string Write(FilterNode? filter, GroupKeys keys, IReadOnlyList<Operand> columns, IReadOnlyList<SortTerm> sort, int skip, int take)
+    {
+        var groups = keys.Fields.Select(f => Select(_sql.Comparable(f.Field))).ToList();
+        if (keys.Parameters.Count > 0)
+            groups.Add(Select(Parameters(keys.Parameters)));
+        foreach (var column in columns)
+            _aggregates.AddRange(Aggregates(column));
+        var order = sort.SelectMany(Order).Append("min(CAST(run_id AS text))").ToArray();
+        var matching = _sql.Matching(filter, string.Concat(_selected));
+        var by = string.Join(", ", groups);
+        return $"""
+            WITH matching AS (
+            {matching}
+            )
+            SELECT {string.Concat(groups.Select(g => $"{g}, "))}CAST(sum(count(*)) OVER () AS bigint), count(*) OVER (), count(*), {dialect.Joined("CAST(run_id AS text)")}{string.Concat(_aggregates.Select(a => $", {a}"))}
+            FROM matching
+            GROUP BY {(by.Length > 0 ? by : "TRUE")}
+            ORDER BY {string.Join(", ", order)}
+            LIMIT {_sql.Parameter(take)} OFFSET {_sql.Parameter(skip)}
+            """;
+    }
+
+    string Select(string expression)
+    {
+        var name = $"x{_selected.Count}";
+        _selected.Add($", {expression} AS {name}");
+        return name;
+    }
+
+    // A number is the number, however it was written.
+    string Parameters(IReadOnlyList<string> keys) => dialect.ParametersOf("r.id", $"p.key IN ({string.Join(", ", keys.Select(_sql.Parameter))})",
+        $"'{Key}' || p.key || CASE WHEN p.number_value IS NULL THEN '{Text}' || p.text_value ELSE '{Number}' || CAST(p.number_value AS text) END");
+
+    (string? Number, string? Text) Column(Operand operand)
+    {
+        if (_columns.TryGetValue(operand, out var column))
+            return column;
+        column = operand switch
+        {
+            MetricOperand { Statistic: Statistic.At } => (null, null),
+            ParameterOperand => (Select(_sql.Expression(operand, new NumberValue(0))), Select(dialect.Ordinal(_sql.Expression(operand, null)))),
+            FieldOperand { Field: { Kind: ValueKind.Text or ValueKind.Status or ValueKind.Switch } field } => (null, Select(_sql.Comparable(field))),
+            FieldOperand { Field: { Kind: ValueKind.Time } field } => (null, Select(field.Sql)),
+            _ => (Select(_sql.Expression(operand, null)), null),
+        };
+        _columns.Add(operand, column);
+        return column;
+    }
+
+    IEnumerable<string> Aggregates(Operand operand)
+    {
+        var (number, text) = Column(operand);
+        return
+        [
+            .. number is null ? ["0", "NULL", "NULL", "NULL", "NULL"]
+                : new[] { $"count({number})", $"avg({number})", $"stddev_samp({number})", $"min({number})", $"max({number})" },
+            .. text is null ? ["0", "NULL"] : new[] { $"count(DISTINCT {text})", $"min({text})" },
+        ];
+    }
+
+    IEnumerable<string> Order(SortTerm term)
+    {
+        var (number, text) = Column(term.Operand);
+        var down = term.Descending ? " DESC" : "";
+        if (number is not null)
+            yield return $"avg({number}){down} NULLS LAST";
+        if (text is not null)
+            yield return $"{(term.Descending ? "max" : "min")}({text}){down} NULLS LAST";
+    }
+}

@@ -1,0 +1,38 @@
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Api;
+using Platform.Tracker.Journal;
+using Platform.Tracker.Storage;
+
+namespace Platform.Tracker.Runs;
+
+/// <summary>
+/// Deletes a run somebody named: journal, projections, tags. Its emptied row stays as a tombstone, so that entries delivered
+/// later are taken and dropped instead of making half a run of it.
+/// </summary>
+sealed class RunDeletion(IDbContextFactory<TrackerDb> databases, IJournalWriter writer, TimeProvider clock)
+{
+    /// <returns>Whether there was such a run, and why it stays where it does.</returns>
+    public async Task<(bool Known, string? Refusal)> DeleteAsync(Guid run, CancellationToken cancel)
+    {
+        using var turn = await writer.EnterAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        if (!await db.Runs.AnyAsync(r => r.Id == run && r.StartedAt != null, cancel))
+            return (false, null);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        var row = (await writer.LockRunsAsync(db, [run], cancel))[run];
+        if (Refusal(row) is { } refusal)
+            return (true, refusal);
+        await RunPruning.DeleteContentAsync(db, run, cancel);
+        db.Entry(row).CurrentValues.SetValues(new Run { Id = run, DeletedAt = StoredForm.Time(clock.GetUtcNow()) });
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        return (true, null);
+    }
+
+    static string? Refusal(Run run) => run switch
+    {
+        { Audited: true } => $"{run.Name} is marked audited: somebody relies on it; take the mark back first",
+        { Status: RunStatus.Running } => $"{run.Name} is in progress; stop it first (a run whose trainer died goes with platform prune --older-than DAYS --status running)",
+        _ => null,
+    };
+}
