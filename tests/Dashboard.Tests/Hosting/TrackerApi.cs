@@ -49,6 +49,7 @@ sealed partial class TrackerApi : IAsyncDisposable
             var runs = Runs.Select(r => r.Summary).Where(r => filter is null || r.Name.Contains(filter, StringComparison.OrdinalIgnoreCase)).OrderByDescending(r => r.StartedAt).ToArray();
             return Answer(new RunPage(runs.Length, runs));
         });
+        MapSweeps();
         MapAudits();
         _app.MapGet("/api/runs/differences", () => Answer(new RunDifferences(Runs.Count, [], [])));
         _app.MapGet("/api/runs/filter/complete", (string? filter) => Answer(new FilterCompletion(0, 0, [], null)));
