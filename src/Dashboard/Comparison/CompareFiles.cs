@@ -11,11 +11,13 @@ namespace Platform.Dashboard.Comparison;
 static class CompareFiles
 {
     public static void MapCompareFiles(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/compare/table.{format:regex(^(csv|tex|md)$)}", TableAsync).ExcludeFromDescription();
+        routes.MapGet("/compare/table.{format}", TableAsync).ExcludeFromDescription();
 
     static async Task<Results<FileContentHttpResult, NotFound, StatusCodeHttpResult>> TableAsync(
         string format, TrackerClient tracker, TimeProvider time, HttpRequest request, CancellationToken cancel)
     {
+        if (format is not ("csv" or "tex" or "md"))
+            return TypedResults.NotFound();
         var view = new CompareView(tracker, time);
         if (!await view.ShowAsync(CompareState.Read(request.QueryString.ToString()) with { Tab = CompareTab.Table }, cancel))
             return TypedResults.StatusCode(StatusCodes.Status502BadGateway);

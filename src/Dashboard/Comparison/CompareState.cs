@@ -79,7 +79,7 @@ public sealed record CompareState
         var band = Text(query, "band");
         return new()
         {
-            Runs = [.. List(query, "runs").Select(r => Guid.TryParse(r, out var id) ? id : (Guid?)null).OfType<Guid>().Distinct().Take(RunComparison.MostRuns)],
+            Runs = List(query, "runs").Select(r => Guid.TryParse(r, out var id) ? id : (Guid?)null).OfType<Guid>().Distinct().Take(RunComparison.MostRuns).ToArray(),
             Filter = Text(query, "filter"), By = Text(query, "by"), Tab = Choice<CompareTab>(query, "tab"),
             Hidden = List(query, "hide"), Baseline = Text(query, "base"), Metrics = List(query, "metrics"),
             Axis = Choice<ComparisonAxis>(query, "x"), Phase = Text(query, "phase"),
@@ -89,7 +89,7 @@ public sealed record CompareState
             Statistic = Choice<RunStatistic>(query, "value"), Head = Text(query, "head"), Facet = Choice<HeadFacet>(query, "facet"),
             At = (int?)Number(query, "at"), Image = Text(query, "image"), Kind = Text(query, "kind"),
             Opacity = Math.Clamp((int)(Number(query, "opacity") ?? UsualOpacity), 0, FullOpacity),
-            LabelsOff = [.. List(query, "off").Select(t => int.TryParse(t, out var label) ? label : -1).Where(label => label >= 0)],
+            LabelsOff = List(query, "off").Select(t => int.TryParse(t, out var label) ? label : -1).Where(label => label >= 0).ToArray(),
             AllSettings = Text(query, "all") == "1",
         };
     }

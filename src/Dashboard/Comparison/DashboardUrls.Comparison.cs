@@ -30,7 +30,7 @@ public static partial class DashboardUrls
     ]);
 
     // a metric of somebody else's may have a comma in its name
-    static string Joined(IEnumerable<string> texts) => string.Join(',', texts.Select(Uri.EscapeDataString));
+    static string Joined(IEnumerable<string> texts) => string.Join(',', texts.Select(t => t.Replace("%", "%25", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal)));
 
     // the default is left out, so that addresses stay short
     static string? Other<T>(T choice) where T : struct, Enum =>

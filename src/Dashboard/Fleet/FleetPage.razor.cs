@@ -12,6 +12,7 @@ public sealed partial class FleetPage : ComponentBase, IDisposable
     static readonly TimeSpan s_interval = TimeSpan.FromSeconds(2);
 
     FleetView _view = null!;
+    string? _search;
     Throttle? _throttle;
     ITimer? _timer;
 
@@ -27,6 +28,7 @@ public sealed partial class FleetPage : ComponentBase, IDisposable
 
     protected override async Task OnInitializedAsync()
     {
+        _search = Search;
         _view = new(Tracker, Time);
         await _view.RefreshAsync();
     }
@@ -49,7 +51,7 @@ public sealed partial class FleetPage : ComponentBase, IDisposable
         return new(name, [.. rates.Select(r => (double)r.From.ToUnixTimeSeconds() + r.Seconds)], [.. rates.Select(value)]);
     }
 
-    void SearchChanged(ChangeEventArgs e) => Navigation.NavigateTo(DashboardUrls.FleetOf(e.Value as string), replace: true);
+    void SearchChanged() => Navigation.NavigateTo(DashboardUrls.FleetOf(_search), replace: true);
 
     public void Dispose()
     {

@@ -19,7 +19,7 @@ sealed class CellCommands(IDbContextFactory<TrackerDb> databases, HeardTrainers 
 
     // idle trainers beside waiting cells: their messages are gone
     static readonly TimeSpan s_sayAgain = TimeSpan.FromSeconds(30);
-    static readonly TimeSpan s_publishLimit = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan s_publishLimit = TimeSpan.FromSeconds(15);
 
     public async Task SendAsync(CancellationToken cancel)
     {

@@ -37,18 +37,19 @@ public sealed class HeartbeatPublisher : IAsyncDisposable
     async Task BeatAsync()
     {
         using var timer = new PeriodicTimer(Every, _clock);
+        var sending = Task.CompletedTask;
         do
-            await SendAsync();
+            // a broker that is slow or away gets one at a time, and the newest when it is back
+            sending = sending.IsCompleted ? SendAsync() : sending;
         while (await NextAsync(timer));
     }
 
     async Task SendAsync()
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
-        limit.CancelAfter(Every);
         try
         {
-            await _bus.Publish(_say(), limit.Token);
+            // not cancelled when beating ends: the bus would call that an error
+            await _bus.Publish(_say(), CancellationToken.None);
         }
         catch (Exception e) // the next one says the same
         {
