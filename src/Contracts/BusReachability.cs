@@ -34,7 +34,7 @@ static class BusReachability
         }
     }
 
-    static string Why(Exception e)
+    internal static string Why(Exception e)
     {
         for (var cause = e; cause is not null; cause = cause.InnerException)
             if (cause is AuthenticationFailureException or PossibleAuthenticationFailureException)

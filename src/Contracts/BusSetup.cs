@@ -1,6 +1,7 @@
 using MassTransit;
 using MassTransit.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Platform.Contracts.Commands;
 using Platform.Contracts.Events;
 using Platform.Contracts.Journal;
 
@@ -101,6 +102,8 @@ public static class BusSetup
         UseJournalJson(broker);
         // whoever publishes a line declares the queue too: what is published before a tracker ever ran waits there
         broker.Publish<JournalLine>(exchange => exchange.BindQueue(JournalEntity.Name, JournalQueue, MakeQuorum));
+        // the same for cells that wait for a trainer
+        broker.Publish<StartRun>(exchange => exchange.BindQueue(StartRun.Exchange, StartRun.Queue, MakeQuorum));
         broker.ConfigureEndpoints(context);
     }
 

@@ -3,6 +3,7 @@ using BootstrapBlazor.Components;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Constraints;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -10,9 +11,11 @@ using Microsoft.Extensions.Options;
 using Platform.Contracts;
 using Platform.Contracts.Api;
 using Platform.Dashboard.Audits;
+using Platform.Dashboard.Comparison;
 using Platform.Dashboard.Live;
 using Platform.Dashboard.Runs.Exports;
 using Platform.Dashboard.SingleRun;
+using Platform.Dashboard.Tables;
 
 namespace Platform.Dashboard;
 
@@ -34,6 +37,8 @@ public static class DashboardSetup
         services.AddBootstrapBlazor(o => o.DefaultCultureInfo = o.FallbackCulture = CultureInfo.InvariantCulture.Name);     // the only one there is
         services.AddResponseCompression();
         services.AddAntiforgery();
+        // which the slim hosts that platform builds leave out, and every route would fail
+        services.Configure<RouteOptions>(o => o.SetParameterPolicy<RegexInlineRouteConstraint>("regex"));
         return services;
     }
 
@@ -49,7 +54,9 @@ public static class DashboardSetup
         app.UseDashboardAssets();
         app.UseAntiforgery();
         app.MapRunFiles();
+        app.MapCompareFiles();
         app.MapRunExport();
+        app.MapTableFiles();
         app.MapAuditFiles();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;

@@ -24,6 +24,7 @@ static class CommandLine
         UpCommand.Create(),
         TrainCommand.Create(),
         SweepCommand.Create(),
+        WorkCommand.Create(),
         EvaluateCommand.Create(),
         TrackCommand.Create(),
         DashboardCommand.Create(),

@@ -39,4 +39,16 @@ static partial class Log
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "NoticesDelayed: {Runs} runs changed, but the bus takes no message: {Reason}")]
     public static partial void NoticesDelayed(ILogger logger, int runs, string reason);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "LeaseGranted: {Cell}, attempt {Attempt}, to {Trainer}, after entry {Sequence}")]
+    public static partial void LeaseGranted(ILogger logger, string cell, int attempt, string trainer, long sequence);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "TrainerSilent: {Cell}, attempt {Attempt}, was with {Trainer}; it waits for another")]
+    public static partial void TrainerSilent(ILogger logger, string cell, int attempt, string? trainer);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "SweepsDelayed: {Reason}")]
+    public static partial void SweepsDelayed(ILogger logger, string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "StrategyFailed: {Sweep}: {Reason}")]
+    public static partial void StrategyFailed(ILogger logger, string sweep, string reason);
 }

@@ -28,6 +28,10 @@ public sealed class TrackerOptions
     [Range(1, 60_000, ErrorMessage = "Tracker:NoticeMilliseconds must be between 1 and 60000")]
     public int NoticeMilliseconds { get; set; } = 200;
 
+    /// <summary>A trainer of a sweep's cell that is silent for so long has lost it. Heartbeats come every two seconds.</summary>
+    [Range(5, 3600, ErrorMessage = "Tracker:LeaseSeconds must be between 5 and 3600")]
+    public int LeaseSeconds { get; set; } = 20;
+
     /// <summary>
     /// Answers over HTTP and stores nothing: a tracker on a read replica of the database. It takes no messages, never migrates, and
     /// refuses requests that change something.

@@ -11,12 +11,15 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Platform.Contracts;
 using Platform.Contracts.Journal;
+using Platform.Tracker.Ablations;
 using Platform.Tracker.Audits;
 using Platform.Tracker.Audits.Published;
+using Platform.Tracker.Backbones;
 using Platform.Tracker.Checkpoints;
 using Platform.Tracker.Comparisons;
 using Platform.Tracker.DeadLetters;
 using Platform.Tracker.Evaluations;
+using Platform.Tracker.Fleet;
 using Platform.Tracker.Http;
 using Platform.Tracker.Journal;
 using Platform.Tracker.Logs;
@@ -26,6 +29,7 @@ using Platform.Tracker.Previews;
 using Platform.Tracker.Runs;
 using Platform.Tracker.Runs.Views;
 using Platform.Tracker.Storage;
+using Platform.Tracker.Sweeps;
 using Platform.Tracker.Telemetry;
 using Platform.Tracker.Times;
 
@@ -46,12 +50,16 @@ public static class TrackerSetup
             services.AddHostedService(s => s.GetRequiredService<RunNotices>());
             services.AddHostedService<JournalPacking>();
             services.AddHostedService<MissingEntriesWatch>();
+            services.AddHostedService<SweepWatch>();
             services.AddHostedService<ClaimsWatch>();
         }
         services.AddRunTable().AddSingleton<MetricQueries>().AddSingleton<EvaluationQueries>()
             .AddSingleton<PreviewQueries>().AddSingleton<JournalQueries>().AddSingleton<DeadLetterQueries>().AddSingleton<DeadLetterReplays>().AddSingleton<AuditQueries>()
             .AddSingleton<ClaimExcerpts>().AddSingleton<ClaimsQueries>().AddSingleton<ClaimsStore>();
         services.AddComparison();
+        services.AddAblations();
+        services.AddFleet(configuration);
+        services.AddSweeps();
         services.AddTelemetry();
         services.Configure<JsonOptions>(json => JournalJson.Configure(json.SerializerOptions));
         services.AddOpenApi();
@@ -88,6 +96,10 @@ public static class TrackerSetup
         api.MapJournal();
         api.MapDeadLetters();
         api.MapAudit();
+        api.MapAblations();
+        api.MapFleet();
+        api.MapSweeps();
+        api.MapBackbones();
         endpoints.MapOpenApi();
         endpoints.MapMetricsText();
         endpoints.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });

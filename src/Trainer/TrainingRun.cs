@@ -28,6 +28,12 @@ public sealed record TrainingRequest
 
     public string? SweepId { get; init; }
     public string? CellId { get; init; }
+
+    /// <summary>The attempt a lease granted; absent: one more than the journal's last.</summary>
+    public int? Attempt { get; init; }
+
+    /// <summary>What the journal says about it when the run is stopped early.</summary>
+    public Func<string> WhyStopped { get; init; } = () => "signal";
 }
 
 /// <summary>One run from its first entry to its last: opens the data, builds the method, trains, reports how it ended.</summary>
@@ -64,7 +70,7 @@ public static class TrainingRun
         try
         {
             var result = loop.Run(from, end, stop);
-            reporter.Event(Ending(config, result, stop));
+            reporter.Event(Ending(config, result, stop.IsCancellationRequested ? request.WhyStopped() : "iteration-limit"));
             return result;
         }
         catch (Exception e)
@@ -88,10 +94,10 @@ public static class TrainingRun
         ? config
         : config with { Backbone = config.Backbone with { Weights = Path.Combine(dataFolder, weights) } };
 
-    static IRunEvent Ending(TrainingConfig config, TrainingResult result, CancellationToken stop) =>
+    static IRunEvent Ending(TrainingConfig config, TrainingResult result, string reason) =>
         result.FinalIteration >= config.Iterations
             ? new RunCompleted { FinalIteration = result.FinalIteration, BestMeanIou = result.BestMeanIou, BestIteration = result.BestIteration }
-            : new RunStopped { FinalIteration = result.FinalIteration, Reason = stop.IsCancellationRequested ? "signal" : "iteration-limit" };
+            : new RunStopped { FinalIteration = result.FinalIteration, Reason = reason };
 
     static string CheckpointToResume(RunFolder folder) =>
         CheckpointStore.Newest(folder) ?? throw new UserErrorException($"{folder.Path}: there is no checkpoint to resume from; train without --resume");

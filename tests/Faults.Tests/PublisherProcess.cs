@@ -21,7 +21,8 @@ static class PublisherProcess
         var bus = host.Services.GetRequiredService<IBus>();
         await using var publisher = JournalPublisher.Start(bus, folder, log: log);
         await using var resender = EntryResender.Start(bus, folder, run, log);
-        await using var heartbeat = HeartbeatPublisher.Start(bus, run, attempt: 1, () => 0, TimeProvider.System, log);
+        await using var heartbeat = HeartbeatPublisher.Start(bus,
+            () => new() { Trainer = $"faults:{Environment.ProcessId}", SentAt = TimeProvider.System.GetUtcNow(), RunId = run }, TimeProvider.System, log);
         await host.WaitForShutdownAsync();
         return 0;
     }

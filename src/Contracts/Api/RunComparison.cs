@@ -69,8 +69,11 @@ public sealed record ComparedRun
     public required int TotalIterations { get; init; }
     public required DateTimeOffset StartedAt { get; init; }
     public required long AppliedSequence { get; init; }
-    public required IReadOnlyList<PhaseSpan> Phases { get; init; }
+    public required IReadOnlyList<ComparedPhase> Phases { get; init; }
 }
+
+/// <summary>A phase that a run entered.</summary>
+public sealed record ComparedPhase(string Name, int FromIteration);
 
 /// <summary>One setting over the groups.</summary>
 /// <param name="Values">Of each group; several different ones within a group are joined by " | ", null where it has none.</param>
@@ -81,4 +84,8 @@ public sealed record ComparedParameter(string Key, IReadOnlyList<string?> Values
 public sealed record ComparedMetric(string Name, int Runs, bool LowerIsBetter);
 
 /// <param name="Runs">How many of the runs evaluated it.</param>
-public sealed record ComparedHead(string Split, string Output, string Network, int Runs);
+public sealed record ComparedHead(string Split, string Output, string Network, int Runs)
+{
+    /// <summary>As a network: of each run the one that reached the better mean IoU. Only where there are several.</summary>
+    public const string Better = "*";
+}

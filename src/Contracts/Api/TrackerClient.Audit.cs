@@ -6,27 +6,37 @@ namespace Platform.Contracts.Api;
 
 public sealed partial class TrackerClient
 {
-    /// <summary>The verdicts on a claims file (docs/audit.md), given as its text, over the tracker's runs; nothing is kept.</summary>
-    public async Task<AuditResult> AuditAsync(string claims, CancellationToken cancel = default)
+    /// <summary>The verdicts on a claims file (docs/audit.md), given as its text, over the tracker's runs and over logs; nothing is kept.</summary>
+    public async Task<AuditResult> AuditAsync(string claims, IEnumerable<(string Name, Stream Content)>? logs = null, CancellationToken cancel = default)
     {
-        using var body = new StringContent(claims, System.Text.Encoding.UTF8, "application/yaml");
-        using var response = await http.PostAsync("api/audit", body, cancel);
-        response.EnsureSuccessStatusCode();
-        return await response.Content.ReadFromJsonAsync<AuditResult>(JournalJson.Options, cancel) ?? throw new InvalidDataException("api/audit answered null");
+        using var form = Form(claims, logs);
+        using var response = await http.PostAsync("api/audit", form, cancel);
+        return await VerdictsAsync(response, cancel);
     }
 
     /// <summary>Has the tracker keep a claims file, in place of one of that name, with logs that are its evidence besides runs.</summary>
     /// <returns>Its verdicts; or its faults, and then nothing was kept.</returns>
     public async Task<AuditResult> PublishClaimsAsync(string name, string claims, IEnumerable<(string Name, Stream Content)>? logs = null, CancellationToken cancel = default)
     {
-        using var form = new MultipartFormDataContent { { new StringContent(claims), "claims", "claims.yaml" } };
+        using var form = Form(claims, logs);
+        using var response = await http.PutAsync($"api/audit/files/{Uri.EscapeDataString(name)}", form, cancel);
+        return await VerdictsAsync(response, cancel);
+    }
+
+    static MultipartFormDataContent Form(string claims, IEnumerable<(string Name, Stream Content)>? logs)
+    {
+        var form = new MultipartFormDataContent { { new StringContent(claims), "claims", "claims.yaml" } };
         foreach (var (log, content) in logs ?? [])
             form.Add(new StreamContent(content), "log", log);
-        using var response = await http.PutAsync($"api/audit/files/{Uri.EscapeDataString(name)}", form, cancel);
-        if (response.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge)
+        return form;
+    }
+
+    static async Task<AuditResult> VerdictsAsync(HttpResponseMessage response, CancellationToken cancel)
+    {
+        if (response.StatusCode == HttpStatusCode.BadRequest)
             return new([(await response.Content.ReadFromJsonAsync<Refusal>(JournalJson.Options, cancel))?.Detail ?? "the tracker refused the claims"], []);
         response.EnsureSuccessStatusCode();
-        return await response.Content.ReadFromJsonAsync<AuditResult>(JournalJson.Options, cancel) ?? throw new InvalidDataException("api/audit/files answered null");
+        return await response.Content.ReadFromJsonAsync<AuditResult>(JournalJson.Options, cancel) ?? throw new InvalidDataException("api/audit answered null");
     }
 
     /// <returns>Whether there was such a file.</returns>

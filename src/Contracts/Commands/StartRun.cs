@@ -2,21 +2,19 @@ using MassTransit;
 
 namespace Platform.Contracts.Commands;
 
-/// <summary>Asks one trainer for one run.</summary>
-[EntityName("command.start-run"), MessageUrn("start-run")]
+/// <summary>
+/// A cell of a sweep waits. Lies in one durable queue until a free trainer takes it, who then asks the tracker for a lease:
+/// that decides which cell it gets, as priorities change and messages may come twice.
+/// </summary>
+[EntityName(Exchange), MessageUrn("start-run")]
 public sealed record StartRun
 {
+    public const string Exchange = "command.start-run";
+
+    /// <summary>The queue all trainers share; how many messages it holds is how many cells wait.</summary>
+    public const string Queue = "start-run";
+
     public required Guid RunId { get; init; }
-
-    /// <summary>A configuration: a name in Configs/ or the path of a JSON file.</summary>
-    public required string Config { get; init; }
-
-    /// <summary>Settings over it, "key" to "value" as on the command line.</summary>
-    public IReadOnlyDictionary<string, string>? Settings { get; init; }
-
-    public string? SweepId { get; init; }
-    public string? CellId { get; init; }
-
-    /// <summary>The fencing token every entry of this attempt carries.</summary>
-    public int Attempt { get; init; } = 1;
+    public required string Sweep { get; init; }
+    public required string CellId { get; init; }
 }

@@ -10,6 +10,6 @@ public sealed record RunStopped : IRunEvent
 
     public required int FinalIteration { get; init; }
 
-    /// <summary>Who asked: "signal", "command" or "iteration-limit".</summary>
+    /// <summary>Who asked: "signal", "iteration-limit", "command" or what the command said ("pruned").</summary>
     public required string Reason { get; init; }
 }

@@ -25,14 +25,15 @@ public static class DifferenceText
             difference.Test == DifferenceTest.PairedBySeed ? "paired by seed" : "Welch's t",
             Groups(difference),
             .. difference.LeftOut > 0 ? [$"{difference.LeftOut} left out for want of a partner"] : Array.Empty<string>(),
-            .. difference.PValue is { } p ? [Equal("p", p)] : Array.Empty<string>(),
+            .. difference.PValue is { } p ? [P(p)] : Array.Empty<string>(),
             .. difference is { Comparisons: > 1, AdjustedPValue: { } adjusted }
-                ? [$"{Equal("p", adjusted)} corrected for {difference.Comparisons} comparisons"] : Array.Empty<string>(),
+                ? [$"{P(adjusted)} corrected for {difference.Comparisons} comparisons"] : Array.Empty<string>(),
         ]);
 
     static string Groups(MeanDifference difference) => difference.Test == DifferenceTest.PairedBySeed
         ? difference.OurCount == 1 ? "1 pair" : $"{difference.OurCount} pairs"
         : $"{difference.OurCount} and {difference.TheirCount} runs";
 
-    static string Equal(string name, double p) => p < 0.001 ? $"{name} < 0.001" : $"{name} = {Figures.Probability(p)}";
+    /// <summary>"p = 0.041", "p &lt; 0.001".</summary>
+    public static string P(double p) => p < 0.001 ? "p < 0.001" : $"p = {Figures.Probability(p)}";
 }

@@ -30,18 +30,20 @@ public sealed class NewClaimsView(TrackerClient tracker)
     public static string NameOf(string file) =>
         string.Concat(Path.GetFileNameWithoutExtension(file).Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' ? c : '-')).TrimStart('.', '-', '_');
 
-    /// <summary>What the claims come to over the tracker's runs; nothing is kept, and logs given here are not looked at.</summary>
-    public Task CheckAsync() => AskAsync(() => tracker.AuditAsync(Claims));
+    /// <summary>What the claims come to over the tracker's runs and the logs given; nothing is kept.</summary>
+    public Task CheckAsync() => AskAsync(() => tracker.AuditAsync(Claims, Given));
 
     /// <returns>Whether the claims are kept now.</returns>
     public async Task<bool> PublishAsync()
     {
-        await AskAsync(() => tracker.PublishClaimsAsync(Name.Trim(), Claims, Logs.Select(l => (l.Name, (Stream)new MemoryStream(l.Bytes)))));
+        await AskAsync(() => tracker.PublishClaimsAsync(Name.Trim(), Claims, Given));
         return Result is { Faults.Count: 0 };
     }
 
     /// <summary>Says why a file was not taken.</summary>
     public void Refuse(string why) => Failure = why;
+
+    IEnumerable<(string, Stream)> Given => Logs.Select(l => (l.Name, (Stream)new MemoryStream(l.Bytes)));
 
     async Task AskAsync(Func<Task<AuditResult>> ask)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Components;
@@ -40,6 +41,12 @@ public sealed partial class EChart : ComponentBase, IAsyncDisposable
     /// <summary>In pixels; the width is that of the place it stands in.</summary>
     [Parameter] public double Height { get; set; } = 320;
 
+    /// <summary>In pixels; where there is less room the chart scrolls inside its frame.</summary>
+    [Parameter] public double MinWidth { get; set; }
+
+    /// <summary>What stands between the title and the chart: choices of what is drawn.</summary>
+    [Parameter] public RenderFragment? ChildContent { get; set; }
+
     /// <summary>What saved files are called, without their ending.</summary>
     [Parameter] public string FileName { get; set; } = "chart";
 
@@ -50,6 +57,8 @@ public sealed partial class EChart : ComponentBase, IAsyncDisposable
     [Parameter] public EventCallback<IReadOnlyList<int>?> Brushed { get; set; }
 
     [Inject] IJSRuntime Script { get; set; } = null!;
+
+    string Size => string.Create(CultureInfo.InvariantCulture, $"height:{Height}px;min-width:{MinWidth}px");
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {

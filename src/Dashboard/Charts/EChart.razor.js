@@ -28,7 +28,7 @@ export async function create(plot, dotnet, script) {
   const resized = new ResizeObserver(() => chart && plot.clientWidth > 0 ? chart.resize() : draw());
   resized.observe(plot);
   const rethemed = new MutationObserver(draw);
-  rethemed.observe(document.documentElement, { attributes: true, attributeFilter: ['data-bs-theme'] });
+  rethemed.observe(document.documentElement, { attributes: true, attributeFilter: ['data-bs-theme', 'data-palette'] });
 
   return {
     update(json) {

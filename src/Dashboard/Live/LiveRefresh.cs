@@ -22,16 +22,23 @@ sealed class LiveRefresh : IDisposable
     /// <param name="run">The run shown; null for any.</param>
     /// <param name="time">The clock of the intervals.</param>
     /// <param name="refresh">Asks again and renders; false when asking failed.</param>
-    public LiveRefresh(RunFeed feed, Guid? run, TimeProvider time, Func<CancellationToken, Task<bool>> refresh)
+    /// <param name="interval">Between two questions at least, where that of the run or of the table of all runs does not suit.</param>
+    /// <param name="shows">Where no run is given, whose changes count; null for all.</param>
+    public LiveRefresh(
+        RunFeed feed, Guid? run, TimeProvider time, Func<CancellationToken, Task<bool>> refresh, TimeSpan? interval = null, Func<Guid, bool>? shows = null)
     {
         _time = time;
         _lastAsked = time.GetTimestamp();
-        _throttle = new(run is null ? s_intervalOfAll : s_interval, time, async cancel =>
+        _throttle = new(interval ?? (run is null ? s_intervalOfAll : s_interval), time, async cancel =>
         {
             _lastAsked = time.GetTimestamp();
             _failed = !await refresh(cancel);
         });
-        _subscription = feed.Subscribe(run, _ => _throttle.Request());
+        _subscription = feed.Subscribe(run, change =>
+        {
+            if (shows?.Invoke(change.RunId) is not false)
+                _throttle.Request();
+        });
         _timer = time.CreateTimer(_ => RequestWhenDue(), null, s_retry, s_retry);
     }
 

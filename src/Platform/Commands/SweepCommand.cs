@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using Platform.Contracts;
+using Platform.Contracts.Api;
+using Platform.Contracts.Sweeps;
 using Platform.Settings;
 using Platform.Sweeps;
 using Platform.Trainer.Sweeps;
@@ -22,18 +24,31 @@ static class SweepCommand
     static readonly Option<string?> s_markdown = new("--markdown") { HelpName = "FILE", Description = "write the table there too, as Markdown" };
     static readonly Option<int?> s_port = new("--port") { HelpName = "N", Description = "port of the dashboard, default 5080; the next free one if it is taken" };
 
-    public static PlatformCommand Create() =>
+    static readonly Option<string?> s_tracker = new("--tracker")
+    {
+        HelpName = "URL", Description = "have this tracker run it, on whatever workers there are (Trainer:TrackerUrl); --workers starts some here",
+    };
+    static readonly Option<bool?> s_reuse = new("--reuse") { Description = "take over what earlier sweeps of the tracker trained alike" };
+
+    public static PlatformCommand Create() => AddControls(
         new("sweep", "Runs all configurations of a sweep file: ladders of ablations, grids, seeds.", "sweep run dupl-shapes-ladder --seeds 1 --wait")
         {
             Run(), Show(), Validate(),
-        };
+        });
+
+    static PlatformCommand AddControls(PlatformCommand command)
+    {
+        foreach (var control in SweepControlCommands.All())
+            command.Subcommands.Add(control);
+        return command;
+    }
 
     static Command Run()
     {
         var service = new ServiceOptions();
         var command = new Command("run", "Trains every cell that has not completed, and shows the table.")
         {
-            s_file, s_seeds, s_workers, s_wait, s_fresh, s_data, s_markdown, s_port,
+            s_file, s_seeds, s_workers, s_wait, s_fresh, s_data, s_markdown, s_port, s_tracker, s_reuse,
         };
         foreach (var option in service.Bus)
             command.Options.Add(option);
@@ -42,7 +57,10 @@ static class SweepCommand
             if (result.GetValueOrDefault<int>() is < 1 or > 256)
                 result.AddError("--workers must be from 1 to 256");
         });
-        command.SetAction(parsed => RunAsync(parsed, Settings(parsed, service)));
+        command.SetAction(parsed => Settings(parsed, service).Set("Trainer:TrackerUrl", parsed.GetValue(s_tracker)) is var settings
+            && settings.Configuration["Trainer:TrackerUrl"] is { Length: > 0 }
+                ? RunRemotelyAsync(parsed, settings)
+                : RunAsync(parsed, settings));
         return command;
     }
 
@@ -94,6 +112,54 @@ static class SweepCommand
             return code;
         }
         return stop.ExitCode > 0 ? stop.ExitCode : code;
+    }
+
+    static async Task<int> RunRemotelyAsync(ParseResult parsed, PlatformSettings settings)
+    {
+        if (parsed.GetValue(s_seeds) is not null || parsed.GetValue(s_fresh))
+            throw new UserErrorException("--seeds and --fresh are for sweeps without a tracker; change the file's seeds, or begin the sweep again: it gets a name of its own");
+        using var stop = new StopSignal();
+        using var http = new HttpClient { BaseAddress = settings.TrackerUrl() };
+        return await SweepSubmission.AskAsync(http, async () =>
+        {
+            var client = new TrackerClient(http);
+            var draft = SweepSubmission.Read(parsed.GetValue(s_file)!);
+            var sweep = await client.CreateSweepAsync(new(draft.Yaml) { Source = parsed.GetValue(s_file)!, Reuse = parsed.GetValue(s_reuse) }, stop.Token);
+            Console.WriteLine($"{sweep.Name}: {sweep.Cells.Values.Sum()} cells, {sweep.Reused} taken over from earlier sweeps; platform sweep show {sweep.Name}");
+            return parsed.GetValue(s_wait) || IsGiven(parsed) ? await WatchAsync(parsed, settings, client, sweep, stop) : 0;
+        });
+    }
+
+    static bool IsGiven(ParseResult parsed) => parsed.GetResult(s_workers) is { Implicit: false };
+
+    static async Task<int> WatchAsync(ParseResult parsed, PlatformSettings settings, TrackerClient client, SweepSummary sweep, StopSignal stop)
+    {
+        using var done = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
+        var workers = IsGiven(parsed)
+            ? LocalWorkers.RunAsync(parsed.GetValue(s_workers), settings, Path.GetFullPath(parsed.GetValue(s_data) ?? settings.DataFolder), done.Token)
+            : Task.CompletedTask;
+        try
+        {
+            if (await new RemoteSweep(client, sweep.Id.ToString(), TimeProvider.System).WatchAsync(stop.Token) is not { } detail)
+                throw new UserErrorException($"the tracker has no sweep {sweep.Name} any more");
+            var table = RowTable.Of(detail);
+            table.Print();
+            foreach (var failed in detail.Cells.Where(c => c.State == SweepCellState.Failed))
+                Console.Error.WriteLine($"platform: {failed.Name} failed: {failed.Error}");
+            if (parsed.GetValue(s_markdown) is { } file)
+                await File.WriteAllTextAsync(file, table.ToMarkdown(), CancellationToken.None);
+            return detail.Cells.All(c => c.State is SweepCellState.Completed or SweepCellState.Pruned) ? 0 : 1;
+        }
+        catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
+        {
+            Console.WriteLine($"{sweep.Name} goes on; platform sweep stop {sweep.Name} ends it");
+            return stop.ExitCode;
+        }
+        finally
+        {
+            await done.CancelAsync();
+            await workers;
+        }
     }
 
     static int Show(ParseResult parsed, SweepPlan plan, IReadOnlyList<CellProgress> cells)

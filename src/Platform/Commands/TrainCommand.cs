@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MassTransit;
 using Platform.Contracts;
+using Platform.Contracts.Api;
 using Platform.Hosting;
 using Platform.Settings;
 using Platform.Trainer;
@@ -52,7 +53,8 @@ static class TrainCommand
         await using var process = BusProcess.Build(settings, online, parsed.GetValue(CommandLine.Verbose));
         await process.StartAsync(stop.Token);
         var drain = TimeSpan.FromSeconds(settings.Number("Trainer:DrainSeconds", 15, 0, 3600));
-        var session = new TrainingSession(process.Bus, drain, TimeProvider.System, process.Log, settings.Journal());
+        await using var pulse = process.Bus is { } bus ? TrainerPulse.Start(bus, TrainerDevice.Name, TrainerState.Training, TimeProvider.System, process.Log) : null;
+        var session = new TrainingSession(process.Bus, drain, TimeProvider.System, process.Log, pulse, settings.Journal());
         Console.WriteLine($"run {request.RunId} in {request.Folder.Path}");
         var delivery = await ProgressView.WatchAsync(parsed.GetValue(s_config)!, config.Iterations, TimeProvider.System,
             watcher => session.RunAsync(config, request, watcher, stop.Token));

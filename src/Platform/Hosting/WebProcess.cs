@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Connections;
 using Platform.Contracts;
+using Platform.Contracts.Sweeps;
 using Platform.Dashboard;
 using Platform.Settings;
 using Platform.Tracker;
 using Platform.Tracker.Storage;
 using Platform.Tracker.Telemetry;
+using Platform.Trainer.Sweeps;
 
 namespace Platform.Hosting;
 
@@ -19,7 +21,7 @@ static class WebProcess
         builder.WebHost.UseUrls([.. addresses.Select(a => a.Url)]);
         ProcessLog.Configure(builder.Logging, verbose, settings.LogAsJson);
         if (services.HasFlag(Service.Tracker))
-            builder.Services.AddTracker(builder.Configuration);
+            builder.Services.AddTracker(builder.Configuration).AddSingleton<ISweepPlanner, SweepPlanner>();
         if (services.HasFlag(Service.Dashboard))
             builder.Services.AddDashboard(builder.Configuration).AddTelemetry();
         builder.Services.AddPlatformBus(settings.Bus(), bus =>

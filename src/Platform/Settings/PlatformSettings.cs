@@ -54,6 +54,13 @@ sealed class PlatformSettings
 
     public BusOptions Bus() => Configuration.GetSection(BusOptions.Section).Get<BusOptions>() ?? new();
 
+    /// <summary>Where trainers and commands find the tracker's API.</summary>
+    /// <exception cref="UserErrorException">It is no address.</exception>
+    public Uri TrackerUrl() => (Configuration["Trainer:TrackerUrl"] is { Length: > 0 } url ? url : "http://127.0.0.1:5081/") is var text
+        && Uri.TryCreate(text.TrimEnd('/') + '/', UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
+            ? uri
+            : throw new UserErrorException($"Trainer:TrackerUrl is '{Configuration["Trainer:TrackerUrl"]}'; write http://HOST:5081/");
+
     /// <exception cref="UserErrorException">It is neither of the two.</exception>
     public bool LogAsJson => Configuration["Log:Format"] switch
     {

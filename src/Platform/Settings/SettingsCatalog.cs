@@ -13,6 +13,7 @@ static class SettingsCatalog
         new("Tracker:BatchSize", "`300`", "journal entries stored in one transaction, at most"),
         new("Tracker:BatchMilliseconds", "`100`", "how long an entry waits for others to share its transaction"),
         new("Tracker:NoticeMilliseconds", "`200`", "least time between two notices that the same run changed"),
+        new("Tracker:LeaseSeconds", "`20`", "a trainer of a sweep's cell that is silent for so long has lost it"),
         new("Tracker:ReadOnly", "`false`", "`true` for a tracker that answers from a read replica and stores nothing"),
         new("Tracker:Host", "`127.0.0.1`", "address the tracker's API listens on; `0.0.0.0` for every one"),
         new("Tracker:Port", "`5081`", "its port"),
@@ -24,6 +25,8 @@ static class SettingsCatalog
         new("Journal:SyncMilliseconds", "`100`", "with `interval`, the longest that lines wait for it"),
         new("Journal:SegmentMegabytes", "`64`", "length at which `journal.jsonl` is closed, compressed and begun anew"),
         new("Log:Format", "`text`", "the log on standard error: `text`, or `json` with every value by name"),
+        new("Trainer:TrackerUrl", "`http://127.0.0.1:5081/`", "where workers and `sweep` commands find the tracker's API"),
+        new("Trainer:Checkpoints", "none", "folder for copies of checkpoints that every worker sees, so that any machine resumes any run"),
         new("Trainer:DrainSeconds", "`15`", "how long a trainer that has ended waits for the broker to take its last entries"),
     ];
 

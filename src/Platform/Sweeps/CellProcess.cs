@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Platform.Hosting;
 using Platform.Trainer.Checkpoints;
 
 namespace Platform.Sweeps;
@@ -31,18 +32,12 @@ static class CellProcess
         "--sweep", sweep, "--cell", cell.Cell.Id, .. CheckpointStore.Newest(cell.Folder) is null ? Array.Empty<string>() : ["--resume"],
     ];
 
-    // started by its own executable, or by the dotnet that runs this one
     static ProcessStartInfo Program(string[] arguments, int threads)
     {
-        var host = Environment.ProcessPath!;
-        var viaDotnet = Path.GetFileNameWithoutExtension(host) == "dotnet";
-        return new(host, viaDotnet ? [Path.Combine(AppContext.BaseDirectory, "platform.dll"), .. arguments] : arguments)
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment = { ["OMP_NUM_THREADS"] = threads.ToString(CultureInfo.InvariantCulture) },
-        };
+        var start = OwnProgram.With(arguments);
+        (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
+        start.Environment["OMP_NUM_THREADS"] = threads.ToString(CultureInfo.InvariantCulture);
+        return start;
     }
 
     static async Task<string> CopyAsync(StreamReader from, StreamWriter log)

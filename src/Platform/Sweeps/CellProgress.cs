@@ -1,5 +1,6 @@
 using Platform.Contracts.Events;
 using Platform.Contracts.Journal;
+using Platform.Contracts.Statistics;
 using Platform.Contracts.Sweeps;
 using Platform.Trainer;
 using Platform.Trainer.Journal;
@@ -47,9 +48,7 @@ sealed class CellProgress(SweepCell cell, Guid run, RunFolder folder)
     {
         lock (_evaluations)
         {
-            var ours = _evaluations.Where(e => e.Split == split && e.Output == output).ToArray();
-            var last = ours.Length == 0 ? 0 : ours.Max(e => e.Iteration);
-            return ours.Length == 0 ? null : ours.Where(e => e.Iteration == last).Max(e => e.MeanIou);
+            return ScoreChoice.Of(_evaluations.Where(e => e.Split == split && e.Output == output), e => e.Iteration, e => e.MeanIou)?.MeanIou;
         }
     }
 

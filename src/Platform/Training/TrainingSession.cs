@@ -12,8 +12,9 @@ namespace Platform.Training;
 /// </summary>
 /// <param name="bus">Null: journal only.</param>
 /// <param name="drain">How long the broker may take over the last entries once training has ended.</param>
+/// <param name="pulse">Says what is trained; null where nobody listens.</param>
 /// <param name="options">When the journal is synced and its files closed; null for the defaults.</param>
-sealed class TrainingSession(IBus? bus, TimeSpan drain, TimeProvider clock, ILogger log, JournalOptions? options = null)
+sealed class TrainingSession(IBus? bus, TimeSpan drain, TimeProvider clock, ILogger log, TrainerPulse? pulse = null, JournalOptions? options = null)
 {
     /// <summary>Trains, and returns when the journal is closed and delivered as far as it can be.</summary>
     /// <param name="watcher">Hears what the journal hears.</param>
@@ -35,17 +36,18 @@ sealed class TrainingSession(IBus? bus, TimeSpan drain, TimeProvider clock, ILog
 
     async Task<DeliveryReport> JournaledAsync(TrainingConfig config, TrainingRequest request, IRunReporter watcher, CancellationToken stop)
     {
-        using var journal = RunJournal.Open(request.Folder, request.RunId, clock, options: options);
+        using var journal = RunJournal.Open(request.Folder, request.RunId, clock, request.Attempt, options);
         await using var publisher = bus is null ? null : JournalPublisher.Start(bus, request.Folder, journal, log);
         await using var resender = bus is null ? null : EntryResender.Start(bus, request.Folder, request.RunId, log);
+        using var stopping = new StopReasons(stop);
+        await using var listener = bus is null ? null : StopListener.Start(bus, request.RunId, journal.Attempt, stopping.Stop, log);
+        request = request with { WhyStopped = () => stopping.Reason };
         var progress = new IterationReporter();
+        pulse?.Training(request.RunId, config.Name, journal.Attempt, config.Iterations, () => progress.Iteration);
         try
         {
-            await using var heartbeat = bus is null
-                ? null
-                : HeartbeatPublisher.Start(bus, request.RunId, journal.Attempt, () => progress.Iteration, clock, log);
             using var journaled = new JournalRunReporter(journal, clock);
-            await OnOwnThread(() => TrainingRun.Execute(config, request, new CombinedRunReporter(journaled, progress, watcher), stop));
+            await OnOwnThread(() => TrainingRun.Execute(config, request, new CombinedRunReporter(journaled, progress, watcher), stopping.Token));
             journaled.Flush();
         }
         catch (Exception)

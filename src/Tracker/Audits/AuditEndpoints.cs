@@ -17,11 +17,13 @@ static class AuditEndpoints
     const int MostBytes = 4 << 20;
     const int MostClaims = 500;
     const string Yaml = "application/yaml";
+    const string Form = "multipart/form-data";
 
     public static void MapAudit(this RouteGroupBuilder api)
     {
         var audit = api.MapGroup("/audit").WithTags("Audit");
-        audit.MapPost("", AuditAsync).WithSummary("Verdicts on a claims file, the body, over the tracker's runs; nothing is kept").Accepts<string>(Yaml);
+        audit.MapPost("", AuditAsync).WithSummary("Verdicts on a claims file, the body or in a form with logs, over the tracker's runs; nothing is kept")
+            .WithMetadata(new RequestSizeLimitAttribute(KeptLogs.MostBytes + MostBytes)).Accepts<string>(Yaml, Form);
         audit.MapGet("/claims", PageAsync).WithSummary("Claims of the files that are kept, with their verdicts")
             .Takes("file", JsonSchemaType.String, "claims of this file").Takes("verdict", JsonSchemaType.String, "with this verdict; repeat it for several", many: true)
             .Takes("run", JsonSchemaType.String, "whose evidence is of this run").Takes("search", JsonSchemaType.String, "part of an id, a source or a text")
@@ -31,18 +33,21 @@ static class AuditEndpoints
         files.MapGet("", FilesAsync).WithSummary("The claims files that are kept");
         files.MapGet("/{name}", FileAsync).WithSummary("One claims file: counts, evidence, what was selected");
         files.MapPut("/{name}", PublishAsync).WithSummary("Keeps a claims file and audits it, again whenever its evidence changes: a form with 'claims' and any number of 'log'")
-            .WithMetadata(new RequestSizeLimitAttribute(KeptLogs.MostBytes + MostBytes)).Accepts<IFormFile>("multipart/form-data");
+            .WithMetadata(new RequestSizeLimitAttribute(KeptLogs.MostBytes + MostBytes)).Accepts<IFormFile>(Form);
         files.MapDelete("/{name}", WithdrawAsync).WithSummary("Forgets a claims file, its logs and verdicts");
         files.MapGet("/{name}/claim", ClaimAsync).WithSummary("A claim with the lines it cites").Takes("id", JsonSchemaType.String, "the claim's id");
         files.MapGet("/{name}/report.{form}", ReportAsync).WithSummary("The audit, made now, as md, tex or json; or the claims, as yaml");
     }
 
-    static async Task<Results<Ok<AuditResult>, StatusCodeHttpResult>> AuditAsync(HttpRequest request, AuditQueries audits, CancellationToken cancel)
+    static async Task<Results<Ok<AuditResult>, BadRequest<ProblemDetails>, StatusCodeHttpResult>> AuditAsync(HttpRequest request, AuditQueries audits, CancellationToken cancel)
     {
+        if (request.HasFormContentType)
+            return await GivenClaims.ReadAsync(request, MostBytes, cancel) is var given && given.Fault is { } fault
+                ? Refuse(fault) : TypedResults.Ok(await audits.AuditAsync(given.Yaml, given.Logs, cancel));
         if (request.ContentLength is not (>= 0 and <= MostBytes))
             return TypedResults.StatusCode(StatusCodes.Status413PayloadTooLarge);
         using var reader = new StreamReader(request.Body);
-        return TypedResults.Ok(await audits.AuditAsync(await reader.ReadToEndAsync(cancel), cancel));
+        return TypedResults.Ok(await audits.AuditAsync(await reader.ReadToEndAsync(cancel), [], cancel));
     }
 
     static async Task<Ok<ClaimsPage>> PageAsync(QueryValues query, ClaimsQueries claims, CancellationToken cancel) => TypedResults.Ok(await claims.PageAsync(new()
@@ -60,17 +65,9 @@ static class AuditEndpoints
     static async Task<Results<Ok<PublishedClaims>, NotFound>> FileAsync(string name, ClaimsQueries claims, CancellationToken cancel) =>
         await claims.FileAsync(name, cancel) is { } file ? TypedResults.Ok(file) : TypedResults.NotFound();
 
-    static async Task<Results<Ok<AuditResult>, BadRequest<ProblemDetails>>> PublishAsync(string name, HttpRequest request, ClaimsStore store, CancellationToken cancel)
-    {
-        var form = await request.ReadFormAsync(cancel);
-        if (form.Files.GetFile("claims") is not { Length: <= MostBytes } claims)
-            return Refuse($"the form holds no file 'claims' of at most {MostBytes >> 20} MiB");
-        var logs = form.Files.GetFiles("log");
-        if (logs.Sum(l => l.Length) > KeptLogs.MostBytes)
-            return Refuse($"the logs have more than {KeptLogs.MostBytes >> 20} MiB together; make runs of the large ones (platform import), which claims find by the log's name");
-        return TypedResults.Ok(await store.PublishAsync(name, Encoding.UTF8.GetString(await BytesAsync(claims, cancel)),
-            [.. await Task.WhenAll(logs.Select(async l => (Path.GetFileName(l.FileName), await BytesAsync(l, cancel))))], cancel));
-    }
+    static async Task<Results<Ok<AuditResult>, BadRequest<ProblemDetails>>> PublishAsync(string name, HttpRequest request, ClaimsStore store, CancellationToken cancel) =>
+        await GivenClaims.ReadAsync(request, MostBytes, cancel) is var given && given.Fault is { } fault
+            ? Refuse(fault) : TypedResults.Ok(await store.PublishAsync(name, given.Yaml, given.Logs, cancel));
 
     static async Task<Results<NoContent, NotFound>> WithdrawAsync(string name, ClaimsStore store, CancellationToken cancel) =>
         await store.WithdrawAsync(name, cancel) ? TypedResults.NoContent() : TypedResults.NotFound();
@@ -92,12 +89,5 @@ static class AuditEndpoints
         };
     }
 
-    static async Task<byte[]> BytesAsync(IFormFile file, CancellationToken cancel)
-    {
-        using var bytes = new MemoryStream((int)file.Length);
-        await file.CopyToAsync(bytes, cancel);
-        return bytes.ToArray();
-    }
-
-    static BadRequest<ProblemDetails> Refuse(string why) => TypedResults.BadRequest(new ProblemDetails { Title = "Claims not kept", Detail = why, Status = StatusCodes.Status400BadRequest });
+    static BadRequest<ProblemDetails> Refuse(string why) => TypedResults.BadRequest(new ProblemDetails { Title = "Claims not taken", Detail = why, Status = StatusCodes.Status400BadRequest });
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Platform.Contracts;
 using Platform.Contracts.Api;
 using Platform.Contracts.Journal;
 using Platform.Tracker.Audits.Claims;
@@ -17,24 +18,33 @@ sealed class AuditQueries(IDbContextFactory<TrackerDb> databases, JournalQueries
     const string FileName = "claims.yaml";
     const int LinesAPage = 5000;
 
-    public async Task<AuditResult> AuditAsync(string claims, CancellationToken cancel)
+    /// <param name="logs">Evidence besides the runs.</param>
+    public async Task<AuditResult> AuditAsync(string claims, IReadOnlyList<(string Name, byte[] Bytes)> logs, CancellationToken cancel)
     {
         var file = ClaimsReader.Parse(FileName, claims, out var faults);
         if (faults.Count > 0)
             return new(faults, []);
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        var (report, _) = await AuditAsync(db, file, [], cancel);
-        return new([], [.. report.Assessments.Select(a => AuditRows.Of(a, []))]);
+        try
+        {
+            await using var db = await databases.CreateDbContextAsync(cancel);
+            return new([], (await AuditAsync(db, file, [.. logs.Select(l => KeptLogs.Evidence(l.Name, l.Bytes))], cancel)).Verdicts([]));
+        }
+        catch (UserErrorException e)
+        {
+            return new([e.Message], []);
+        }
     }
 
-    /// <summary>The audit over the runs a file is about and over logs that came with it, and the state of the runs it saw.</summary>
-    public async Task<(AuditReport Report, string State)> AuditAsync(TrackerDb db, ClaimsFile file, IEnumerable<ImportedEvidence> logs, CancellationToken cancel)
+    /// <summary>The audit over the runs a file is about and over logs that came with it.</summary>
+    public async Task<StoredAudit> AuditAsync(TrackerDb db, ClaimsFile file, IReadOnlyList<ImportedEvidence> logs, CancellationToken cancel)
     {
         var cited = await CitedRuns.FindAsync(db, file, cancel);
+        // a run made of a log that is here too: the log says it with its own lines
+        var twins = logs.Select(l => (l.Name, Run: cited.Runs.FirstOrDefault(r => r.Imported?.Sha256 == l.Sha256))).Where(t => t.Run is not null).ToArray();
         var evidence = new List<IEvidence>(logs);
-        foreach (var run in cited.Runs)
+        foreach (var run in cited.Runs.Except(twins.Select(t => t.Run!)))
             evidence.Add(JournalEvidence.Read($"run {run.Name}", await LinesAsync(run.Id, cancel)));
-        return (new Auditor(evidence, cited.Siblings).Audit(file), cited.State);
+        return new(new Auditor(evidence, [.. cited.Runs, .. cited.Siblings]).Audit(file), cited.State, twins.DistinctBy(t => t.Name).ToDictionary(t => t.Name, t => t.Run!.Id));
     }
 
     async Task<IReadOnlyList<byte[]>> LinesAsync(Guid run, CancellationToken cancel)
@@ -44,4 +54,12 @@ sealed class AuditQueries(IDbContextFactory<TrackerDb> databases, JournalQueries
             lines.AddRange(more);
         return lines;
     }
+}
+
+/// <param name="State">Of the runs it saw.</param>
+/// <param name="Imported">Runs that were made of logs that are evidence, by the log's name.</param>
+sealed record StoredAudit(AuditReport Report, string State, IReadOnlyDictionary<string, Guid> Imported)
+{
+    /// <param name="kept">Names of the logs that are kept with the claims.</param>
+    public IReadOnlyList<ClaimVerdict> Verdicts(IReadOnlyCollection<string> kept) => [.. Report.Assessments.Select(a => AuditRows.Of(a, kept, Imported))];
 }

@@ -21,6 +21,8 @@ static class LegendMaker
             if ((!told || (rank <= SettingRank.Config && (rank == 0 || beside < MostBesideSwitches))) && splits.Add(Split(parameter.Values)))
                 chosen.Add(parameter);
         }
+        // a ladder reads as one: what most groups have comes first
+        chosen = [.. chosen.OrderBy(c => SettingRank.Of(c.Key) > 0).ThenByDescending(c => SettingRank.Of(c.Key) > 0 ? 0 : c.Values.Count(v => v == "true"))];
         var names = ShortNames([.. chosen.Select(c => c.Key)]);
         return [.. Enumerable.Range(0, groups).Select(g => (IReadOnlyList<LegendPart>)[.. chosen.Select((c, i) => new LegendPart(c.Key, names[i], c.Values[g]))])];
     }

@@ -20,7 +20,7 @@ sealed record RunSettings(ComparedRun Run, IReadOnlyDictionary<string, string> V
         }).ToDictionaryAsync(r => r.Id, cancel);
         var leaves = (await db.Set<RunParameter>().AsNoTracking().Where(p => runs.Contains(p.RunId))
             .Select(p => new { p.RunId, p.Key, p.TextValue, p.NumberValue }).ToListAsync(cancel)).ToLookup(p => p.RunId);
-        var phases = await PhasesAsync(db, [.. rows.Keys], cancel);
+        var phases = await RunPhases.OfAsync(db, [.. rows.Keys], cancel);
         var read = new List<RunSettings>();
         foreach (var id in runs.Where(rows.ContainsKey).Distinct())
         {
@@ -48,13 +48,4 @@ sealed record RunSettings(ComparedRun Run, IReadOnlyDictionary<string, string> V
 
     // 0.10 and 0.1 are the same setting
     static string Text(string text, double? number) => number is { } n ? JsonSerializer.Serialize(n) : text;
-
-    static async Task<IReadOnlyDictionary<Guid, IReadOnlyList<PhaseSpan>>> PhasesAsync(TrackerDb db, Guid[] runs, CancellationToken cancel)
-    {
-        var visible = await Supersession.OfAsync(db, runs, cancel);
-        var phases = new Dictionary<Guid, IReadOnlyList<PhaseSpan>>();
-        foreach (var run in runs)
-            phases[run] = await Phases.PhaseQueries.SpansAsync(db, run, visible[run], cancel);
-        return phases;
-    }
 }

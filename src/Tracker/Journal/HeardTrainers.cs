@@ -1,25 +1,61 @@
 using System.Collections.Concurrent;
 using MassTransit;
+using Platform.Contracts.Api;
 using Platform.Contracts.Events;
 
 namespace Platform.Tracker.Journal;
 
-/// <summary>Which runs are being trained, as their heartbeats say. Kept in memory: a tracker that starts hears them anew.</summary>
+/// <summary>Trainers and what they train, as their heartbeats say. Kept in memory: a tracker that starts hears them anew.</summary>
 sealed class HeardTrainers(TimeProvider clock)
 {
-    // heartbeats come every five seconds
+    // heartbeats come every two seconds
     static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
+    static readonly TimeSpan s_memory = TimeSpan.FromMinutes(10);
 
-    readonly ConcurrentDictionary<Guid, long> _heardAt = [];
+    readonly ConcurrentDictionary<string, (HeartbeatSent Beat, long At)> _last = [];
 
-    public void Heard(Guid run) => _heardAt[run] = clock.GetTimestamp();
+    public void Heard(HeartbeatSent beat) => _last[beat.Trainer] = (beat, clock.GetTimestamp());
 
-    public IReadOnlyList<Guid> Alive()
+    /// <summary>The runs that are being trained.</summary>
+    public IReadOnlyList<Guid> Alive() =>
+        [.. Remembered().Where(t => t.Age <= s_patience).Select(t => t.Beat.RunId).OfType<Guid>().Distinct()];
+
+    /// <summary>The last that was heard of an attempt at a run, and how long ago.</summary>
+    public (HeartbeatSent Beat, TimeSpan Age)? NewsOf(Guid run, int attempt)
     {
-        foreach (var (run, at) in _heardAt)
-            if (clock.GetElapsedTime(at) > s_patience)
-                _heardAt.TryRemove(run, out _);
-        return [.. _heardAt.Keys];
+        var news = Remembered().Where(t => t.Beat.RunId == run && t.Beat.Attempt == attempt).ToArray();
+        return news.Length == 0 ? null : news.MinBy(t => t.Age);
+    }
+
+    /// <summary>What was heard lately, the silent left out.</summary>
+    public IReadOnlyList<HeartbeatSent> Speaking() => [.. Remembered().Where(t => t.Age <= s_patience).Select(t => t.Beat)];
+
+    /// <summary>By name; those that are silent stay for a while, as lost, unless they were idle or said that they end.</summary>
+    public IReadOnlyList<TrainerSummary> List() =>
+        [.. Remembered().Where(t => t.Age <= s_patience || t.Beat.State is null or TrainerState.Training).OrderBy(t => t.Beat.Trainer, StringComparer.Ordinal).Select(Summary)];
+
+    TrainerSummary Summary((HeartbeatSent Beat, TimeSpan Age) heard) => new()
+    {
+        Trainer = heard.Beat.Trainer,
+        Host = heard.Beat.Host,
+        Device = heard.Beat.Device,
+        LastHeardAt = clock.GetUtcNow() - heard.Age,
+        RunId = heard.Beat.RunId,
+        RunName = heard.Beat.RunName,
+        Iteration = heard.Beat.Iteration,
+        TotalIterations = heard.Beat.TotalIterations,
+        State = heard.Age > s_patience ? TrainerState.Lost : heard.Beat.State ?? (heard.Beat.RunId is null ? TrainerState.Idle : TrainerState.Training),
+    };
+
+    List<(HeartbeatSent Beat, TimeSpan Age)> Remembered()
+    {
+        var found = new List<(HeartbeatSent, TimeSpan)>();
+        foreach (var (trainer, (beat, at)) in _last)
+            if (clock.GetElapsedTime(at) is var age && age <= s_memory)
+                found.Add((beat, age));
+            else
+                _last.TryRemove(trainer, out _);
+        return found;
     }
 }
 
@@ -28,8 +64,7 @@ sealed class HearTrainersConsumer(HeardTrainers trainers) : IConsumer<HeartbeatS
 {
     public Task Consume(ConsumeContext<HeartbeatSent> context)
     {
-        if (context.Message.RunId is { } run)
-            trainers.Heard(run);
+        trainers.Heard(context.Message);
         return Task.CompletedTask;
     }
 }

@@ -44,7 +44,7 @@ sealed class JournalQueries(IDbContextFactory<TrackerDb> databases)
         var found = await db.JournalConflicts.AsNoTracking().Where(c => c.RunId == run).OrderBy(c => c.Sequence).ThenBy(c => c.Id)
             .Select(c => new { c.Id, c.Sequence, c.Hash, c.ReceivedAt, Size = c.Bytes.Length }).ToListAsync(cancel);
         var stored = await StoredLines.HashesAsync(db, run, [.. found.Select(c => c.Sequence).Distinct()], cancel);
-        return [.. found.Select(c => new ConflictInfo(c.Id, c.Sequence, Convert.ToHexStringLower(stored[c.Sequence]),
+        return [.. found.Select(c => new ConflictInfo(c.Id, c.Sequence, stored.TryGetValue(c.Sequence, out var hash) ? Convert.ToHexStringLower(hash) : "",
             Convert.ToHexStringLower(c.Hash), c.ReceivedAt, c.Size))];
     }
 

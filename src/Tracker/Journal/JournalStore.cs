@@ -37,6 +37,7 @@ sealed class JournalStore(IDbContextFactory<TrackerDb> databases, IJournalWriter
         return new()
         {
             Stored = fresh.Values.Sum(entries => entries.Count),
+            Points = fresh.Values.Sum(entries => entries.Sum(e => (long)(e.Metrics?.Points ?? 0))),
             Conflicts = conflicts,
             Refused = [.. batch.Refused.Select(r => (r.Place, r.Letter.Reason))],
             Changed = changed,
@@ -53,15 +54,16 @@ sealed class JournalStore(IDbContextFactory<TrackerDb> databases, IJournalWriter
         {
             if (runs[id].DeletedAt is not null)
                 continue; // somebody deleted it: what is still on its way is taken and dropped
+            var (fenced, rivals) = AttemptFence.TakeOut(runs[id], entries, batch.Rivals.Where(r => r.Header.RunId == id));
             // Past the highest stored sequence nothing can be there: the usual case costs no question.
             var old = entries.Keys.TakeWhile(s => s <= runs[id].HighestSequence).ToArray();
             var stored = old.Length == 0 ? [] : await StoredLines.HashesAsync(db, id, old, cancel);
+            suspects.AddRange(fenced.Select(e => (e, Array.Empty<byte>())));
             suspects.AddRange(old.Where(stored.ContainsKey).Select(s => (entries[s], stored[s])));
             var added = entries.Where(e => !stored.ContainsKey(e.Key)).Select(e => e.Value).ToList();
             if (added.Count > 0)
                 fresh.Add(id, added);
-            suspects.AddRange(batch.Rivals.Where(r => r.Header.RunId == id)
-                .Select(r => (r, stored.GetValueOrDefault(r.Header.Sequence) ?? entries[r.Header.Sequence].Hash)));
+            suspects.AddRange(rivals.Select(r => (r, stored.GetValueOrDefault(r.Header.Sequence) ?? entries.GetValueOrDefault(r.Header.Sequence)?.Hash ?? [])));
         }
         return (fresh, suspects);
     }

@@ -40,7 +40,7 @@ sealed class RunProjection(TrackerDb db, Run run, ProjectionWriting writing)
 
     Task ApplyAsync(EntryHeader header, IRunEvent @event, CancellationToken cancel) => @event switch
     {
-        RunStarted e => RunLife.StartAsync(db, run, header, e, cancel),
+        RunStarted e => StartAsync(header, e, cancel),
         RunResumed e => ResumeAsync(header, e, cancel),
         RunCompleted e => EndAsync(RunLife.CompleteAsync(run, header, e), cancel),
         RunFailed e => EndAsync(RunLife.FailAsync(run, header, e), cancel),
@@ -61,14 +61,28 @@ sealed class RunProjection(TrackerDb db, Run run, ProjectionWriting writing)
         await _metrics.CloseAsync(cancel);
     }
 
+    async Task StartAsync(EntryHeader header, RunStarted e, CancellationToken cancel)
+    {
+        await _metrics.CloseAsync(cancel);
+        await RunLife.StartAsync(db, run, header, e, cancel);
+        // an attempt that found no checkpoint began anew
+        if (header.Attempt > 1)
+            await RecountAsync(0, cancel);
+    }
+
     async Task ResumeAsync(EntryHeader header, RunResumed e, CancellationToken cancel)
     {
         await _metrics.CloseAsync(cancel);
         await RunLife.ResumeAsync(db, run, header, e, cancel);
+        await RecountAsync(e.FromIteration, cancel);
+    }
+
+    async Task RecountAsync(int from, CancellationToken cancel)
+    {
         // What an earlier attempt did past this point no longer counts: the summaries must forget it.
         await writing.SaveAsync(cancel);
         var visible = await Supersession.OfAsync(db, run.Id, cancel);
-        await MetricRecount.RunAsync(db, run.Id, visible, e.FromIteration, cancel);
+        await MetricRecount.RunAsync(db, run.Id, visible, from, cancel);
         await EvaluationProjection.RecountAsync(db, run, visible, cancel);
         await PhaseProjection.RecountAsync(db, run, visible, cancel);
     }

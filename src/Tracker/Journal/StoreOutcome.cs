@@ -8,6 +8,9 @@ sealed class StoreOutcome
     /// <summary>Entries stored now; those that were there already are not counted.</summary>
     public required int Stored { get; init; }
 
+    /// <summary>Metric points in them.</summary>
+    public long Points { get; init; }
+
     public required int Conflicts { get; init; }
 
     /// <summary>By place among the lines: why it was refused.</summary>

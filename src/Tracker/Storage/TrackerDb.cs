@@ -8,6 +8,7 @@ using Platform.Tracker.Metrics;
 using Platform.Tracker.Phases;
 using Platform.Tracker.Previews;
 using Platform.Tracker.Runs;
+using Platform.Tracker.Sweeps;
 using Platform.Tracker.Times;
 
 namespace Platform.Tracker.Storage;
@@ -32,6 +33,9 @@ sealed class TrackerDb(DbContextOptions<TrackerDb> options) : DbContext(options)
     public DbSet<StoredPreview> Previews => Set<StoredPreview>();
     public DbSet<RecordedCheckpoint> Checkpoints => Set<RecordedCheckpoint>();
     public DbSet<ConsoleLine> ConsoleLines => Set<ConsoleLine>();
+
+    public DbSet<Sweep> Sweeps => Set<Sweep>();
+    public DbSet<SweepCell> SweepCells => Set<SweepCell>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

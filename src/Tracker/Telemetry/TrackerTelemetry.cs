@@ -9,10 +9,14 @@ namespace Platform.Tracker.Telemetry;
 /// <summary>What the tracker counts of the lines it is given, and the activity each batch is part of.</summary>
 static class TrackerTelemetry
 {
+    public const string StoredEntries = "platform.tracker.entries.stored";
+    public const string StoredPoints = "platform.tracker.points.stored";
+
     static readonly Meter s_meter = new(JournalTelemetry.TrackerMeterName);
 
     static readonly Counter<long> s_received = s_meter.CreateCounter<long>("platform.tracker.entries.received", "{entry}", "Lines received, repeated ones included");
-    static readonly Counter<long> s_stored = s_meter.CreateCounter<long>("platform.tracker.entries.stored", "{entry}", "Entries stored for the first time");
+    static readonly Counter<long> s_stored = s_meter.CreateCounter<long>(StoredEntries, "{entry}", "Entries stored for the first time");
+    static readonly Counter<long> s_points = s_meter.CreateCounter<long>(StoredPoints, "{point}", "Metric points of those entries");
     static readonly Counter<long> s_conflicts = s_meter.CreateCounter<long>("platform.tracker.conflicts", "{entry}", "Entries received with a stored sequence and other bytes");
     static readonly Counter<long> s_refused = s_meter.CreateCounter<long>("platform.tracker.refused", "{message}", "Messages that could not be taken and went to the error queue");
     static readonly Histogram<double> s_seconds = s_meter.CreateHistogram<double>("platform.tracker.batch.duration", "s", "From receiving a batch of lines to its commit");
@@ -28,6 +32,7 @@ static class TrackerTelemetry
         s_received.Add(received);
         s_size.Record(received);
         s_stored.Add(outcome.Stored);
+        s_points.Add(outcome.Points);
         s_conflicts.Add(outcome.Conflicts);
         s_refused.Add(outcome.Refused.Count);
         s_seconds.Record(Stopwatch.GetElapsedTime(trace.Began).TotalSeconds);

@@ -18,10 +18,16 @@ static class RunTimeEndpoints
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         await using var snapshot = await Snapshot.BeginAsync(db, cancel);
+        return await ReadAsync(db, run, cancel) is { } times ? TypedResults.Ok(times) : TypedResults.NotFound();
+    }
+
+    /// <summary>Null where the run is unknown.</summary>
+    public static async Task<RunTimes?> ReadAsync(TrackerDb db, Guid run, CancellationToken cancel)
+    {
         var row = await db.Runs.AsNoTracking().Where(r => r.Id == run && r.StartedAt != null)
             .Select(r => new { r.StartedAt, r.UpdatedAt, r.EndedAt, r.Iteration }).SingleOrDefaultAsync(cancel);
         if (row is null)
-            return TypedResults.NotFound();
+            return null;
         var visible = await Supersession.OfAsync(db, run, cancel);
         var kept = await db.RunTimes.AsNoTracking().Where(t => t.RunId == run).OrderBy(t => t.Sequence)
             .Select(t => new { t.Attempt, t.Iteration, t.OccurredAt }).ToListAsync(cancel);
@@ -34,6 +40,6 @@ static class RunTimeEndpoints
             if (places.Count == 0 || (time.Iteration > places[^1].Iteration && seconds >= places[^1].Seconds))
                 places.Add((time.Iteration, seconds));
         }
-        return TypedResults.Ok(new RunTimes(row.StartedAt!.Value, [.. places.Select(p => p.Iteration)], [.. places.Select(p => p.Seconds)]));
+        return new(row.StartedAt!.Value, [.. places.Select(p => p.Iteration)], [.. places.Select(p => p.Seconds)]);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
@@ -9,6 +10,10 @@ namespace Platform.Trainer.Configuration;
 /// <summary>The configuration records as a schema: checks a tree of values against them and says what is wrong where.</summary>
 static class ConfigSchema
 {
+    static readonly ConcurrentDictionary<Type, PropertyInfo[]> s_members = new();
+    static readonly ConcurrentDictionary<PropertyInfo, bool> s_optional = new();
+    static readonly ConcurrentDictionary<PropertyInfo, string> s_keys = new();
+
     /// <summary>The checked tree as JSON that deserialises into <paramref name="type"/> without a surprise.</summary>
     public static JsonNode Check(ConfigNode node, Type type, string path = "")
     {
@@ -38,7 +43,7 @@ static class ConfigSchema
     public static PropertyInfo? Member(Type type, string key) => Members(type).FirstOrDefault(p => KeyOf(p) == key);
 
     public static bool IsOptional(PropertyInfo property) =>
-        new NullabilityInfoContext().Create(property).WriteState == NullabilityState.Nullable;
+        s_optional.GetOrAdd(property, static p => new NullabilityInfoContext().Create(p).WriteState == NullabilityState.Nullable);
 
     public static UserErrorException Unknown(string where, Type type, string path, string key)
     {
@@ -52,9 +57,9 @@ static class ConfigSchema
 
     public static string Join(string path, string key) => path.Length == 0 ? key : $"{path}.{key}";
 
-    static IEnumerable<PropertyInfo> Members(Type type) => type.GetProperties().Where(p => p.CanWrite);
+    public static IReadOnlyList<PropertyInfo> Members(Type type) => s_members.GetOrAdd(type, static t => [.. t.GetProperties().Where(p => p.CanWrite)]);
 
-    static string KeyOf(PropertyInfo property) => JsonNamingPolicy.CamelCase.ConvertName(property.Name);
+    public static string KeyOf(PropertyInfo property) => s_keys.GetOrAdd(property, static p => JsonNamingPolicy.CamelCase.ConvertName(p.Name));
 
     /// <summary>The path of a key that was written at the wrong level.</summary>
     static string? Elsewhere(Type type, string path, string key)

@@ -5,30 +5,27 @@ using Platform.Contracts.Events;
 
 namespace Platform.Trainer.Journal;
 
-/// <summary>Says every few seconds that a run is being trained. Best effort: one that cannot be sent in time is not sent.</summary>
+/// <summary>Says every two seconds what a trainer is at. Best effort: one that cannot be sent in time is not sent.</summary>
 public sealed class HeartbeatPublisher : IAsyncDisposable
 {
-    public static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
+    public static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
 
     readonly IBus _bus;
-    readonly Guid _run;
-    readonly int _attempt;
-    readonly Func<int> _iteration;
+    readonly Func<HeartbeatSent> _say;
     readonly TimeProvider _clock;
     readonly ILogger _log;
     readonly CancellationTokenSource _stop = new();
     readonly Task _beating;
 
-    HeartbeatPublisher(IBus bus, Guid run, int attempt, Func<int> iteration, TimeProvider clock, ILogger? log)
+    HeartbeatPublisher(IBus bus, Func<HeartbeatSent> say, TimeProvider clock, ILogger? log)
     {
-        (_bus, _run, _attempt, _iteration, _clock, _log) = (bus, run, attempt, iteration, clock, log ?? NullLogger.Instance);
+        (_bus, _say, _clock, _log) = (bus, say, clock, log ?? NullLogger.Instance);
         _beating = Task.Run(BeatAsync);
     }
 
     /// <summary>Starts with a first beat; disposing ends it.</summary>
-    public static HeartbeatPublisher Start(
-        IBus bus, Guid run, int attempt, Func<int> iteration, TimeProvider clock, ILogger? log = null) =>
-        new(bus, run, attempt, iteration, clock, log);
+    /// <param name="say">Asked for each beat.</param>
+    public static HeartbeatPublisher Start(IBus bus, Func<HeartbeatSent> say, TimeProvider clock, ILogger? log = null) => new(bus, say, clock, log);
 
     public async ValueTask DisposeAsync()
     {
@@ -40,29 +37,23 @@ public sealed class HeartbeatPublisher : IAsyncDisposable
     async Task BeatAsync()
     {
         using var timer = new PeriodicTimer(Every, _clock);
+        var sending = Task.CompletedTask;
         do
-            await SendAsync();
+            // a broker that is slow or away gets one at a time, and the newest when it is back
+            sending = sending.IsCompleted ? SendAsync() : sending;
         while (await NextAsync(timer));
     }
 
     async Task SendAsync()
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
-        limit.CancelAfter(Every);
         try
         {
-            await _bus.Publish(new HeartbeatSent
-            {
-                Trainer = $"{Environment.MachineName}:{Environment.ProcessId}",
-                SentAt = _clock.GetUtcNow(),
-                RunId = _run,
-                Attempt = _attempt,
-                Iteration = _iteration(),
-            }, limit.Token);
+            // not cancelled when beating ends: the bus would call that an error
+            await _bus.Publish(_say(), CancellationToken.None);
         }
         catch (Exception e) // the next one says the same
         {
-            JournalLog.HeartbeatLost(_log, _run, e.Message);
+            JournalLog.HeartbeatLost(_log, e.Message);
         }
     }
 

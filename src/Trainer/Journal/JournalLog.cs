@@ -21,12 +21,15 @@ static partial class JournalLog
     [LoggerMessage(EventId = 113, Level = LogLevel.Error, Message = "Journal {Journal} is no longer delivered: {Reason}")]
     public static partial void PublisherStopped(ILogger log, string journal, string reason);
 
-    [LoggerMessage(EventId = 114, Level = LogLevel.Debug, Message = "Heartbeat of run {Run} not sent: {Reason}")]
-    public static partial void HeartbeatLost(ILogger log, Guid run, string reason);
+    [LoggerMessage(EventId = 114, Level = LogLevel.Debug, Message = "Heartbeat not sent: {Reason}")]
+    public static partial void HeartbeatLost(ILogger log, string reason);
 
-    [LoggerMessage(EventId = 115, Level = LogLevel.Information, Message = "Run {Run}: entries {From} to {To} asked for again")]
+    [LoggerMessage(EventId = 118, Level = LogLevel.Information, Message = "Run {Run}: entries {From} to {To} asked for again")]
     public static partial void EntriesAskedFor(ILogger log, Guid run, long from, long to);
 
     [LoggerMessage(EventId = 116, Level = LogLevel.Debug, Message = "Run {Run}: no longer listening for entries asked for again: {Reason}")]
     public static partial void ResendingEnded(ILogger log, Guid run, string reason);
+
+    [LoggerMessage(EventId = 119, Level = LogLevel.Debug, Message = "Run {Run} no longer hears commands: {Reason}")]
+    public static partial void ListeningEnded(ILogger log, Guid run, string reason);
 }

@@ -67,10 +67,11 @@ sealed class SweepExpansion(SweepFile file, string source, SweepFaults faults)
     {
         var root = Applied(row.Settings);
         var before = faults.Count;
-        if (Config(root) is not { } config || faults.Count > before)
+        if (Config(root) is not { } config)
             return null;
         var json = JsonNode.Parse(TrainingConfigReader.ToJson(config))!.AsObject();
-        if (!Meets(json))
+        // what a constraint excludes may be out of range
+        if (faults.Count == before && !Meets(json))
             return null;
         foreach (var fault in ConfigRanges.Faults(config, root))
             faults.Add(fault);
@@ -78,8 +79,9 @@ sealed class SweepExpansion(SweepFile file, string source, SweepFaults faults)
         if (faults.Count > before)
             return null;
         var name = string.Join(' ', ((string[])[config.Name ?? Path.GetFileNameWithoutExtension(file.Base.Shown), row.Label]).Where(part => part.Length > 0));
+        var hash = TrainingConfigReader.HashOf(config);
         return new(row.Label, [.. SweepRows.VariedKeys(file).Select(key => Mark(json, key))],
-            [.. seeds.Select(seed => Cell(config with { Seed = seed, Name = $"{name} s{seed}" }))]) { Values = row.Values };
+            [.. seeds.Select(seed => Cell(config with { Seed = seed, Name = $"{name} s{seed}" }, hash))]) { Values = row.Values };
     }
 
     void CheckSettings()
@@ -154,9 +156,8 @@ sealed class SweepExpansion(SweepFile file, string source, SweepFaults faults)
                 : $"it has {string.Join(", ", known.DefaultIfEmpty("none"))}"));
     }
 
-    SweepCell Cell(TrainingConfig config)
+    SweepCell Cell(TrainingConfig config, string hash)
     {
-        var hash = TrainingConfigReader.HashOf(config);
         var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{file.Name}|{hash}|{config.Seed}")))[..12];
         if (!_cells.TryGetValue(id, out var cell))
             _cells[id] = cell = new(id, config.Name!, config, hash);

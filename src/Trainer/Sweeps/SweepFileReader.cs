@@ -23,6 +23,14 @@ static class SweepFileReader
         return Parse(File.ReadAllText(path), path, seeds);
     }
 
+    /// <summary>The file as it is written, and where it lies.</summary>
+    /// <exception cref="UserErrorException">There is no such file.</exception>
+    public static (string Text, string Path) Text(string pathOrName)
+    {
+        var path = Find(pathOrName);
+        return (File.ReadAllText(path), path);
+    }
+
     /// <summary>The same for a text in memory.</summary>
     /// <param name="source">What faults call it; a base given as path is relative to its folder.</param>
     public static SweepReading Parse(string yaml, string source, SeedChoice? seeds = null)

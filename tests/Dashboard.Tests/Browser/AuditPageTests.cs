@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using Platform.BrowserKit;
 using Platform.Contracts.Api;
 using Platform.Dashboard.Tests.Hosting;
@@ -9,11 +10,15 @@ public sealed class AuditPageTests(BrowserFixture browser) : IClassFixture<Brows
 {
     TrackerApi _tracker = null!;
     DashboardHost _dashboard = null!;
+    RecordedRun _run = null!;
 
     public async Task InitializeAsync()
     {
         _tracker = await TrackerApi.StartAsync();
         _dashboard = await DashboardHost.StartAsync(_tracker.Url);
+        _run = new("audited");
+        _run.GrowTo(200);
+        _tracker.Runs.Add(_run);
     }
 
     public async Task DisposeAsync()
@@ -23,37 +28,87 @@ public sealed class AuditPageTests(BrowserFixture browser) : IClassFixture<Brows
     }
 
     [BrowserFact]
-    public async Task Claims_are_checked_shown_with_their_evidence_and_filtered_by_verdict()
+    public async Task Claims_are_filtered_by_verdict_in_the_address_and_lead_to_the_marked_line()
     {
-        var run = Guid.CreateVersion7();
-        _tracker.Audit = new([], [Claim("a", "confirmed", run), Claim("b", "contradicted", run)]);
+        Keep("confirmed", "contradicted");
         await using var opened = await browser.OpenAsync(_dashboard.Url + "/audit");
         var page = opened.Page;
-        await page.FillAsync("#claims", "claims: []");
-        await page.ClickAsync("button[type=submit]");
-        await page.WaitForSelectorAsync("article >> nth=1");
-        (await page.TextContentAsync("article mark"))!.ShouldBe("69.889");
-        (await page.GetAttributeAsync("article a", "href"))!.ShouldBe($"/runs/{run}?tab=journal");
+        (await page.QuerySelectorAllAsync(".claims tbody tr")).Count.ShouldBe(2);
+        await page.FocusAsync("nav[aria-label='Verdicts shown'] a:has-text('contradicted')");
+        await page.Keyboard.PressAsync("Enter");
+        await Eventually.Holds(async () => (await page.QuerySelectorAllAsync(".claims tbody tr")).Count == 1, "only the contradicted claim is listed");
+        page.Url.ShouldEndWith("/audit?verdict=contradicted");
 
-        await page.ClickAsync("[aria-label='Verdicts shown'] button >> text=contradicted");
-        await Eventually.Holds(async () => (await page.QuerySelectorAllAsync("article")).Count == 1, "the contradicted claim is hidden");
+        await page.ClickAsync("text=claim of contradicted");
+        (await page.TextContentAsync("tr.cited mark"))!.ShouldBe("69.889");
+        page.Url.ShouldEndWith("/audit/claims/paper/contradicted");
+        (await page.TextContentAsync("tr.cited th"))!.ShouldBe("759");
+        (await page.TextContentAsync("section[aria-labelledby=steps]"))!.ShouldSatisfyAllConditions(t => t.ShouldContain("800"), t => t.ShouldContain("69.889 to 1 decimal: 69.9"));
+        (await page.GetAttributeAsync("section[aria-labelledby=evidence] .cited a", "href"))!.ShouldBe($"/runs/{_run.Id}?tab=journal");
         opened.Errors.ShouldBeEmpty();
     }
 
     [BrowserFact]
-    public async Task Faults_of_the_file_are_listed()
+    public async Task A_report_prints_its_claims_and_not_its_buttons_and_comes_as_files()
     {
-        _tracker.Audit = new(["claims.yaml:3: claim 'a' lacks 'text'"], []);
-        await using var opened = await browser.OpenAsync(_dashboard.Url + "/audit");
-        await opened.Page.FillAsync("#claims", "claims:");
-        await opened.Page.ClickAsync("button[type=submit]");
-        await opened.Page.WaitForSelectorAsync("text=claims.yaml:3: claim 'a' lacks 'text'");
+        Keep("confirmed", "contradicted");
+        await using var opened = await browser.OpenAsync(_dashboard.Url + "/audit/files/paper", 390, 844, ColorScheme.Dark);
+        var page = opened.Page;
+        (await page.QuerySelectorAllAsync("article")).Count.ShouldBe(2);
+        (await page.TextContentAsync("section[aria-labelledby=selected]"))!.ShouldContain("seeds left out: 0, 2");
+        (await opened.FitsAsync()).ShouldBeTrue("the page is not wider than a telephone");
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        (await page.IsVisibleAsync(".tools")).ShouldBeFalse();
+        (await page.IsVisibleAsync("article >> nth=1")).ShouldBeTrue();
+        using var http = new HttpClient();
+        foreach (var form in new[] { "md", "tex", "json", "yaml" })
+            (await http.GetStringAsync(_dashboard.Url + DashboardUrls.AuditReport("paper", form))).ShouldBe($"the {form} of paper");
         opened.Errors.ShouldBeEmpty();
     }
 
-    static ClaimVerdict Claim(string id, string verdict, Guid run) => new()
+    [BrowserFact]
+    public async Task Claims_are_checked_their_faults_told_and_published_under_a_name()
     {
-        Id = id, Source = "table 4", Text = "69.9 mIoU", Verdict = verdict, Reason = "the log says 69.889", Steps = ["69.889 to 1 decimal: 69.9"], Warnings = ["a note"],
-        Evidence = [new("seg of student-2", "69.889", "run x entry 12", run, 12)],
+        await using var opened = await browser.OpenAsync(_dashboard.Url + "/audit");
+        var page = opened.Page;
+        (await page.TextContentAsync(".notice"))!.ShouldContain("claims draft", Case.Sensitive, "an empty list says what to do");
+        await page.ClickAsync("text=Check a claims file here");
+        _tracker.Audit = new(["claims.yaml:3: claim 'a' lacks 'text'"], []);
+        await page.FillAsync("#claims", "claims:");
+        await page.ClickAsync("button[type=submit]");
+        await page.WaitForSelectorAsync("text=claims.yaml:3: claim 'a' lacks 'text'");
+
+        _tracker.Audit = new([], [Claim("confirmed")]);
+        await page.ClickAsync("button[type=submit]");
+        (await (await page.WaitForSelectorAsync("article mark"))!.TextContentAsync())!.ShouldBe("69.889");
+        await page.FillAsync("#name", "paper");
+        await page.ClickAsync("button:has-text('Publish')");
+        await page.WaitForSelectorAsync("h1:has-text('Audit of paper')");
+        page.Url.ShouldEndWith("/audit/files/paper");
+        await page.WaitForSelectorAsync("article");
+        opened.Errors.ShouldBeEmpty();
+    }
+
+    [BrowserFact]
+    public async Task A_run_s_page_shows_the_claims_that_cite_it()
+    {
+        Keep("contradicted");
+        await using var opened = await browser.OpenAsync(_dashboard.Url + DashboardUrls.Run(_run.Id));
+        (await opened.Page.TextContentAsync("section[aria-label='Claims that cite this run']"))!.ShouldSatisfyAllConditions(
+            t => t.ShouldContain("1 claim cites this run"), t => t.ShouldContain("claim of contradicted"));
+        opened.Errors.ShouldBeEmpty();
+    }
+
+    void Keep(params string[] verdicts)
+    {
+        _tracker.Claims.AddRange(verdicts.Select(v => ("paper", Claim(v))));
+        _tracker.Excerpts.Add(new("train.log:759", null, null, [new(758, "+---+", false), new(759, "| mIoU | 69.008 | 69.889 |", true, 18, 6)]));
+    }
+
+    ClaimVerdict Claim(string verdict) => new()
+    {
+        Id = verdict, Source = "table 4", Text = $"claim of {verdict}", Verdict = verdict, Reason = "the log says 69.889", Claimed = "69.9",
+        Steps = ["69.889 to 1 decimal: 69.9"], Warnings = ["a note"], Classes = [new("cat", "80", 800, 1000, 840)],
+        Evidence = [new("seg of student-2", "69.889", "run x entry 12", _run.Id, 12)],
     };
 }

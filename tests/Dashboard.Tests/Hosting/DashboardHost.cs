@@ -21,7 +21,7 @@ sealed class DashboardHost : IAsyncDisposable
 
     public static async Task<DashboardHost> StartAsync(string trackerUrl, string url = "http://127.0.0.1:0")
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production", ContentRootPath = Path.GetTempPath() });
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = "Production", ContentRootPath = Path.GetTempPath() });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(url);
         builder.Configuration["Dashboard:TrackerUrl"] = trackerUrl;

@@ -37,8 +37,10 @@ sealed class RealTracker : IAsyncDisposable
         return new(app, folder);
     }
 
-    public async Task StoreAsync(params IEnumerable<SomeRun> runs) =>
-        await _app.Services.GetRequiredService<JournalStore>().StoreAsync([.. runs.SelectMany(r => r.Lines())], CancellationToken.None);
+    public Task StoreAsync(params IEnumerable<SomeRun> runs) => StoreLinesAsync(runs.SelectMany(r => r.Lines()));
+
+    public async Task StoreLinesAsync(IEnumerable<byte[]> lines) =>
+        await _app.Services.GetRequiredService<JournalStore>().StoreAsync([.. lines], CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {

@@ -43,7 +43,7 @@ public sealed class SeedTests : IDisposable
         run.Journal.BrokenAt.ShouldBeNull();
         run.Metrics.Count.ShouldBe(12);
         run.Metrics.Single(m => m.Name == SyntheticRun.Loss).Count.ShouldBe(700, "one of the long runs");
-        var verdict = (await client.AuditAsync(Claim.Replace("*", run.Summary.Name), limit.Token)).Claims.ShouldHaveSingleItem();
+        var verdict = (await client.AuditAsync(Claim.Replace("*", run.Summary.Name), cancel: limit.Token)).Claims.ShouldHaveSingleItem();
         verdict.Verdict.ShouldBe("not derivable");
         verdict.Reason.ShouldContain("synthetic");
         await tracker.StopAsync(limit.Token);

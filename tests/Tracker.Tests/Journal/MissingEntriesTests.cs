@@ -44,7 +44,7 @@ public sealed class MissingEntriesTests
         var journal = Gapped();
         await host.Get<JournalStore>().StoreAsync([journal.Lines[2]], CancellationToken.None);
         var trainers = new HeardTrainers(TimeProvider.System);
-        trainers.Heard(journal.RunId);
+        trainers.Heard(new() { Trainer = "here", SentAt = SomeJournal.Begin, RunId = journal.RunId });
         var missing = new MissingEntries(host.Get<Microsoft.EntityFrameworkCore.IDbContextFactory<Platform.Tracker.Storage.TrackerDb>>(), trainers,
             host.Get<IBus>(), TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<MissingEntries>.Instance);
 

@@ -92,7 +92,8 @@ public sealed class JournalPublisherTests : IDisposable
     public async Task Heartbeats_say_which_run_and_where_it_is()
     {
         await using var listener = await ListeningBus.StartAsync(new());
-        await using var heartbeats = HeartbeatPublisher.Start(listener.Bus, _some.RunId, 2, () => 17, TimeProvider.System);
+        await using var heartbeats = HeartbeatPublisher.Start(listener.Bus,
+            () => new() { Trainer = "here", SentAt = DateTimeOffset.UnixEpoch, RunId = _some.RunId, Attempt = 2, Iteration = 17 }, TimeProvider.System);
         await Eventually.Holds(() => !listener.Heartbeats.IsEmpty, "a heartbeat came");
         var beat = listener.Heartbeats.First();
         (beat.RunId, beat.Attempt, beat.Iteration).ShouldBe((_some.RunId, 2, 17));

@@ -124,20 +124,31 @@ sealed class PackReader
         if (key is null && !_files.ContainsKey(PackPaths.PublicKey))
             return;
         using var trusted = key is not null ? CheckpointKey.Load(key) : CheckpointKey.Parse(Encoding.UTF8.GetString(_files[PackPaths.PublicKey]), PackPaths.PublicKey);
-        foreach (var run in _runs.Where(r => _files.ContainsKey(PackPaths.Proof(r.Id))))
-            if (Refute(run, trusted) is { } fault)
+        foreach (var run in _runs)
+            if (!_files.ContainsKey(PackPaths.Proof(run.Id)))
+            {
+                if (key is not null) // whoever names a key wants to know
+                    _faults.Add($"run {run.Id}: the pack holds no proof of it; nothing shows that its journal is the one that was logged");
+            }
+            else if (Refute(run, trusted, out var proven) is { } fault)
                 _faults.Add($"{PackPaths.Proof(run.Id)}: {fault}");
             else
+            {
                 _notes.Add($"run {run.Id}: in the log of entries, {(key is null ? "by the key in the pack: compare that with one you trust (--key)" : $"by {key}")}");
+                if (proven < run.Lines.Count)
+                    _notes.Add($"run {run.Id}: entries after {proven} are not covered by its proof");
+            }
     }
 
-    string? Refute(RunContent run, CheckpointKey key)
+    string? Refute(RunContent run, CheckpointKey key, out int proven)
     {
+        proven = 0;
         var proof = ProofFile.Parse(_files[PackPaths.Proof(run.Id)], PackPaths.Proof(run.Id));
         if (proof.Refute(key) is { } fault)
             return fault;
-        var proven = JournalEntry.HashOf(Encoding.UTF8.GetBytes(proof.Entry ?? ""));
-        return run.Lines.Any(l => JournalEntry.HashOf(l) == proven) ? null : "it proves an entry of another journal";
+        var hash = JournalEntry.HashOf(Encoding.UTF8.GetBytes(proof.Entry ?? ""));
+        proven = 1 + run.Lines.Select(l => JournalEntry.HashOf(l)).ToList().IndexOf(hash);
+        return proven > 0 ? null : "it proves an entry of another journal";
     }
 
     void CheckVerdicts()

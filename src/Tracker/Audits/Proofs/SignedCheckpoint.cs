@@ -16,8 +16,11 @@ sealed record SignedCheckpoint(string Origin, int Size, byte[] Root, IReadOnlyLi
 
     public string Text => $"{Body}\n{string.Concat(Signatures.Select(s => $"{Dash}{s.Name} {Convert.ToBase64String([.. s.KeyId, .. s.Signature])}\n"))}";
 
+    /// <exception cref="UserErrorException">The name cannot stand in a signature line.</exception>
     public static SignedCheckpoint Sign(string origin, int size, byte[] root, CheckpointKey key)
     {
+        if (origin.Length == 0 || origin.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c == '+'))
+            throw new UserErrorException($"a log cannot be called '{origin}': a signed note's name has no space and no plus; give another with --origin");
         var unsigned = new SignedCheckpoint(origin, size, root, []);
         return unsigned with { Signatures = [new(origin, key.Id, key.Sign(Encoding.UTF8.GetBytes(unsigned.Body)))] };
     }

@@ -40,7 +40,7 @@ sealed record CitedRuns(IReadOnlyList<LaunchedRun> Runs, IReadOnlyList<LaunchedR
     {
         Id = row.Id, Name = row.Name, Experiment = row.Experiment, Method = row.Method, Backbone = row.Backbone, Dataset = row.Dataset, ConfigHash = row.ConfigHash,
         Seed = row.Seed, Status = row.Status, Best = row.BestMeanIou is { } best && double.IsFinite(best) ? Number.Exact(best) : null,
-        Log = row.Imported is null ? null : JsonSerializer.Deserialize<ImportedFacts>(row.Imported, JournalJson.Options)?.Source,
+        Imported = row.Imported is null ? null : JsonSerializer.Deserialize<ImportedFacts>(row.Imported, JournalJson.Options),
     };
 
     sealed record Row(

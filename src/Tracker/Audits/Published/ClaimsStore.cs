@@ -88,16 +88,16 @@ sealed partial class ClaimsStore(IDbContextFactory<TrackerDb> databases, AuditQu
         if (await db.Set<ClaimsRecord>().AsNoTracking().SingleOrDefaultAsync(f => f.Name == name, cancel) is not { } record)
             return null;
         var kept = await db.Set<KeptLog>().AsNoTracking().Where(l => l.File == name).ToListAsync(cancel);
-        var (report, _) = await audits.AuditAsync(db, ClaimsReader.Parse($"{name}.yaml", record.Yaml, out var _), kept.Select(KeptLogs.Evidence), cancel);
-        return (report, record.Yaml);
+        var audit = await audits.AuditAsync(db, ClaimsReader.Parse($"{name}.yaml", record.Yaml, out var _), [.. kept.Select(KeptLogs.Evidence)], cancel);
+        return (audit.Report, record.Yaml);
     }
 
     async Task<AuditResult> StoreAsync(
         TrackerDb db, ClaimsFile file, string yaml, IReadOnlyList<KeptLog> logs, IReadOnlyList<KeptLog> given, DateTimeOffset published, CancellationToken cancel)
     {
         var name = Path.GetFileNameWithoutExtension(file.Path);
-        var (report, state) = await audits.AuditAsync(db, file, logs.Select(KeptLogs.Evidence), cancel);
-        var verdicts = report.Assessments.Select(a => AuditRows.Of(a, [.. logs.Select(l => l.Name)])).ToArray();
+        var audit = await audits.AuditAsync(db, file, [.. logs.Select(KeptLogs.Evidence)], cancel);
+        var (report, verdicts) = (audit.Report, audit.Verdicts([.. logs.Select(l => l.Name)]));
         var summary = new PublishedClaims
         {
             Name = name, PublishedAt = StoredForm.Time(published), AuditedAt = StoredForm.Time(clock.GetUtcNow()),
@@ -112,7 +112,7 @@ sealed partial class ClaimsStore(IDbContextFactory<TrackerDb> databases, AuditQu
         db.AddRange(given);
         db.Add(new ClaimsRecord
         {
-            Name = name, Yaml = yaml, PublishedAt = summary.PublishedAt, AuditedAt = summary.AuditedAt, EvidenceState = state, Summary = Json(summary),
+            Name = name, Yaml = yaml, PublishedAt = summary.PublishedAt, AuditedAt = summary.AuditedAt, EvidenceState = audit.State, Summary = Json(summary),
         });
         AddVerdicts(db, name, verdicts);
         await db.SaveChangesAsync(cancel);

@@ -29,10 +29,10 @@ static class KeptLogs
     }
 
     /// <exception cref="UserErrorException">Its format is not known, or nothing of it can be read.</exception>
-    public static ImportedEvidence Evidence(KeptLog log)
-    {
-        var bytes = Unpack(log);
-        return new(LogImporter.Read(ImportFolders.StreamSource(log.Name, () => new MemoryStream(bytes, writable: false))
-            ?? throw new UserErrorException($"{log.Name} is a binary file of no known format; known are TensorBoard event files, W&B files and text")));
-    }
+    public static ImportedEvidence Evidence(KeptLog log) => Evidence(log.Name, Unpack(log));
+
+    /// <exception cref="UserErrorException">Its format is not known, or nothing of it can be read.</exception>
+    public static ImportedEvidence Evidence(string name, byte[] log) =>
+        new(LogImporter.Read(ImportFolders.StreamSource(name, () => new MemoryStream(log, writable: false))
+            ?? throw new UserErrorException($"{name} is a binary file of no known format; known are TensorBoard event files, W&B files and text")));
 }

@@ -10,14 +10,15 @@ namespace Platform.Tracker.Audits.Reports;
 static class AuditRows
 {
     /// <param name="kept">Names of the logs that are kept with the claims.</param>
-    public static ClaimVerdict Of(Assessment a, IReadOnlyCollection<string> kept) => new()
+    /// <param name="imported">Runs that were made of logs, by the log's name.</param>
+    public static ClaimVerdict Of(Assessment a, IReadOnlyCollection<string> kept, IReadOnlyDictionary<string, Guid> imported) => new()
     {
         Id = a.Claim.Id,
         Source = a.Claim.Source,
         Text = a.Claim.Text,
         Verdict = a.Verdict.Words(),
         Reason = a.Reason,
-        Evidence = [.. a.Evidence.Select(e => Of(e, kept))],
+        Evidence = [.. a.Evidence.Select(e => Of(e, kept, imported))],
         Steps = [.. a.Aspects.Select(x => $"{x.Aspect}: {x.Verdict.Words()}"), .. a.Steps],
         Warnings = [.. a.Warnings.Append(a.Claim.Note).OfType<string>()],
         About = a.Claim.Subject.IsGiven ? a.Claim.Subject.ToString() : null,
@@ -45,6 +46,6 @@ static class AuditRows
         _ => null,
     };
 
-    static ClaimEvidence Of(Citation e, IReadOnlyCollection<string> kept) => new(
-        e.What, e.Text, e.Place.ToString(), e.Place.Run, e.Place.Sequence, kept.Contains(e.Place.Source) ? e.Place.Source : null, e.Place.Line);
+    static ClaimEvidence Of(Citation e, IReadOnlyCollection<string> kept, IReadOnlyDictionary<string, Guid> imported) => new(
+        e.What, e.Text, e.Place.ToString(), e.Place.Run ?? (imported.TryGetValue(e.Place.Source, out var run) ? run : null), e.Place.Sequence, kept.Contains(e.Place.Source) ? e.Place.Source : null, e.Place.Line);
 }

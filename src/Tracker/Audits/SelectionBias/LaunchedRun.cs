@@ -22,18 +22,18 @@ sealed record LaunchedRun
     public required decimal? Best { get; init; }
 
     /// <summary>The log it was imported from.</summary>
-    public string? Log { get; init; }
+    public ImportedFacts? Imported { get; init; }
 
     /// <summary>What its seed alone tells from others.</summary>
     public (string Experiment, string Method, string Backbone, string Dataset, string ConfigHash) Setup => (Experiment, Method, Backbone, Dataset, ConfigHash);
 
-    public bool IsAbout(Subject subject) => subject.Names(Id, Name, Log);
+    public bool IsAbout(Subject subject) => subject.Names(Id, Name, Imported?.Source);
 
     /// <summary>Null where the journal does not begin with the run's start.</summary>
     public static LaunchedRun? Of(JournalEvidence run) => run is not { Started: { } started, RunId: { } id } ? null : new()
     {
         Id = id, Name = started.RunName, Experiment = started.Experiment, Method = started.Method, Backbone = started.Backbone, Dataset = started.Dataset,
-        ConfigHash = started.ConfigHash, Seed = started.Seed, Log = started.Imported?.Source,
+        ConfigHash = started.ConfigHash, Seed = started.Seed, Imported = started.Imported,
         Status = run.Ending switch { RunCompleted => RunStatus.Completed, RunFailed => RunStatus.Failed, RunStopped => RunStatus.Stopped, _ => RunStatus.Running },
         Best = run.Evaluations.Where(m => m is { Metric: MetricName.MeanIou, Output: "seg" }).Select(m => (decimal?)m.Value).Max(),
     };
@@ -41,7 +41,7 @@ sealed record LaunchedRun
     public static LaunchedRun Of(RunSummary run, string configHash) => new()
     {
         Id = run.Id, Name = run.Name, Experiment = run.Experiment, Method = run.Method, Backbone = run.Backbone, Dataset = run.Dataset, ConfigHash = configHash,
-        Seed = run.Seed, Status = run.Status, Log = run.Imported?.Source,
+        Seed = run.Seed, Status = run.Status, Imported = run.Imported,
         Best = run.BestMeanIou is { } best && double.IsFinite(best) ? Number.Exact(best) : null,
     };
 }

@@ -1,3 +1,5 @@
+using static MathNet.Numerics.Distributions.Normal;
+
 namespace Platform.Trainer.Sweeps.Strategies;
 
 /// <summary>
@@ -5,31 +7,60 @@ namespace Platform.Trainer.Sweeps.Strategies;
 /// normal distribution cut to it, of Scott's width 0.2 n^(-1/(d+4)); on a choice it is the point's own value with what it has less
 /// than all given to the others.
 /// </summary>
-sealed class ParzenDensity(SearchSpace space, IReadOnlyList<IReadOnlyList<double>> points)
+sealed class ParzenDensity
 {
-    readonly double _width = Math.Max(0.2 * Math.Pow(Math.Max(1, points.Count), -1.0 / (space.Axes.Count + 4)), 1.0 / Math.Min(100, points.Count + 1) / 2);
+    readonly SearchSpace _space;
+    readonly IReadOnlyList<IReadOnlyList<double>> _points;
+    readonly double _width;
+    readonly double[] _scales; // a kernel, the logarithm of what its lines have in common wherever it is asked for
+
+    public ParzenDensity(SearchSpace space, IReadOnlyList<IReadOnlyList<double>> points)
+    {
+        (_space, _points) = (space, points);
+        _width = Math.Max(0.2 * Math.Pow(Math.Max(1, points.Count), -1.0 / (space.Axes.Count + 4)), 0.5 / Math.Min(100, points.Count + 1));
+        _scales = [.. points.Select(point => space.Axes.Select((axis, i) => axis.Choices > 0 ? 0 : Scale(point[i])).Sum())];
+    }
 
     public double[] Draw(DrawStream random)
     {
-        var kernel = random.Below(points.Count + 1);
-        return kernel == points.Count
-            ? space.Uniform(random)
-            : [.. space.Axes.Select((axis, i) => axis.Choices > 0 ? Choose(axis, points[kernel][i], random) : axis.Snap(Near(points[kernel][i], random)))];
+        var kernel = random.Below(_points.Count + 1);
+        return kernel == _points.Count
+            ? _space.Uniform(random)
+            : [.. _space.Axes.Select((axis, i) => axis.Choices > 0 ? Choose(axis, _points[kernel][i], random) : axis.Snap(Near(_points[kernel][i], random)))];
     }
 
-    /// <summary>Logarithm of the density, up to what all densities over the space have in common.</summary>
+    /// <summary>Logarithm of the density.</summary>
     public double Log(IReadOnlyList<double> at)
     {
-        var even = space.Axes.Sum(axis => axis.Choices > 0 ? -Math.Log(axis.Choices) : 0);
-        var logs = points.Select(point => space.Axes.Select((axis, i) => axis.Choices > 0
-            ? Math.Log(point[i] == at[i] ? Own(axis) : (1 - Own(axis)) / Math.Max(1, axis.Choices - 1))
-            : Line(at[i], point[i])).Sum()).Append(even).ToArray();
-        var most = logs.Max();
-        return most + Math.Log(logs.Sum(l => Math.Exp(l - most)) / logs.Length);
+        Span<double> logs = stackalloc double[_points.Count + 1];
+        logs[^1] = _space.Axes.Sum(axis => axis.Choices > 0 ? -Math.Log(axis.Choices) : 0);
+        for (var k = 0; k < _points.Count; k++)
+            logs[k] = Kernel(k, at);
+        var (most, sum) = (double.NegativeInfinity, 0.0);
+        foreach (var log in logs)
+            most = Math.Max(most, log);
+        foreach (var log in logs)
+            sum += Math.Exp(log - most);
+        return most + Math.Log(sum / logs.Length);
     }
 
+    double Kernel(int kernel, IReadOnlyList<double> at)
+    {
+        var (point, log) = (_points[kernel], _scales[kernel]);
+        for (var i = 0; i < at.Count; i++)
+        {
+            var axis = _space.Axes[i];
+            var z = (at[i] - point[i]) / _width;
+            log += axis.Choices == 0 ? -0.5 * z * z : Math.Log(at[i] == point[i] ? Own(axis) : (1 - Own(axis)) / Math.Max(1, axis.Choices - 1));
+        }
+        return log;
+    }
+
+    double Scale(double mean) =>
+        -Math.Log(_width * Math.Sqrt(2 * Math.PI)) - Math.Log(CDF(0, 1, (1 - mean) / _width) - CDF(0, 1, -mean / _width));
+
     // one even count shared by all values beside the one observed
-    double Own(SearchAxis axis) => (1 + 1.0 / points.Count) / (1 + (double)axis.Choices / points.Count);
+    double Own(SearchAxis axis) => (1 + 1.0 / _points.Count) / (1 + (double)axis.Choices / _points.Count);
 
     double Choose(SearchAxis axis, double own, DrawStream random)
     {
@@ -46,12 +77,4 @@ sealed class ParzenDensity(SearchSpace space, IReadOnlyList<IReadOnlyList<double
                 return at;
         return mean;
     }
-
-    double Line(double at, double mean)
-    {
-        var z = (at - mean) / _width;
-        return -0.5 * z * z - Math.Log(_width * Math.Sqrt(2 * Math.PI)) - Math.Log(Below((1 - mean) / _width) - Below(-mean / _width));
-    }
-
-    static double Below(double z) => MathNet.Numerics.Distributions.Normal.CDF(0, 1, z);
 }

@@ -35,7 +35,7 @@ sealed class SearchAxis(SweepAxis axis)
     /// <param name="shown">As <see cref="SweepSetting.Shown"/> has it.</param>
     public double? Find(string shown)
     {
-        var index = axis.Values.ToList().FindIndex(v => v.Shown == shown);
+        var index = axis.Values.Select(v => v.Shown).ToList().IndexOf(shown);
         if (axis.Values.Count > 0)
             return index < 0 ? null : Choices > 0 ? index : (index + 0.5) / axis.Values.Count;
         return double.TryParse(shown, CultureInfo.InvariantCulture, out var number) && number >= axis.Range!.From && number <= axis.Range.To

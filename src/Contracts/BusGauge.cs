@@ -1,0 +1,72 @@
+using Platform.Contracts.Api;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
+
+namespace Platform.Contracts;
+
+/// <summary>Asks the broker how full the journal's queues are, over a connection of its own that it keeps.</summary>
+public sealed class BusGauge(BusOptions options) : IAsyncDisposable
+{
+    static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
+    static readonly string[] s_queues = [BusSetup.JournalQueue, BusSetup.JournalErrorQueue];
+
+    readonly SemaphoreSlim _turn = new(1, 1);
+    IConnection? _connection;
+
+    /// <summary>Never throws for the broker: what is wrong with it is part of the answer.</summary>
+    public async Task<BrokerStatus> ReadAsync(CancellationToken cancel)
+    {
+        if (!options.Validate())
+            return new(options.Kind, null, null, []);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(s_patience);
+        await _turn.WaitAsync(cancel);
+        try
+        {
+            var queues = new List<QueueStatus>();
+            foreach (var queue in s_queues)
+                queues.Add(await ReadAsync(queue, limit.Token));
+            return new(options.Kind, options.ShownUri, null, queues);
+        }
+        catch (Exception e) when (e is RabbitMQClientException or IOException or OperationCanceledException && !cancel.IsCancellationRequested)
+        {
+            await CloseAsync();
+            return new(options.Kind, options.ShownUri, BusReachability.Why(e), []);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    // A channel a question: asking for a queue that is not there closes it.
+    async Task<QueueStatus> ReadAsync(string queue, CancellationToken cancel)
+    {
+        _connection ??= await new ConnectionFactory
+        {
+            Uri = new(options.Uri), RequestedConnectionTimeout = s_patience, AutomaticRecoveryEnabled = false, ClientProvidedName = "platform queue gauge",
+        }.CreateConnectionAsync(cancel);
+        await using var channel = await _connection.CreateChannelAsync(cancellationToken: cancel);
+        try
+        {
+            var found = await channel.QueueDeclarePassiveAsync(queue, cancel);
+            return new(queue, found.MessageCount, (int)found.ConsumerCount);
+        }
+        catch (OperationInterruptedException e) when (e.ShutdownReason?.ReplyCode == Constants.NotFound)
+        {
+            return new(queue, null, null);
+        }
+    }
+
+    async Task CloseAsync()
+    {
+        if (Interlocked.Exchange(ref _connection, null) is { } connection)
+            await connection.DisposeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await CloseAsync();
+        _turn.Dispose();
+    }
+}

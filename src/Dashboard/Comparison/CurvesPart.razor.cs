@@ -1,0 +1,119 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using Platform.Contracts.Api;
+using Platform.Dashboard.Charts;
+
+namespace Platform.Dashboard.Comparison;
+
+/// <summary>Overlaid curves; a chart asks for its points once it is scrolled to.</summary>
+public sealed partial class CurvesPart : ComponentBase, IAsyncDisposable
+{
+    static readonly double[] s_weights = [0, 0.6, 0.9, 0.97, 0.99];
+
+    ElementReference _panels;
+    IJSObjectReference? _module;
+    IJSObjectReference? _watch;
+    DotNetObjectReference<CurvesPart>? _self;
+
+    [Parameter, EditorRequired] public required CompareView View { get; set; }
+
+    [Parameter, EditorRequired] public required Action<CompareState> Go { get; set; }
+
+    [Inject] IJSRuntime Script { get; set; } = null!;
+
+    CompareState State => View.State;
+
+    bool IsHeads => State.Tab == CompareTab.Heads;
+
+    string AxisChoice => State.Axis == ComparisonAxis.Phase ? $"phase {State.Phase}" : State.Axis.ToString();
+
+    ChartAxis Axis => State.Axis switch
+    {
+        ComparisonAxis.Relative => ChartAxis.Duration,
+        ComparisonAxis.Wall => ChartAxis.Time,
+        _ => ChartAxis.Number,
+    };
+
+    string XTitle => State.Axis switch
+    {
+        ComparisonAxis.Phase => $"iterations since {State.Phase} began",
+        ComparisonAxis.Relative => "time since the start",
+        ComparisonAxis.Wall => "time",
+        _ => "iteration",
+    };
+
+    ComparedLook[] Without => [.. View.Shown.Where(l => !l.Group.Runs.Any(r => r.Phases.Any(p => p.Name == State.Phase)))];
+
+    /// <summary>Where every run shown went through the same phases at the same iterations they are drawn behind the curves.</summary>
+    IReadOnlyList<PhaseBand> Phases
+    {
+        get
+        {
+            var runs = View.Shown.SelectMany(l => l.Group.Runs).ToArray();
+            if (State.Axis != ComparisonAxis.Iteration || runs.Length == 0)
+                return [];
+            var longest = runs.MaxBy(r => r.Phases.Count)!.Phases;
+            return runs.All(r => r.Phases.SequenceEqual(longest.Take(r.Phases.Count)))
+                ? [.. longest.Select((p, i) => new PhaseBand(p.Name, p.FromIteration, i + 1 < longest.Count ? longest[i + 1].FromIteration : null))] : [];
+        }
+    }
+
+    [JSInvokable]
+    public async Task SeenAsync(string[] keys)
+    {
+        await Task.WhenAll(View.Curves.Panels.Where(p => !p.IsSeen && keys.Contains(p.Key)).Select(p => View.Curves.SeeAsync(p, View)));
+        StateHasChanged();
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender)
+            return;
+        try
+        {
+            _module = await Script.InvokeAsync<IJSObjectReference>("import", "./" + DashboardAssets.Url("Comparison/CurvesPart.razor.js"));
+            _self = DotNetObjectReference.Create(this);
+            _watch = await _module.InvokeAsync<IJSObjectReference>("watch", _panels, _self);
+        }
+        catch (JSDisconnectedException)
+        {
+            // the page is gone
+        }
+    }
+
+    void ChooseAxis(ChangeEventArgs e)
+    {
+        var choice = (string)e.Value!;
+        Go(choice.StartsWith("phase ", StringComparison.Ordinal)
+            ? State with { Axis = ComparisonAxis.Phase, Phase = choice["phase ".Length..], From = null, To = null }
+            : State with { Axis = Enum.Parse<ComparisonAxis>(choice), Phase = null, From = null, To = null });
+    }
+
+    void ChooseBand(ChangeEventArgs e) => Go(State with { Band = e.Value is "none" ? null : Enum.Parse<ComparisonBand>((string)e.Value!) });
+
+    void Zoom(ChartRange? range) => Go(State with { From = range?.From, To = range?.To });
+
+    static string Text(double weight) => weight.ToString(CultureInfo.InvariantCulture);
+
+    static double Number(ChangeEventArgs e) => double.Parse((string)e.Value!, CultureInfo.InvariantCulture);
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            if (_watch is not null)
+            {
+                await _watch.InvokeVoidAsync("dispose");
+                await _watch.DisposeAsync();
+            }
+            if (_module is not null)
+                await _module.DisposeAsync();
+        }
+        catch (JSDisconnectedException)
+        {
+            // the page is gone, and the script with it
+        }
+        _self?.Dispose();
+    }
+}

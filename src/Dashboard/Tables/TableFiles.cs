@@ -1,0 +1,57 @@
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Platform.Contracts.Api;
+using Platform.Dashboard.Ablations;
+using Platform.Dashboard.Backbones;
+
+namespace Platform.Dashboard.Tables;
+
+/// <summary>What the address of a page of results shows, as a file: for papers, sheets and scripts.</summary>
+static class TableFiles
+{
+    public static void MapTableFiles(this IEndpointRouteBuilder routes)
+    {
+        Map(routes, "/ablations/table.tex", Ablations, AblationExport.Latex);
+        Map(routes, "/ablations/table.md", Ablations, AblationExport.Markdown);
+        Map(routes, "/ablations/table.csv", Ablations, AblationExport.Csv);
+        Map(routes, "/ablations/classes.csv", Ablations, AblationExport.ClassesCsv);
+        Map(routes, "/backbones/table.tex", Backbones, BackboneExport.Latex);
+        Map(routes, "/backbones/table.md", Backbones, BackboneExport.Markdown);
+        Map(routes, "/backbones/table.csv", Backbones, BackboneExport.Csv);
+    }
+
+    static Task<AblationTable> Ablations(TrackerClient tracker, IReadOnlyDictionary<string, string?> query, CancellationToken cancel) =>
+        tracker.AblationsAsync(AblationsAddress.Read(query).ToRequest(), cancel);
+
+    static Task<BackboneTable> Backbones(TrackerClient tracker, IReadOnlyDictionary<string, string?> query, CancellationToken cancel) =>
+        tracker.BackbonesAsync(BackbonesAddress.Read(query).ToRequest(), cancel);
+
+    static void Map<T>(
+        IEndpointRouteBuilder routes, string path, Func<TrackerClient, IReadOnlyDictionary<string, string?>, CancellationToken, Task<T>> ask, Func<T, string> write) =>
+        routes.MapGet(path, async Task<Results<FileContentHttpResult, ProblemHttpResult>> (HttpContext context, TrackerClient tracker, CancellationToken cancel) =>
+        {
+            try
+            {
+                var table = await ask(tracker, context.Request.Query.ToDictionary(q => q.Key, q => (string?)q.Value), cancel);
+                return TypedResults.File(Encoding.UTF8.GetBytes(write(table)), TypeOf(path), path.TrimStart('/').Replace('/', '-'));
+            }
+            catch (BadFilterException e)
+            {
+                return TypedResults.Problem(e.Message, statusCode: StatusCodes.Status400BadRequest);
+            }
+            catch (HttpRequestException)
+            {
+                return TypedResults.Problem("the tracker cannot be reached", statusCode: StatusCodes.Status502BadGateway);
+            }
+        }).ExcludeFromDescription();
+
+    static string TypeOf(string path) => Path.GetExtension(path) switch
+    {
+        ".tex" => "application/x-tex; charset=utf-8",
+        ".md" => "text/markdown; charset=utf-8",
+        _ => "text/csv; charset=utf-8",
+    };
+}

@@ -1,0 +1,92 @@
+using System.CommandLine;
+using System.Globalization;
+using Platform.Contracts;
+using Platform.Contracts.Api;
+using Platform.Settings;
+using Platform.Sweeps;
+
+namespace Platform.Commands;
+
+/// <summary><c>platform sweep list|show|pause|resume|stop|retry|fill|edit</c>: sweeps that a tracker runs.</summary>
+static class SweepControlCommands
+{
+    static readonly Argument<string> s_sweep = new("SWEEP") { Description = "its name or id" };
+    static readonly Option<string?> s_tracker = new("--tracker") { HelpName = "URL", Description = "the tracker's API, default http://127.0.0.1:5081/ (Trainer:TrackerUrl)" };
+    static readonly Option<string?> s_file = new("--file") { HelpName = "FILE", Description = "a file with more seeds, values or steps" };
+    static readonly Option<int?> s_priority = new("--priority") { HelpName = "N", Description = "cells of sweeps with a higher one go first" };
+
+    public static IEnumerable<Command> All() =>
+    [
+        List(), Show(), Edit(),
+        Control("pause", "No further cell begins; those at work go on.", (client, sweep) => client.PauseSweepAsync(sweep)),
+        Control("resume", "Cells begin again, stopped ones from their newest checkpoint.", (client, sweep) => client.ResumeSweepAsync(sweep)),
+        Control("stop", "Ends the sweep, and its cells at work within an iteration.", (client, sweep) => client.StopSweepAsync(sweep)),
+        Control("retry", "Queues the cells that failed.", (client, sweep) => client.RetrySweepAsync(sweep)),
+        Control("fill", "Queues every cell that is missing: failed, stopped, pruned, or with its run deleted.", (client, sweep) => client.FillSweepAsync(sweep)),
+    ];
+
+    static Command List()
+    {
+        var command = new Command("list", "The sweeps a tracker has.") { s_tracker };
+        command.SetAction(parsed => AskAsync(parsed, async client =>
+        {
+            foreach (var sweep in await client.SweepsAsync())
+                Console.WriteLine($"{sweep.Name}  {sweep.State.ToString().ToLowerInvariant()}  {Counts(sweep)}"
+                    + $"{(sweep.Best is { } best ? string.Create(CultureInfo.InvariantCulture, $"  best {best:0.00} ({sweep.BestCell})") : "")}");
+            return 0;
+        }));
+        return command;
+    }
+
+    static Command Show()
+    {
+        var command = new Command("show", "How a sweep of a tracker stands.") { s_sweep, s_tracker };
+        command.SetAction(parsed => AskAsync(parsed, async client =>
+        {
+            if (await client.SweepAsync(parsed.GetValue(s_sweep)!) is not { } detail)
+                throw Unknown(parsed);
+            foreach (var cell in detail.Cells)
+                Console.WriteLine($"{cell.Id}  {cell.State.ToString().ToLowerInvariant(),-9}  attempt {cell.Attempt}  {cell.Iteration}/{cell.TotalIterations}  {cell.Name}"
+                    + $"{(cell.Error is { } error ? $": {error}" : "")}");
+            RowTable.Of(detail).Print();
+            Console.WriteLine($"{detail.Summary.Name} is {detail.Summary.State.ToString().ToLowerInvariant()}: {Counts(detail.Summary)}");
+            return 0;
+        }));
+        return command;
+    }
+
+    static Command Edit()
+    {
+        var command = new Command("edit", "Changes a sweep while it runs; what has been trained stays.") { s_sweep, s_file, s_priority, s_tracker };
+        command.SetAction(parsed => AskAsync(parsed, async client =>
+        {
+            var yaml = parsed.GetValue(s_file) is { } file ? SweepSubmission.Read(file).Yaml : null;
+            if (await client.EditSweepAsync(parsed.GetValue(s_sweep)!, new() { Yaml = yaml, Priority = parsed.GetValue(s_priority) }) is not { } sweep)
+                throw Unknown(parsed);
+            Console.WriteLine($"{sweep.Name}: {Counts(sweep)}");
+            return 0;
+        }));
+        return command;
+    }
+
+    static Command Control(string name, string description, Func<TrackerClient, string, Task<CommandOutcome>> work)
+    {
+        var command = new Command(name, description) { s_sweep, s_tracker };
+        command.SetAction(parsed => AskAsync(parsed, async client =>
+        {
+            var outcome = await work(client, parsed.GetValue(s_sweep)!);
+            return outcome.Done ? 0 : throw new UserErrorException(outcome.Problem ?? "the tracker refused");
+        }));
+        return command;
+    }
+
+    static async Task<int> AskAsync(ParseResult parsed, Func<TrackerClient, Task<int>> work)
+    {
+        using var http = new HttpClient { BaseAddress = new PlatformSettings().Set("Trainer:TrackerUrl", parsed.GetValue(s_tracker)).TrackerUrl() };
+        return await SweepSubmission.AskAsync(http, () => work(new(http)));
+    }
+
+    static string Counts(SweepSummary sweep) => string.Join(", ", sweep.Cells.OrderBy(c => c.Key).Select(c => $"{c.Value} {c.Key.ToString().ToLowerInvariant()}"));
+
+    static UserErrorException Unknown(ParseResult parsed) => new($"there is no sweep {parsed.GetValue(s_sweep)}; platform sweep list shows those there are");
+}

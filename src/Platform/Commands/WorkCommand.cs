@@ -1,0 +1,129 @@
+using System.CommandLine;
+using System.Globalization;
+using MassTransit;
+using Platform.Contracts;
+using Platform.Contracts.Api;
+using Platform.Hosting;
+using Platform.Settings;
+using Platform.Training;
+using Platform.Work;
+
+namespace Platform.Commands;
+
+/// <summary><c>platform work</c>: a machine that trains the cells of sweeps.</summary>
+static class WorkCommand
+{
+    static readonly Option<string?> s_gpus = new("--gpus") { HelpName = "0,1", Description = "these GPUs, a process each; default: one process on the first, or on the CPU" };
+    static readonly Option<int?> s_processes = new("--processes") { HelpName = "N", Description = "so many processes that share the CPU's cores, instead of --gpus" };
+    static readonly Option<int?> s_maxRuns = new("--max-runs") { HelpName = "N", Description = "end after so many cells, each process for itself" };
+    static readonly Option<int?> s_idleExit = new("--idle-exit")
+    {
+        HelpName = "SECONDS", Description = "end when there has been no cell to train for so long, default 60", Arity = ArgumentArity.ZeroOrOne,
+    };
+    static readonly Option<string?> s_tracker = new("--tracker") { HelpName = "URL", Description = "the tracker's API, default http://127.0.0.1:5081/ (Trainer:TrackerUrl)" };
+    static readonly Option<string?> s_checkpoints = new("--checkpoints")
+    {
+        HelpName = "FOLDER", Description = "keep copies of checkpoints there, where other machines find them: a mounted folder (Trainer:Checkpoints)",
+    };
+    static readonly Option<string?> s_runs = new("--runs") { HelpName = "FOLDER", Description = "folder of the runs' folders, default <home>/runs" };
+    static readonly Option<string?> s_data = new("--data") { HelpName = "FOLDER", Description = "folder that datasets are relative to, default <home>/data" };
+    static readonly Option<bool> s_stopWithInput = new("--stop-with-input") { Description = "stop as on SIGTERM when standard input ends; for programs that start workers" };
+
+    public static PlatformCommand Create()
+    {
+        var service = new ServiceOptions();
+        var command = new PlatformCommand("work", "Trains cells of sweeps, one after the other, as long as there are any.", "work --gpus 0,1 --tracker http://tracker:5081/")
+        {
+            s_gpus, s_processes, s_maxRuns, s_idleExit, s_tracker, s_checkpoints, s_runs, s_data, s_stopWithInput,
+        };
+        foreach (var option in service.Bus)
+            command.Options.Add(option);
+        foreach (var option in (Option<int?>[])[s_maxRuns, s_idleExit, s_processes])
+            option.Validators.Add(result =>
+            {
+                if (result.GetValueOrDefault<int?>() is < 1)
+                    result.AddError($"{option.Name} must be at least 1");
+            });
+        command.SetAction(parsed => RunAsync(parsed, service.Read(parsed, BusOptions.RabbitMq)));
+        return command;
+    }
+
+    static async Task<int> RunAsync(ParseResult parsed, PlatformSettings settings)
+    {
+        using var stop = new StopSignal();
+        if (parsed.GetValue(s_stopWithInput))
+            stop.AtEndOf(Console.OpenStandardInput());
+        settings.Set("Trainer:TrackerUrl", parsed.GetValue(s_tracker)).Set("Trainer:Checkpoints", parsed.GetValue(s_checkpoints));
+        if (settings.Bus().Kind == BusOptions.InMemory)
+            throw new UserErrorException("workers take cells from RabbitMQ, not from a bus in memory; name the broker with --broker or PLATFORM_Bus__Uri");
+        await BusSetup.EnsureReachableAsync(settings.Bus(), stop.Token);
+        await using var process = BusProcess.Build(settings, withBus: true, parsed.GetValue(CommandLine.Verbose));
+        if (Devices(parsed) is { } devices)
+        {
+            var well = await new WorkSupervisor(TimeProvider.System, process.Log).RunAsync(devices, Arguments(parsed, settings), settings.Bus().Uri, stop.Token);
+            return stop.ExitCode > 0 ? stop.ExitCode : well ? 0 : 1;
+        }
+        await process.StartAsync(stop.Token);
+        await WorkAsync(parsed, settings, process.Bus!, process.Log, stop.Token);
+        return stop.ExitCode;
+    }
+
+    static async Task WorkAsync(ParseResult parsed, PlatformSettings settings, IBus bus, ILogger log, CancellationToken stop)
+    {
+        var clock = TimeProvider.System;
+        var options = Options(parsed, settings);
+        using var http = new HttpClient { BaseAddress = settings.TrackerUrl(), Timeout = TimeSpan.FromSeconds(60) };
+        await using var queue = new CellQueue(settings.Bus(), clock, log);
+        await using var pulse = TrainerPulse.Start(bus, TrainerDevice.Name, TrainerState.Idle, clock, log);
+        await Leftovers.DeliverAsync(options.Runs, bus, clock, log, stop);
+        Console.WriteLine($"{pulse.Trainer} on {TrainerDevice.Name} takes cells from {settings.Bus().ShownUri}, tracker {http.BaseAddress}; Ctrl+C ends it after this iteration");
+        var taken = await new Worker(options, bus, queue, new(http), pulse, clock, log).RunAsync(stop);
+        Console.WriteLine($"{taken} cells taken");
+    }
+
+    static WorkerOptions Options(ParseResult parsed, PlatformSettings settings) => new()
+    {
+        Runs = Path.GetFullPath(parsed.GetValue(s_runs) ?? settings.RunsFolder),
+        Data = Path.GetFullPath(parsed.GetValue(s_data) ?? settings.DataFolder),
+        Archive = settings.Configuration["Trainer:Checkpoints"] is { Length: > 0 } folder ? new FolderArchive(Path.GetFullPath(folder)) : null,
+        Journal = settings.Journal(),
+        Drain = TimeSpan.FromSeconds(settings.Number("Trainer:DrainSeconds", 15, 0, 3600)),
+        MaxRuns = parsed.GetValue(s_maxRuns) ?? int.MaxValue,
+        IdleExit = parsed.GetResult(s_idleExit) is null ? null : TimeSpan.FromSeconds(parsed.GetValue(s_idleExit) ?? 60),
+    };
+
+    /// <summary>Null for one process, which is this one.</summary>
+    static IReadOnlyList<(string, IReadOnlyDictionary<string, string>)>? Devices(ParseResult parsed)
+    {
+        if (parsed.GetValue(s_gpus) is { } gpus)
+            return [.. Gpus(gpus).Select(gpu => ($"GPU {gpu}", (IReadOnlyDictionary<string, string>)new Dictionary<string, string> { ["CUDA_VISIBLE_DEVICES"] = gpu }))];
+        if (parsed.GetValue(s_processes) is not { } count)
+            return null;
+        var threads = Math.Max(1, Environment.ProcessorCount / count).ToString(CultureInfo.InvariantCulture);
+        return [.. Enumerable.Range(1, count).Select(i => ($"process {i}", (IReadOnlyDictionary<string, string>)new Dictionary<string, string> { ["OMP_NUM_THREADS"] = threads }))];
+    }
+
+    static string[] Gpus(string text)
+    {
+        var gpus = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return gpus.Length > 0 && gpus.All(g => int.TryParse(g, NumberStyles.None, CultureInfo.InvariantCulture, out _)) && gpus.Distinct().Count() == gpus.Length
+            ? gpus
+            : throw new UserErrorException($"--gpus is '{text}'; it takes the numbers of GPUs, as in --gpus 0,1");
+    }
+
+    // what was said here is what they hear; an address with a password goes by environment, where no list of processes shows it
+    static List<string> Arguments(ParseResult parsed, PlatformSettings settings)
+    {
+        var options = Options(parsed, settings);
+        List<string> arguments = ["--tracker", settings.TrackerUrl().ToString(), "--runs", options.Runs, "--data", options.Data];
+        if (settings.Configuration["Trainer:Checkpoints"] is { Length: > 0 } folder)
+            arguments.AddRange(["--checkpoints", Path.GetFullPath(folder)]);
+        if (options.MaxRuns < int.MaxValue)
+            arguments.AddRange(["--max-runs", options.MaxRuns.ToString(CultureInfo.InvariantCulture)]);
+        if (options.IdleExit is { } idle)
+            arguments.AddRange(["--idle-exit", ((int)idle.TotalSeconds).ToString(CultureInfo.InvariantCulture)]);
+        if (parsed.GetValue(CommandLine.Verbose))
+            arguments.Add("--verbose");
+        return arguments;
+    }
+}

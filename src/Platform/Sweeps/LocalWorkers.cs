@@ -1,0 +1,24 @@
+using System.Globalization;
+using Platform.Contracts;
+using Platform.Hosting;
+using Platform.Settings;
+using Platform.Work;
+
+namespace Platform.Sweeps;
+
+/// <summary>Workers on this machine for as long as a sweep is watched from it.</summary>
+static class LocalWorkers
+{
+    /// <exception cref="UserErrorException">There is no broker they could take cells from.</exception>
+    public static async Task RunAsync(int count, PlatformSettings settings, string data, CancellationToken stop)
+    {
+        if (settings.Bus().Kind == BusOptions.InMemory)
+            throw new UserErrorException("--workers with a tracker needs its broker; name it with --broker or PLATFORM_Bus__Uri");
+        await using var process = BusProcess.Build(settings, withBus: false, verbose: false);
+        var threads = Math.Max(1, Environment.ProcessorCount / count).ToString(CultureInfo.InvariantCulture);
+        var environment = new Dictionary<string, string> { ["OMP_NUM_THREADS"] = threads };
+        await new WorkSupervisor(TimeProvider.System, process.Log).RunAsync(
+            [.. Enumerable.Range(1, count).Select(i => ($"worker {i}", (IReadOnlyDictionary<string, string>)environment))],
+            ["--tracker", settings.TrackerUrl().ToString(), "--runs", settings.RunsFolder, "--data", data], settings.Bus().Uri, stop);
+    }
+}

@@ -1,0 +1,38 @@
+using Platform.Contracts;
+using Platform.Contracts.Api;
+using Platform.Contracts.Sweeps;
+using Platform.Trainer.Sweeps;
+
+namespace Platform.Sweeps;
+
+/// <summary>Gives sweeps to a tracker. Files are read here, so that their faults are told before anything is sent.</summary>
+static class SweepSubmission
+{
+    /// <exception cref="SweepFaultsException">The file has faults.</exception>
+    public static SweepDraft Read(string pathOrName)
+    {
+        var (text, path) = SweepFileReader.Text(pathOrName);
+        var draft = new SweepPlanner().Plan(text, path);
+        return draft.Faults.Count == 0 ? draft : throw new SweepFaultsException(draft.Faults);
+    }
+
+    /// <summary>What a tracker is asked, with its absence and the file's faults told as users are told things.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> AskAsync(HttpClient http, Func<Task<int>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (SweepFaultsException e)
+        {
+            foreach (var fault in e.Faults)
+                Console.Error.WriteLine($"platform: {fault}");
+            return 1;
+        }
+        catch (HttpRequestException e)
+        {
+            throw new UserErrorException($"the tracker at {http.BaseAddress} does not do it: {e.Message}; is it the right address? (--tracker)", e);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using Platform.Contracts.Events;
+using Platform.Contracts.Journal;
+using Platform.Trainer;
+using Platform.Trainer.Journal;
+
+namespace Platform.Work;
+
+/// <summary>
+/// Which checkpoint a run goes on from: the newest its journal tells of that no later attempt left behind, where a file with
+/// the very content is here or in the archive.
+/// </summary>
+sealed class CheckpointChoice(RunFolder folder, ICheckpointArchive? archive)
+{
+    /// <summary>Puts it in place, and removes whatever resuming could take for it.</summary>
+    /// <returns>The checkpoint to go on from and the best one so far, where there are any.</returns>
+    public async Task<(CheckpointSaved? Newest, CheckpointSaved? Best)> PrepareAsync(Guid run, CancellationToken cancel)
+    {
+        var told = Told();
+        var chosen = -1;
+        for (var i = told.Count - 1; i >= 0 && chosen < 0; i--)
+            if (await IsHereAsync(run, told[i], cancel))
+                chosen = i;
+        // the best one so far is not needed to go on, but it is what the run is judged by
+        var best = told.Take(chosen + 1).LastOrDefault(c => c.IsBest);
+        if (best is not null && !await IsHereAsync(run, best, cancel))
+            best = null;
+        RemoveOthers(told.Take(chosen + 1));
+        return (chosen < 0 ? null : told[chosen], best);
+    }
+
+    /// <summary>The journal's checkpoints, oldest first, without those an attempt went on from before.</summary>
+    List<CheckpointSaved> Told()
+    {
+        var told = new List<CheckpointSaved>();
+        if (folder.HoldsJournal)
+            foreach (var record in JournalReader.Read(folder.Journal))
+                switch (record.WireName)
+                {
+                    case CheckpointSaved.WireName:
+                        told.Add((CheckpointSaved)JournalEntry.Read(record.Bytes).Event);
+                        break;
+                    case RunResumed.WireName:
+                        var from = ((RunResumed)JournalEntry.Read(record.Bytes).Event).FromIteration;
+                        told.RemoveAll(c => c.Iteration > from);
+                        break;
+                    case RunStarted.WireName:
+                        told.Clear();
+                        break;
+                }
+        return told;
+    }
+
+    async Task<bool> IsHereAsync(Guid run, CheckpointSaved checkpoint, CancellationToken cancel)
+    {
+        var path = Path.Combine(folder.Path, checkpoint.Path);
+        return await FolderArchive.IsAsync(path, checkpoint, cancel) || archive is not null && await archive.FetchAsync(run, checkpoint, path, cancel);
+    }
+
+    void RemoveOthers(IEnumerable<CheckpointSaved> kept)
+    {
+        var names = kept.Select(c => Path.GetFileName(c.Path)).ToHashSet();
+        if (!Directory.Exists(folder.Checkpoints))
+            return;
+        foreach (var path in Directory.GetFiles(folder.Checkpoints))
+            if (!names.Contains(Path.GetFileName(path)))
+                File.Delete(path);
+    }
+}

@@ -1,0 +1,21 @@
+namespace Platform.Tracker.Ablations;
+
+/// <summary>What makes rows less alike than their switches say.</summary>
+static class AblationNotes
+{
+    public static IEnumerable<string> Of(AblationPlan plan, ScoredRuns scored, string? settings)
+    {
+        if (scored.Runs.Count < scored.Total)
+            yield return $"Only the newest {scored.Runs.Count} of {scored.Total} runs were looked at; narrow the filter.";
+        if (settings is not null && plan.Chosen!.Id != settings)
+            yield return "No run has the settings asked for; those with the most combinations are shown.";
+        var revisions = plan.Runs.Select(r => r.Revision ?? "unknown").Distinct().ToArray();
+        if (revisions.Length > 1)
+            yield return $"The runs are of {revisions.Length} code revisions: {string.Join(", ", revisions.Take(4).Select(Short))}{(revisions.Length > 4 ? " …" : "")}.";
+        foreach (var name in plan.Varying)
+            if (plan.Runs.Count(r => !r.Summary.Switches.ContainsKey(name)) is > 0 and var silent)
+                yield return $"{silent} {(silent == 1 ? "run does" : "runs do")} not state the switch {name}; it counts as off.";
+    }
+
+    static string Short(string revision) => revision.Length <= 9 ? revision : revision[..8] + (revision[^1] == '+' ? "+" : "");
+}

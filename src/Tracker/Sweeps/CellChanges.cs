@@ -1,0 +1,107 @@
+using Platform.Contracts.Api;
+using Platform.Contracts.Sweeps;
+using Platform.Tracker.Runs;
+
+namespace Platform.Tracker.Sweeps;
+
+/// <summary>How a cell goes from one state to the next.</summary>
+static class CellChanges
+{
+    /// <summary>A trainer that falls silent so often with a cell, without it coming further, is ended by it.</summary>
+    const int MostLossesInPlace = 5;
+
+    /// <summary>How a trainer's run ends when it is told to, and nothing but: what a sweep makes of it is its own affair.</summary>
+    const string GivenBack = "signal";
+
+    /// <summary>Takes in how the attempt at work has ended, if it has.</summary>
+    /// <returns>Whether it had.</returns>
+    public static bool Settle(SweepCell cell, Run run, int retries, DateTimeOffset now)
+    {
+        if (cell.Attempt == 0 || run.Attempt != cell.Attempt || run.Status == RunStatus.Running || cell.State is not (SweepCellState.Running or SweepCellState.Stale))
+            return false;
+        cell.Iteration = run.Iteration;
+        var ended = run.EndedAt ?? now;
+        if (run.Status == RunStatus.Completed)
+            End(cell, SweepCellState.Completed, ended);
+        else if (cell.Wanted is { } wanted)
+            End(cell, wanted, ended);
+        else if (run.Status == RunStatus.Failed)
+            Fail(cell, retries, run.Ending ?? "", ended);
+        else if (run.Ending == GivenBack)
+            Queue(cell, now);
+        else
+            End(cell, SweepCellState.Stopped, ended);
+        return true;
+    }
+
+    public static void End(SweepCell cell, SweepCellState state, DateTimeOffset at)
+    {
+        EndLease(cell, at);
+        cell.State = state;
+        cell.EndedAt = at;
+        if (state == SweepCellState.Completed)
+            cell.Error = null;
+    }
+
+    /// <summary>Back to the queue, as often as it may fail.</summary>
+    public static void Fail(SweepCell cell, int retries, string error, DateTimeOffset at)
+    {
+        cell.Failures++;
+        cell.Error = error;
+        if (cell.Failures <= retries)
+            Queue(cell, at);
+        else
+            End(cell, SweepCellState.Failed, at);
+    }
+
+    public static void Queue(SweepCell cell, DateTimeOffset now)
+    {
+        EndLease(cell, now);
+        cell.State = SweepCellState.Queued;
+        cell.QueuedAt = now;
+        cell.EndedAt = null;
+    }
+
+    /// <summary>Its trainer has been silent for too long.</summary>
+    public static void Lose(SweepCell cell, DateTimeOffset now)
+    {
+        cell.Losses++;
+        cell.LossesInPlace = cell.Iteration > cell.LostAt ? 1 : cell.LossesInPlace + 1;
+        cell.LostAt = Math.Max(cell.LostAt, cell.Iteration);
+        if (cell.Wanted is { } wanted)
+            End(cell, wanted, now);
+        else if (cell.LossesInPlace >= MostLossesInPlace)
+        {
+            cell.Error = $"its trainer fell silent {cell.LossesInPlace} times and it came no further than iteration {cell.Iteration}; the last was {cell.Trainer}";
+            End(cell, SweepCellState.Failed, now);
+        }
+        else
+        {
+            EndLease(cell, cell.HeardAt ?? now);
+            cell.State = SweepCellState.Stale;
+        }
+    }
+
+    /// <summary>Its trainer is heard again, before anybody else was given the cell.</summary>
+    public static void Find(SweepCell cell, DateTimeOffset now)
+    {
+        cell.State = SweepCellState.Running;
+        cell.LeasedAt = now;
+    }
+
+    /// <summary>Asks whoever trains it to end it, and ends it there and then where nobody does.</summary>
+    public static void Want(SweepCell cell, SweepCellState state, string reason, DateTimeOffset now)
+    {
+        if (cell.State == SweepCellState.Running)
+            (cell.Wanted, cell.WantedFor) = (state, reason);
+        else if (cell.State is SweepCellState.Queued or SweepCellState.Stale)
+            End(cell, state, now);
+    }
+
+    static void EndLease(SweepCell cell, DateTimeOffset at)
+    {
+        if (cell.LeasedAt is { } leased)
+            cell.BusySeconds += Math.Max(0, (at - leased).TotalSeconds);
+        (cell.LeasedAt, cell.Claim, cell.SentAt, cell.Wanted, cell.WantedFor) = (null, null, null, null, null);
+    }
+}

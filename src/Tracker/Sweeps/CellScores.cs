@@ -1,0 +1,48 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Journal;
+using Platform.Contracts.Sweeps;
+using Platform.Tracker.Evaluations;
+using Platform.Tracker.Storage;
+
+namespace Platform.Tracker.Sweeps;
+
+/// <summary>The objective of cells, from the evaluations of their runs, in an order that is kept.</summary>
+static class CellScores
+{
+    public static IReadOnlyList<EvaluationPoint> Of(SweepCell cell) => Of(cell.Evaluations);
+
+    public static IReadOnlyList<EvaluationPoint> Of(string? evaluations) =>
+        evaluations is null ? [] : JsonSerializer.Deserialize<EvaluationPoint[]>(evaluations, JournalJson.Options) ?? [];
+
+    /// <summary>Takes in the evaluations that came since the last time.</summary>
+    public static async Task TakeAsync(TrackerDb db, Sweep sweep, SweepCell cell, CancellationToken cancel)
+    {
+        if (SweepObjective.Parse(sweep.Objective) is not { } objective)
+            return;
+        var found = await db.Evaluations.AsNoTracking()
+            .Where(e => e.RunId == cell.RunId && e.Sequence > cell.EvaluatedSequence && e.Split == objective.Split && e.Output == objective.Output && e.Stated == null)
+            .OrderBy(e => e.Sequence).ToListAsync(cancel);
+        if (found.Count == 0)
+            return;
+        cell.EvaluatedSequence = found[^1].Sequence;
+        var points = Of(cell).ToDictionary(p => p.Iteration);
+        foreach (var evaluation in found.Where(e => !OfCheckpoint(e)))
+            if (ValueOf(evaluation, objective) is { } value)
+                points[evaluation.Iteration] = points.TryGetValue(evaluation.Iteration, out var known)
+                    ? known with { Value = Math.Max(known.Value, value) } // another network, or the same once more after a resume
+                    : new(evaluation.Iteration, value, ++sweep.Evaluated);
+        cell.Evaluations = JsonSerializer.Serialize(points.Values.OrderBy(p => p.Iteration), JournalJson.Options);
+        cell.Value = points.Count == 0 ? null : points.Values.MaxBy(p => p.Iteration)!.Value;
+    }
+
+    // what is scored later by another protocol is not what cells are compared by
+    static bool OfCheckpoint(Evaluation evaluation) =>
+        JsonSerializer.Deserialize<Contracts.Events.EvaluationProtocol>(evaluation.Protocol, JournalJson.Options)?.OfCheckpoint == true;
+
+    static double? ValueOf(Evaluation evaluation, SweepObjective objective)
+    {
+        var names = JsonSerializer.Deserialize<string[]>(evaluation.ClassNames, JournalJson.Options)!;
+        return objective.Value(names, ConfusionBlob.Unpack(evaluation.Confusion, names.Length));
+    }
+}

@@ -1,0 +1,39 @@
+using MassTransit;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Platform.Tracker.Sweeps;
+
+/// <summary>Looks after sweeps once a second. Every tracker does; what one has seen to, the others find done.</summary>
+sealed class SweepWatch(SweepRound round, CellCommands commands, IBusControl bus, TimeProvider clock, ILogger<SweepWatch> logger) : BackgroundService
+{
+    static readonly TimeSpan s_every = TimeSpan.FromSeconds(1);
+
+    long? _hearingSince;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(s_every, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+            try
+            {
+                await LookAsync(stoppingToken);
+            }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                Log.SweepsDelayed(logger, e.GetBaseException().Message); // broker or database away: the next look sees to it
+            }
+    }
+
+    async Task LookAsync(CancellationToken cancel)
+    {
+        // who hears nothing must not take others for silent
+        if (bus.CheckHealth().Status == BusHealthStatus.Healthy)
+            _hearingSince ??= clock.GetTimestamp();
+        else
+            _hearingSince = null;
+        await round.RunAsync(_hearingSince is { } since ? clock.GetElapsedTime(since) : TimeSpan.Zero, cancel);
+        if (_hearingSince is not null)
+            await commands.SendAsync(cancel);
+    }
+}
