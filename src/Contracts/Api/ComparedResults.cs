@@ -58,6 +58,8 @@ public sealed record ClassComparisonRequest
 
     public string Split { get; init; } = "val";
     public string Output { get; init; } = "seg";
+
+    /// <summary>Or <see cref="ComparedHead.Better"/>.</summary>
     public string Network { get; init; } = "student";
 
     /// <summary>Best: each run's evaluation of the highest mean IoU.</summary>

@@ -84,4 +84,8 @@ public sealed record ComparedParameter(string Key, IReadOnlyList<string?> Values
 public sealed record ComparedMetric(string Name, int Runs, bool LowerIsBetter);
 
 /// <param name="Runs">How many of the runs evaluated it.</param>
-public sealed record ComparedHead(string Split, string Output, string Network, int Runs);
+public sealed record ComparedHead(string Split, string Output, string Network, int Runs)
+{
+    /// <summary>As a network: of each run the one that reached the better mean IoU. Only where there are several.</summary>
+    public const string Better = "*";
+}

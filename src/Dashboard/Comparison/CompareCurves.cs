@@ -16,7 +16,7 @@ public sealed class CompareCurves(TrackerClient tracker)
 
     public async Task UpdateAsync(CompareView view, CancellationToken cancel)
     {
-        var wanted = view.State.Tab == CompareTab.Heads ? Heads(view) : Chosen(view).Select(m => new ComparePanel(m, m, [(m, "")]));
+        var wanted = view.State.Tab == CompareTab.Heads ? Heads(view) : Chosen(view).Select(m => new ComparePanel(m, HeadName.Title(m), [(m, "")]));
         Panels = [.. wanted.Select(p => Panels.FirstOrDefault(old => old.Key == p.Key && old.Metrics.SequenceEqual(p.Metrics)) ?? p)];
         await Task.WhenAll(Panels.Select(panel => ReadAsync(panel, view, cancel)));
     }
@@ -40,11 +40,16 @@ public sealed class CompareCurves(TrackerClient tracker)
         var metrics = view.Comparison?.Metrics ?? [];
         if (view.State.Metrics.Count > 0)
             return [.. view.State.Metrics.Where(m => metrics.Any(known => known.Name == m))];
-        var scores = metrics.Where(m => m.Name.StartsWith("miou/", StringComparison.Ordinal)).OrderByDescending(m => m.Runs).ThenByDescending(m => m.Name.Contains("/seg", StringComparison.Ordinal)).Take(2);
+        var scores = Scores(metrics).Take(2);
         var losses = metrics.Where(m => m.Name.StartsWith("loss/", StringComparison.Ordinal)).OrderByDescending(m => m.Runs).Take(DefaultLosses);
         string[] chosen = [.. scores.Concat(losses).Select(m => m.Name)];
         return chosen.Length > 0 ? chosen : [.. metrics.OrderByDescending(m => m.Runs).Take(DefaultLosses).Select(m => m.Name)];
     }
+
+    /// <summary>Mean IoU that most runs have first, segmentation before maps, the better network before a certain one.</summary>
+    internal static IEnumerable<ComparedMetric> Scores(IEnumerable<ComparedMetric> metrics) =>
+        metrics.Where(m => m.Name.StartsWith("miou/", StringComparison.Ordinal)).OrderByDescending(m => m.Runs)
+            .ThenByDescending(m => m.Name.Contains("/seg", StringComparison.Ordinal)).ThenBy(m => m.Name, StringComparer.Ordinal);
 
     internal static SeriesComparisonRequest Request(CompareState state, IReadOnlyList<ComparedLook> shown, string metric) => new()
     {
@@ -54,9 +59,13 @@ public sealed class CompareCurves(TrackerClient tracker)
 
     static IEnumerable<ComparePanel> Heads(CompareView view)
     {
-        var heads = (view.Comparison?.Heads ?? []).Where(h => h.Split == HeadName.SplitOf(view)).ToArray();
+        var ofSplit = (view.Comparison?.Heads ?? []).Where(h => h.Split == HeadName.SplitOf(view)).ToArray();
+        var heads = view.State.Facet == HeadFacet.Better
+            ? ofSplit.GroupBy(h => h.Output).Select(g => g.FirstOrDefault(h => h.Network == ComparedHead.Better) ?? g.First())
+            : ofSplit.Where(h => h.Network != ComparedHead.Better);
         return heads.GroupBy(h => view.State.Facet switch
         {
+            HeadFacet.Better => HeadName.Short(h),
             HeadFacet.Output => h.Output,
             HeadFacet.Network => h.Network,
             HeadFacet.Each => HeadName.Short(h),

@@ -33,7 +33,11 @@ public sealed class ComparePreviews(TrackerClient tracker)
     }
 
     PictureCell Cell(ComparedLook look, ComparedRun run, RunPreviews previews) => new(look, run, previews.Iteration,
-        previews.Pictures.FirstOrDefault(p => PictureKind.Of(p) == Kind), previews.Pictures.FirstOrDefault(p => p.Kind == "input"));
+        Matching(previews.Pictures), previews.Pictures.FirstOrDefault(p => p.Kind == "input"));
+
+    /// <summary>Of a run whose networks are called otherwise the first of them; which one it is, its caption says.</summary>
+    PreviewInfo? Matching(IReadOnlyList<PreviewInfo> pictures) => pictures.Where(p => p.Kind == Kind?.Kind && p.ClassName == Kind.ClassName)
+        .OrderByDescending(p => p.Network == Kind!.Network).ThenBy(p => p.Network, StringComparer.Ordinal).FirstOrDefault();
 }
 
 /// <summary>A kind of picture that can be compared: "prediction", "cam of cat".</summary>

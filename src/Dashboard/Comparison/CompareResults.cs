@@ -5,6 +5,8 @@ namespace Platform.Dashboard.Comparison;
 /// <summary>The final table: a number of each chosen metric for each group shown, against the baseline.</summary>
 public sealed class CompareResults(TrackerClient tracker)
 {
+    const int MostScores = 4;
+
     public IReadOnlyList<MetricComparison> Metrics { get; private set; } = [];
 
     /// <summary>In the order of the rows; the baseline first.</summary>
@@ -17,12 +19,14 @@ public sealed class CompareResults(TrackerClient tracker)
         (Metrics, Groups) = (answer.Rows, groups);
     }
 
-    /// <summary>The metrics chosen; where none are, the mIoU of every output.</summary>
+    /// <summary>The metrics chosen; where none are, the mIoU that most runs have.</summary>
     public static IReadOnlyList<string> Chosen(CompareView view)
     {
         if (view.State.Metrics.Count > 0)
             return CompareCurves.Chosen(view);
-        string[] scores = [.. (view.Comparison?.Metrics ?? []).Where(m => m.Name.StartsWith("miou/", StringComparison.Ordinal)).OrderByDescending(m => m.Runs).Take(6).Select(m => m.Name)];
-        return scores.Length > 0 ? [.. scores.Order(StringComparer.Ordinal)] : CompareCurves.Chosen(view);
+        var all = view.Comparison?.Metrics ?? [];
+        var most = CompareCurves.Scores(all).Select(m => m.Runs).FirstOrDefault();
+        string[] scores = [.. CompareCurves.Scores(all).Where(m => m.Runs == most).Take(MostScores).Select(m => m.Name).Order(StringComparer.Ordinal)];
+        return scores.Length > 0 ? scores : CompareCurves.Chosen(view);
     }
 }

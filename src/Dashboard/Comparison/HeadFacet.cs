@@ -3,6 +3,9 @@ namespace Platform.Dashboard.Comparison;
 /// <summary>How the outputs of networks are laid out over charts.</summary>
 public enum HeadFacet
 {
+    /// <summary>A chart an output, of several networks of a run the better one.</summary>
+    Better,
+
     /// <summary>A chart an output; its networks differ in the dash.</summary>
     Output,
 

@@ -37,6 +37,8 @@ static class ResultsText
                 : "Each run counts with its last value.",
             "Mean ± sample standard deviation (n runs); intervals at 95 %, paired by seed where both groups ran the same seeds, p values corrected by Holm over the groups.",
         };
+        if (view.Results.Metrics.Any(m => HeadName.Title(m.Name) != m.Name))
+            parts.Add("Of a run with several networks the one that reached the better value counts.");
         if (view.Results.Groups.Any(g => g.Group.Runs.Count < MeanDifference.FewestRuns))
             parts.Add($"Of a group of fewer than {MeanDifference.FewestRuns} runs nothing is claimed.");
         return string.Join(' ', parts);
@@ -60,7 +62,7 @@ static class ResultsText
     public static string Markdown(CompareView view)
     {
         var metrics = view.Results.Metrics;
-        var text = new StringBuilder("| |").AppendJoin('|', metrics.Select(m => $" {m.Name} | Δ ")).Append("|\n|---|");
+        var text = new StringBuilder("| |").AppendJoin('|', metrics.Select(m => $" {HeadName.Title(m.Name)} | Δ ")).Append("|\n|---|");
         text.Append(string.Concat(metrics.Select(_ => "---:|---:|"))).Append('\n');
         for (var i = 0; i < view.Results.Groups.Count; i++)
             text.Append($"| {view.Results.Groups[i].Label.Replace("|", "\\|", StringComparison.Ordinal)} |")
@@ -73,7 +75,7 @@ static class ResultsText
     {
         var metrics = view.Results.Metrics;
         var text = new StringBuilder($"% {Footnote(view)}\n\\begin{{tabular}}{{l{string.Concat(metrics.Select(_ => "rr"))}}}\n\\toprule\n");
-        text.Append(string.Concat(metrics.Select(m => $" & {Escaped(m.Name)} & $\\Delta$"))).Append(" \\\\\n\\midrule\n");
+        text.Append(string.Concat(metrics.Select(m => $" & {Escaped(HeadName.Title(m.Name))} & $\\Delta$"))).Append(" \\\\\n\\midrule\n");
         for (var i = 0; i < view.Results.Groups.Count; i++)
             text.Append(Escaped(view.Results.Groups[i].Label))
                 .Append(string.Concat(metrics.Select(m => $" & {InMath(Bold(m, i, "\\textbf{", "}"))} & {InMath(Difference(m, i))}"))).Append(" \\\\\n");

@@ -25,7 +25,7 @@ sealed class ClassComparisons(IDbContextFactory<TrackerDb> databases)
         return new()
         {
             Classes = [.. classes.OrderByDescending(Size)],
-            Mean = new("mean", Compare(e => e.MeanIou)),
+            Mean = new("mean", [.. Against.Corrected([.. Compare(e => e.MeanIou).Select((value, i) => (i, value))]).OrderBy(g => g.Key).Select(g => g.Value)]),
             Evaluations = [.. request.Groups.Select(g => (IReadOnlyList<TakenEvaluation>)[.. g.Where(taken.ContainsKey).Select(run => taken[run])
                 .Zip(g.Where(taken.ContainsKey), (e, run) => new TakenEvaluation(run, e.Id, e.Iteration, Array.IndexOf(protocols, JsonSerializer.Serialize(e.Protocol, JournalJson.Options))))])],
             Protocols = [.. protocols.Select(p => JsonSerializer.Deserialize<EvaluationProtocol>(p, JournalJson.Options)!)],
@@ -55,22 +55,21 @@ sealed class ClassComparisons(IDbContextFactory<TrackerDb> databases)
     {
         var visible = await Supersession.OfAsync(db, runs, cancel);
         var heads = await db.Evaluations.AsNoTracking()
-            .Where(e => runs.Contains(e.RunId) && e.Split == request.Split && e.Output == request.Output && e.Network == request.Network)
+            .Where(e => runs.Contains(e.RunId) && e.Split == request.Split && e.Output == request.Output)
+            .Where(e => request.Network == ComparedHead.Better || e.Network == request.Network)
             .Select(e => new { e.RunId, e.Sequence, e.Attempt, e.Iteration, e.MeanIou, e.Protocol }).ToListAsync(cancel);
         var taken = new Dictionary<Guid, EvaluationResult>();
         foreach (var own in heads.Where(e => visible[e.RunId].Counts(e.Attempt, e.Iteration)).GroupBy(e => e.RunId))
         {
             // a checkpoint scored by itself may have another protocol: it counts only where there is nothing else
-            var during = own.Where(e => !IsOfCheckpoint(e.Protocol)).DefaultIfEmpty(own.First()).ToArray();
+            var during = own.Where(e => !EvaluationProjection.IsOfCheckpoint(e.Protocol)).DefaultIfEmpty(own.First()).ToArray();
             var asked = request.Iteration is { } iteration ? during.Where(e => e.Iteration <= iteration).ToArray() : during;
             var best = request is { Iteration: null, Statistic: RunStatistic.Best };
-            if (asked.OrderByDescending(e => best ? e.MeanIou ?? double.NegativeInfinity : 0).ThenByDescending(e => e.Iteration).ThenByDescending(e => e.Sequence)
-                .FirstOrDefault() is { } chosen)
+            if (asked.OrderByDescending(e => best ? e.MeanIou ?? double.NegativeInfinity : e.Iteration).ThenByDescending(e => e.Iteration)
+                .ThenByDescending(e => request.Network == ComparedHead.Better ? e.MeanIou : null).ThenByDescending(e => e.Sequence).FirstOrDefault() is { } chosen)
                 taken[own.Key] = EvaluationQueries.Result(await db.Evaluations.AsNoTracking().SingleAsync(
                     e => e.RunId == chosen.RunId && e.Sequence == chosen.Sequence, cancel));
         }
         return taken;
     }
-
-    static bool IsOfCheckpoint(string protocol) => JsonSerializer.Deserialize<EvaluationProtocol>(protocol, JournalJson.Options)!.OfCheckpoint == true;
 }

@@ -29,13 +29,14 @@ sealed class ComparisonQueries(IDbContextFactory<TrackerDb> databases, RunTableQ
         var differing = parameters.Where(p => p.Differs).ToArray();
         var labels = LegendMaker.Labels(differing, groups.Length);
         Guid[] ids = [.. compared.Select(r => r.Run.Id)];
+        var heads = await HeadsAsync(db, ids, cancel);
         return new()
         {
             Groups = [.. groups.Select((g, i) => new ComparedGroup { Key = g.Key, Label = labels[i], Runs = [.. g.Runs.Select(r => r.Run)] })],
             Parameters = all ? parameters : differing,
             SameParameters = parameters.Count - differing.Length,
-            Metrics = await MetricsAsync(db, ids, cancel),
-            Heads = await HeadsAsync(db, ids, cancel),
+            Metrics = await MetricsAsync(db, ids, heads, cancel),
+            Heads = heads,
             Unknown = filter is null ? [.. runs.Except(settings.Select(s => s.Run.Id))] : [],
             LeftOut = everyGroup.Count - groups.Length,
         };
@@ -52,18 +53,21 @@ sealed class ComparisonQueries(IDbContextFactory<TrackerDb> databases, RunTableQ
 
     static string? Joined(string?[] values) => values is [null] or [] ? null : string.Join(" | ", values.Select(v => v ?? "–").Order(StringComparer.Ordinal));
 
-    static async Task<IReadOnlyList<ComparedMetric>> MetricsAsync(TrackerDb db, Guid[] runs, CancellationToken cancel)
+    static async Task<IReadOnlyList<ComparedMetric>> MetricsAsync(
+        TrackerDb db, Guid[] runs, IReadOnlyList<ComparedHead> heads, CancellationToken cancel)
     {
         var metrics = await db.MetricTotals.AsNoTracking().Where(t => runs.Contains(t.RunId) && t.Count > 0).GroupBy(t => t.Name)
             .Select(g => new { Name = g.Key, Runs = g.Count(), Lower = g.Min(t => t.LowerIsBetter ? 1 : 0) }).ToListAsync(cancel);
-        return [.. metrics.OrderBy(m => m.Name, StringComparer.Ordinal).Select(m => new ComparedMetric(m.Name, m.Runs, m.Lower == 1))];
+        var better = heads.Where(h => h.Network == ComparedHead.Better).Select(h => new ComparedMetric($"miou/{h.Split}/{h.Output}/{h.Network}", h.Runs, false));
+        return [.. metrics.Select(m => new ComparedMetric(m.Name, m.Runs, m.Lower == 1)).Concat(better).OrderBy(m => m.Name, StringComparer.Ordinal)];
     }
 
     static async Task<IReadOnlyList<ComparedHead>> HeadsAsync(TrackerDb db, Guid[] runs, CancellationToken cancel)
     {
         var heads = await db.Evaluations.AsNoTracking().Where(e => runs.Contains(e.RunId))
             .Select(e => new { e.RunId, e.Split, e.Output, e.Network }).Distinct().ToListAsync(cancel);
-        return [.. heads.GroupBy(h => (h.Split, h.Output, h.Network)).Select(g => new ComparedHead(g.Key.Split, g.Key.Output, g.Key.Network, g.Count()))
+        var found = heads.GroupBy(h => (h.Split, h.Output, h.Network)).Select(g => new ComparedHead(g.Key.Split, g.Key.Output, g.Key.Network, g.Count()));
+        return [.. BetterNetwork.Choices(heads.Select(h => (h.RunId, h.Split, h.Output, h.Network))).Concat(found)
             .OrderBy(h => h.Split, StringComparer.Ordinal).ThenBy(h => HeadOrder.Of(h.Output)).ThenBy(h => h.Network, StringComparer.Ordinal)];
     }
 }

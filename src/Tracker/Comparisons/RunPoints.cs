@@ -19,9 +19,17 @@ sealed class RunPoints
     public double[] Y { get; }
     public long Total { get; }
 
-    public static RunPoints Of(SeriesPart part, RunAxis axis)
+    /// <param name="part">The points of the range.</param>
+    /// <param name="before">The last one before it, where there is one.</param>
+    /// <param name="after">The first one after it.</param>
+    /// <param name="axis">Where iterations lie.</param>
+    public static RunPoints Of(SeriesPart part, (int Iteration, double Value)? before, (int Iteration, double Value)? after, RunAxis axis)
     {
         var (iterations, values) = part.Sorted();
+        if (before is { } first)
+            (iterations, values) = ([first.Iteration, .. iterations], [first.Value, .. values]);
+        if (after is { } last)
+            (iterations, values) = ([.. iterations, last.Iteration], [.. values, last.Value]);
         return new(iterations, values, axis, part.Total);
     }
 

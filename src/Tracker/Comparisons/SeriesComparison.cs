@@ -18,10 +18,12 @@ sealed class SeriesComparison(IDbContextFactory<TrackerDb> databases)
         await using var snapshot = await Snapshot.BeginAsync(db, cancel);
         var most = request.MaxPoints ?? DefaultPoints;
         var axes = await AxesAsync(db, request, cancel);
+        var metrics = await BetterNetwork.OfAsync(db, [.. axes.Keys], request.Metric, cancel);
         var alone = request.Groups.Where(g => g.Count == 1).SelectMany(g => g).ToArray();
-        var points = await ReadAsync(db, request, axes, alone, most, cancel);
+        var points = await ReadAsync(db, request, axes, metrics, alone, most, cancel);
         // the mean of a bucket needs every point of it: what is thinned out beforehand are the extremes
-        foreach (var (run, read) in await ReadAsync(db, request, axes, [.. request.Groups.Where(g => g.Count > 1).SelectMany(g => g).Distinct()], null, cancel))
+        Guid[] together = [.. request.Groups.Where(g => g.Count > 1).SelectMany(g => g).Distinct()];
+        foreach (var (run, read) in await ReadAsync(db, request, axes, metrics, together, null, cancel))
             points[run] = read;
         return [.. request.Groups.Select(group => group.Count == 1
             ? points.TryGetValue(group[0], out var one) ? one.Thinned(most) : Empty
@@ -37,17 +39,31 @@ sealed class SeriesComparison(IDbContextFactory<TrackerDb> databases)
     }
 
     static async Task<Dictionary<Guid, RunPoints>> ReadAsync(
-        TrackerDb db, SeriesComparisonRequest request, IReadOnlyDictionary<Guid, RunAxis> axes, IReadOnlyList<Guid> runs, int? most, CancellationToken cancel)
+        TrackerDb db, SeriesComparisonRequest request, IReadOnlyDictionary<Guid, RunAxis> axes, IReadOnlyDictionary<Guid, string> metrics,
+        IReadOnlyList<Guid> runs, int? most, CancellationToken cancel)
     {
         var read = new Dictionary<Guid, RunPoints>();
         // runs of other ranges are asked for apart: a range that covers them all would be read too coarsely
-        foreach (var same in runs.Where(axes.ContainsKey).GroupBy(run => axes[run].Range(request.From, request.To)))
+        foreach (var same in runs.Where(metrics.ContainsKey).GroupBy(run => (Metric: metrics[run], Range: axes[run].Range(request.From, request.To))))
         {
-            var asked = new SeriesRequest([.. same], [request.Metric], same.Key.From, same.Key.To, most);
+            var asked = new SeriesRequest([.. same], [same.Key.Metric], same.Key.Range.From, same.Key.Range.To, most);
+            var before = await EndsAsync(db, asked with { From = int.MinValue, To = asked.From - 1 }, asked.From > int.MinValue, cancel);
+            var after = await EndsAsync(db, asked with { From = asked.To + 1, To = int.MaxValue }, asked.To < int.MaxValue, cancel);
             foreach (var (key, part) in await SeriesReader.ReadAsync(db, asked, cancel))
-                read[key.Run] = RunPoints.Of(part, axes[key.Run]);
+                read[key.Run] = RunPoints.Of(part, before.GetValueOrDefault(key.Run)?.Last, after.GetValueOrDefault(key.Run)?.First, axes[key.Run]);
         }
         return read;
+    }
+
+    /// <summary>The points next to a zoomed range: without them a curve would end inside of it.</summary>
+    static async Task<Dictionary<Guid, SeriesEnds>> EndsAsync(TrackerDb db, SeriesRequest beyond, bool wanted, CancellationToken cancel)
+    {
+        var ends = new Dictionary<Guid, SeriesEnds>();
+        if (wanted)
+            foreach (var (key, part) in await SeriesReader.ReadAsync(db, beyond with { MaxPoints = SeriesBuckets.FewestPoints }, cancel))
+                if (part.Sorted() is { Iterations.Length: > 0 } points)
+                    ends[key.Run] = new((points.Iterations[0], points.Values[0]), (points.Iterations[^1], points.Values[^1]));
+        return ends;
     }
 
     static async Task<IReadOnlyDictionary<Guid, RunAxis>> AxesAsync(TrackerDb db, SeriesComparisonRequest request, CancellationToken cancel)
@@ -68,4 +84,6 @@ sealed class SeriesComparison(IDbContextFactory<TrackerDb> databases)
                     axes.Add(run, RunAxis.Seconds(times, request.Axis == ComparisonAxis.Wall ? times.StartedAt.ToUnixTimeMilliseconds() / 1000.0 : 0));
         return axes;
     }
+
+    sealed record SeriesEnds((int Iteration, double Value) First, (int Iteration, double Value) Last);
 }

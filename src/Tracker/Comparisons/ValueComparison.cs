@@ -19,14 +19,24 @@ sealed class ValueComparison(IDbContextFactory<TrackerDb> databases)
         await using var db = await databases.CreateDbContextAsync(cancel);
         Guid[] runs = [.. groups.SelectMany(g => g).Distinct()];
         var seeds = await db.Runs.Where(r => runs.Contains(r.Id)).ToDictionaryAsync(r => r.Id, r => r.Seed, cancel);
-        var totals = await db.MetricTotals.AsNoTracking().Where(t => runs.Contains(t.RunId) && metrics.Contains(t.Name) && t.Count > 0).ToListAsync(cancel);
-        return new([.. metrics.Distinct().Select(metric =>
+        var rows = new List<MetricComparison>();
+        foreach (var metric in metrics.Distinct())
         {
-            var read = totals.Where(t => t.Name == metric).ToDictionary(t => t.RunId, t => Value(t, seeds.GetValueOrDefault(t.RunId), statistic));
+            var read = await ReadAsync(db, runs, metric, seeds, statistic, cancel);
             var compared = Against.Baseline([.. groups.Select(g => (IReadOnlyList<RunValue>)[.. g.Where(read.ContainsKey).Select(run => read[run])])], baseline);
             var corrected = Against.Corrected([.. compared.Select((value, i) => (i, value))]);
-            return new MetricComparison(metric, MetricDirection.IsLowerBetter(metric), [.. corrected.OrderBy(c => c.Key).Select(c => c.Value)]);
-        })]);
+            rows.Add(new(metric, MetricDirection.IsLowerBetter(metric), [.. corrected.OrderBy(c => c.Key).Select(c => c.Value)]));
+        }
+        return new(rows);
+    }
+
+    static async Task<Dictionary<Guid, RunValue>> ReadAsync(
+        TrackerDb db, Guid[] runs, string metric, Dictionary<Guid, int> seeds, RunStatistic statistic, CancellationToken cancel)
+    {
+        var names = await BetterNetwork.OfAsync(db, runs, metric, cancel);
+        var wanted = names.Values.Distinct().ToArray();
+        var totals = await db.MetricTotals.AsNoTracking().Where(t => runs.Contains(t.RunId) && wanted.Contains(t.Name) && t.Count > 0).ToListAsync(cancel);
+        return totals.Where(t => names[t.RunId] == t.Name).ToDictionary(t => t.RunId, t => Value(t, seeds.GetValueOrDefault(t.RunId), statistic));
     }
 
     static RunValue Value(MetricTotal total, int seed, RunStatistic statistic) => statistic == RunStatistic.Best

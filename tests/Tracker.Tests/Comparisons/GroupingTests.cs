@@ -69,7 +69,7 @@ public sealed class GroupingTests
         var compared = await tracker.Comparison.CompareAsync([one.RunId, other.RunId], null, null, false, default);
         compared.Metrics.ShouldContain(new ComparedMetric("loss", 2, true));
         compared.Metrics.ShouldContain(new ComparedMetric("miou/val/cam", 1, false));
-        compared.Heads.ShouldBe([new("val", "cam", "student", 1), new("val", "seg", "student", 2), new("val", "seg", "teacher", 1)]);
+        compared.Heads.ShouldBe([new("val", "cam", "student", 1), new("val", "seg", ComparedHead.Better, 2), new("val", "seg", "student", 2), new("val", "seg", "teacher", 1)]);
     }
 
     static RunFacts Run(int seed, double rate, bool ptc = true) => new()

@@ -62,6 +62,27 @@ public sealed class ResultComparisonTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task One_network_and_two_are_compared_by_the_better_of_each_run(string database)
+    {
+        await using var tracker = await TestTracker.StartAsync(database);
+        var one = new SomeJournal().Started().Evaluation(10, 30);
+        var two = new SomeJournal().Started().Evaluation(10, 40, network: "student-1").Evaluation(10, 50, network: "student-2");
+        await tracker.StoreAsync([.. one.Lines, .. two.Lines]);
+        Guid[][] groups = [[one.RunId], [two.RunId]];
+
+        var head = await tracker.Comparison.CompareAsync([one.RunId, two.RunId], null, null, false, default);
+        head.Heads[0].ShouldBe(new("val", "seg", ComparedHead.Better, 2));
+        var metric = head.Metrics.Single(m => m.Name.EndsWith('*')).Name;
+        var values = (await tracker.Values.CompareAsync(groups, [metric, "miou/val/seg/student-2"], RunStatistic.Last, 0, default)).Rows;
+        values[0].Groups[1].Runs.ShouldBe(values[1].Groups[1].Runs);
+        values[0].Groups.ShouldAllBe(g => g.Summary.Count == 1);
+        var series = await tracker.SeriesComparison.CompareAsync(new() { Groups = groups, Metric = metric }, default);
+        series.Select(s => s.Y.Single()).ShouldBe(values[0].Groups.Select(g => g.Summary.Mean!.Value));
+        var classes = await tracker.Classes.CompareAsync(new() { Groups = groups, Network = ComparedHead.Better }, default);
+        classes.Mean.Groups[1].Summary.Mean.ShouldBe(values[0].Groups[1].Summary.Mean);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task A_run_without_pictures_at_the_iteration_shows_its_nearest(string database)
     {
         await using var tracker = await TestTracker.StartAsync(database);
@@ -92,7 +113,7 @@ public sealed class ResultComparisonTests
 
         var compared = await host.Client.CompareAsync([a.RunId, b.RunId]);
         Guid[][] groups = [.. compared.Groups.Select(g => g.Runs.Select(r => r.Id).ToArray())];
-        (await host.Client.CompareSeriesAsync(new() { Groups = groups, Metric = "acc", From = 1.5 }))[0].Y.ShouldBe([50, double.NaN]);
+        (await host.Client.CompareSeriesAsync(new() { Groups = groups, Metric = "acc", From = 2.5 }))[0].Y.ShouldBe([50, double.NaN]);
         (await host.Client.CompareValuesAsync(groups, ["acc"], RunStatistic.Last, 1)).Rows[0].Groups[0].Summary.Count.ShouldBe(0);
         (await host.Client.CompareClassesAsync(new() { Groups = groups })).Classes.Count.ShouldBe(3);
         (await host.Client.ComparePreviewsAsync([a.RunId, b.RunId])).Runs[0].Pictures.Count.ShouldBe(2);

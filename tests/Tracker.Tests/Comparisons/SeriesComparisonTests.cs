@@ -42,8 +42,25 @@ public sealed class SeriesComparisonTests
         whole[3].Y[3].ShouldBe((2 + 8) / 2.0);      // both at the phase's first iteration
 
         var zoomed = await tracker.SeriesComparison.CompareAsync(request with { From = 0, To = 1 }, default);
-        zoomed[0].Y.ShouldBe([2, 3]);
-        zoomed[1].Y.ShouldBe([8]);
+        zoomed[0].Y.ShouldBe([1, 2, 3, 4], "the points next to the range keep the curve from ending inside of it");
+        zoomed[1].X.ShouldBe([-1, 0]);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Over_time_runs_begin_at_zero_or_at_the_hour_they_began(string database)
+    {
+        await using var tracker = await TestTracker.StartAsync(database);
+        var journal = new SomeJournal().Started().Metric("loss", 1, 4, 3).Metric("loss", 3, 2, 1).Completed(4);      // an entry a second
+        await tracker.StoreAsync(journal.Lines);
+        var request = new SeriesComparisonRequest { Groups = [[journal.RunId]], Metric = "loss", Axis = ComparisonAxis.Relative };
+
+        var relative = (await tracker.SeriesComparison.CompareAsync(request, default))[0];
+        relative.X.ShouldBeInOrder();
+        relative.X[3].ShouldBeInRange(1, 3);
+        var wall = (await tracker.SeriesComparison.CompareAsync(request with { Axis = ComparisonAxis.Wall }, default))[0];
+        (wall.X[3] - relative.X[3]).ShouldBe(SomeJournal.Begin.ToUnixTimeMilliseconds() / 1000.0, 0.001);
+        var late = (await tracker.SeriesComparison.CompareAsync(request with { From = (relative.X[1] + relative.X[2]) / 2 }, default))[0];
+        late.Y.ShouldBe([3, 2, 1]);
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -61,7 +78,8 @@ public sealed class SeriesComparisonTests
         overview[0].Total.ShouldBe(10_000);
         overview[1].X.Length.ShouldBe(200);
         var zoomed = await tracker.SeriesComparison.CompareAsync(request with { From = 5000, To = 5099 }, default);
-        zoomed[0].X.ShouldBe(Enumerable.Range(5000, 100).Select(i => (double)i));
+        zoomed[0].X.ShouldBe(Enumerable.Range(4999, 102).Select(i => (double)i));
+        zoomed[0].Total.ShouldBe(100);
     }
 
     [Fact]
