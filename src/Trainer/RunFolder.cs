@@ -13,6 +13,9 @@ public sealed record RunFolder(string Path)
     /// <summary>How far the journal has been delivered; see <c>Journal/JournalPublisher.cs</c>.</summary>
     public string Cursor => System.IO.Path.Combine(Path, "published.cursor");
 
+    /// <summary>What the work tree had changed against the code revision the run names; absent where it had not.</summary>
+    public string CodeDiff => System.IO.Path.Combine(Path, "code.diff");
+
     public string Checkpoints => System.IO.Path.Combine(Path, "checkpoints");
 
     /// <summary>The folder of the run a checkpoint lies in, if it lies in one.</summary>

@@ -14,6 +14,8 @@ static class RunRecord
     {
         using var json = JsonDocument.Parse(TrainingConfigReader.ToJson(config));
         var (revision, dirty) = CodeRevision.Read();
+        if (dirty)
+            CodeRevision.KeepDiff(request.Folder.CodeDiff);
         return new()
         {
             Project = config.Project,

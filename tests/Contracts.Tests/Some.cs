@@ -92,10 +92,14 @@ static class Some
     /// <summary>What is said without being journaled.</summary>
     public static readonly IReadOnlyDictionary<string, object> Messages = new Dictionary<string, object>
     {
-        ["heartbeat-sent"] = new HeartbeatSent { Trainer = "gpu-1:4711", SentAt = s_at, RunId = RunId, Attempt = 2, Iteration = 123 },
+        ["heartbeat-sent"] = new HeartbeatSent
+        {
+            Trainer = "gpu-1/4711-9f3c", SentAt = s_at, Host = "gpu-1", Device = "cuda:1", State = Api.TrainerState.Training,
+            RunId = RunId, RunName = "dupl-voc s1", Attempt = 2, Iteration = 123, TotalIterations = 20000,
+        },
         ["run-changed"] = new RunChanged { RunId = RunId, AppliedSequence = 42, NewestAt = s_at },
         ["start-run"] = new StartRun { RunId = RunId, Sweep = "sweep-7", CellId = "cell-12" },
         ["resend-entries"] = new ResendEntries { RunId = RunId, From = 17, To = 19 },
-        ["stop-run"] = new StopRun { RunId = RunId, Reason = "asked in the dashboard" },
+        ["stop-run"] = new StopRun { RunId = RunId, Attempt = 2, Reason = "asked in the dashboard" },
     };
 }

@@ -33,7 +33,7 @@ sealed class SomeJournal
         return this;
     }
 
-    public SomeJournal Started(string name = "run", string method = "baseline", int total = 1000, string dataset = "shapes") => Add(new RunStarted
+    public SomeJournal Started(string name = "run", string method = "baseline", int total = 1000, string dataset = "shapes", int seed = 7) => Add(new RunStarted
     {
         Project = "wsss",
         Experiment = "first",
@@ -45,7 +45,7 @@ sealed class SomeJournal
         Config = JsonSerializer.SerializeToElement(new { optimizer = new { rate = 0.001 }, steps = total }),
         ConfigHash = JournalEntry.HashOf("config"u8),
         Switches = new Dictionary<string, bool> { ["patch-contrast"] = true },
-        Seed = 7,
+        Seed = seed,
         TotalIterations = total,
         Host = "here",
         Device = "cpu",
@@ -113,6 +113,13 @@ sealed class SomeJournal
     {
         _attempt++;
         return Add(new RunResumed { FromIteration = from, Checkpoint = $"checkpoints/{from}", Host = "there", Device = "cuda:0" });
+    }
+
+    /// <summary>A later attempt that found no checkpoint.</summary>
+    public SomeJournal StartedAgain(int total)
+    {
+        _attempt++;
+        return Started(total: total);
     }
 
     public SomeJournal Completed(int iteration) => Add(new RunCompleted { FinalIteration = iteration, BestMeanIou = 50, BestIteration = iteration });

@@ -30,7 +30,8 @@ sealed class TestHost : IAsyncDisposable
     public ConcurrentQueue<RunChanged> Notices { get; } = [];
     public ConcurrentQueue<string> Logged { get; }
 
-    public static async Task<TestHost> StartAsync(string database = "sqlite", BusOptions? bus = null, TestDatabase? onto = null, bool readOnly = false)
+    public static async Task<TestHost> StartAsync(string database = "sqlite", BusOptions? bus = null, TestDatabase? onto = null, bool readOnly = false,
+        Contracts.Sweeps.ISweepPlanner? planner = null)
     {
         var own = onto ?? await TestDatabase.CreateAsync(database);
         var builder = WebApplication.CreateBuilder();
@@ -40,6 +41,8 @@ sealed class TestHost : IAsyncDisposable
         builder.Configuration.AddConfiguration(own.Configuration);
         builder.Configuration["Tracker:ReadOnly"] = readOnly.ToString();
         builder.Services.AddTracker(builder.Configuration);
+        if (planner is not null)
+            builder.Services.AddSingleton(planner);
         builder.Services.AddPlatformBus(bus ?? new(), x => x.AddTrackerConsumers(builder.Configuration));
         var app = builder.Build();
         app.MapTracker();

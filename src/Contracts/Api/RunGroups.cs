@@ -56,7 +56,7 @@ public sealed record GroupedValue
     /// <summary>How many different texts there are among the runs.</summary>
     public int Texts { get; init; }
 
-    /// <summary>The text, where there is one only.</summary>
+    /// <summary>The text, where there is one only; the latest of times.</summary>
     public string? Text { get; init; }
 }
 

@@ -17,6 +17,10 @@ public sealed partial class TrackerClient
     public async Task<IReadOnlyList<EvaluationResult>> EvaluationsAfterAsync(Guid run, long after, CancellationToken cancel = default) =>
         await FindAsync<EvaluationResult[]>($"api/runs/{run}/evaluations" + Query(("after", Text<long>(after))), cancel) ?? [];
 
+    /// <summary>As <see cref="EvaluationsAfterAsync(Guid, long, CancellationToken)"/>, at most <paramref name="take"/> of them.</summary>
+    public async Task<IReadOnlyList<EvaluationResult>> EvaluationsAfterAsync(Guid run, long after, int take, CancellationToken cancel = default) =>
+        await FindAsync<EvaluationResult[]>($"api/runs/{run}/evaluations" + Query(("after", Text<long>(after)), ("take", Text<int>(take))), cancel) ?? [];
+
     /// <summary>Pictures whose id is above the given one, in order.</summary>
     public async Task<IReadOnlyList<PreviewInfo>> PreviewsAfterAsync(Guid run, long after, CancellationToken cancel = default) =>
         await FindAsync<PreviewInfo[]>($"api/runs/{run}/previews" + Query(("after", Text<long>(after))), cancel) ?? [];

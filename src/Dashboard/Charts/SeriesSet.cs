@@ -7,11 +7,13 @@ public sealed class SeriesSet(Guid run, int? from = null, int? to = null)
 {
     const int NamesAtOnce = 50;     // keeps the address of a request short
 
-    readonly SortedDictionary<string, SeriesBuffer> _buffers = new(StringComparer.Ordinal);
+    readonly Dictionary<string, SeriesBuffer> _buffers = new(StringComparer.Ordinal);
 
     public int? From => from;
     public int? To => to;
-    public IEnumerable<SeriesBuffer> All => _buffers.Values;
+
+    /// <summary>Null where the metric was not asked for.</summary>
+    public SeriesBuffer? Find(string metric) => _buffers.GetValueOrDefault(metric);
 
     /// <summary>Asks for what is new of each metric, and only that.</summary>
     public async Task UpdateAsync(TrackerClient tracker, IReadOnlyList<MetricSummary> metrics, CancellationToken cancel)

@@ -11,7 +11,7 @@ public sealed class ColumnList : IReadOnlyList<string>, IEquatable<ColumnList>
 
     public static ColumnList None { get; } = new([]);
 
-    public static ColumnList Default { get; } = new(["status", "method", "backbone", "dataset", "switches", "progress", "best", "started"]);
+    public static ColumnList Default { get; } = new(["status", "method", "backbone", "dataset", "best", "progress", "started", "switches"]);
 
     public int Count => _texts.Length;
 

@@ -11,7 +11,9 @@ public sealed partial class FilterBox : ComponentBase, IAsyncDisposable
     IJSObjectReference? _module;
     IJSObjectReference? _input;
     DotNetObjectReference<FilterBox>? _self;
-    string? _shown;
+    readonly HashSet<string> _sent = [];
+    string? _known;
+    bool _show;
 
     [Parameter, EditorRequired] public required string Value { get; set; }
 
@@ -25,6 +27,14 @@ public sealed partial class FilterBox : ComponentBase, IAsyncDisposable
 
     [Inject] IJSRuntime Script { get; set; } = null!;
 
+    // What was typed comes back as the address's filter when more may have been typed already: only another's is shown.
+    protected override void OnParametersSet()
+    {
+        if (Value == _known)
+            return;
+        (_show, _known) = (_known is not null && !_sent.Remove(Value), Value);
+    }
+
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         try
@@ -33,10 +43,13 @@ public sealed partial class FilterBox : ComponentBase, IAsyncDisposable
             {
                 _module = await Script.InvokeAsync<IJSObjectReference>("import", "./" + DashboardAssets.Url("Runs/FilterBox.razor.js"));
                 _self = DotNetObjectReference.Create(this);
-                _input = await _module.InvokeAsync<IJSObjectReference>("attach", _box, _self);
+                _input = await _module.InvokeAsync<IJSObjectReference>("attach", _box, _self, Value, Error);
             }
-            if (_input is not null && (firstRender || _shown != Value))
-                await _input.InvokeVoidAsync("show", _shown = Value, Error);
+            else if (_input is not null && _show)
+            {
+                _show = false;
+                await _input.InvokeVoidAsync("show", Value, Error);
+            }
         }
         catch (JSDisconnectedException)
         {
@@ -44,28 +57,31 @@ public sealed partial class FilterBox : ComponentBase, IAsyncDisposable
         }
     }
 
-    /// <summary>Called by the browser at every keystroke, a little later.</summary>
+    /// <summary>Called by the browser at every keystroke, a little later. A word that may become a name waits to be used.</summary>
     [JSInvokable]
     public async Task<FilterCompletion?> TypedAsync(string text, int at)
     {
         var completion = await Complete(text, at);
-        if (completion is { Error: null })
-        {
-            _shown = text.Trim();
-            await Changed.InvokeAsync((text, false));
-        }
+        if (completion is { Error: null } && (completion.Offers.Count == 0 || completion.From == completion.To))
+            await UseAsync(text, done: false);
         return completion;
     }
 
-    /// <summary>Called by the browser when the filter is finished.</summary>
+    /// <summary>Called by the browser when nothing more is typed, or when Enter is pressed.</summary>
     [JSInvokable]
-    public async Task DoneAsync(string text)
+    public async Task<FilterCompletion?> UseIfGoodAsync(string text, bool done)
     {
-        if (await Complete(text, text.Length) is { Error: null })
-        {
-            _shown = text.Trim();
-            await Changed.InvokeAsync((text, true));
-        }
+        var completion = await Complete(text, text.Length);
+        if (completion is { Error: null })
+            await UseAsync(text, done);
+        return completion;
+    }
+
+    Task UseAsync(string text, bool done)
+    {
+        if (text.Trim() != Value)
+            _sent.Add(text.Trim());
+        return Changed.InvokeAsync((text, done));
     }
 
     public async ValueTask DisposeAsync()

@@ -1,7 +1,8 @@
 // A combobox over one line of text: offers below it, the letters that are wrong underlined.
 const pause = 40;       // after the last keystroke, in ms
+const rest = 450;       // until a word that may become a name is looked for as it is
 
-export function attach(box, dotnet) {
+export function attach(box, dotnet, value, error) {
   const input = box.querySelector('input');
   const list = box.querySelector('ul');
   const marks = box.querySelector('.marks');
@@ -48,7 +49,7 @@ export function attach(box, dotnet) {
     const wrong = error && !unfinished;
     box.classList.toggle('wrong', !!wrong);
     input.setAttribute('aria-invalid', String(!!wrong));
-    problem.replaceChildren(wrong ? error.message : unfinished ? 'unfinished: the table shows the filter before' : '');
+    problem.replaceChildren(wrong ? error.message.replace(/^filter, letter \d+: /, '') : unfinished ? 'unfinished: the table shows the filter before' : '');
     problem.classList.toggle('quiet', !!unfinished);
     if (!wrong) return marks.replaceChildren();
     const mark = document.createElement('mark');
@@ -91,6 +92,8 @@ export function attach(box, dotnet) {
       box.dataset.answered = input.value;
       open(completion);
       tell(completion.error, true);
+      if (!completion.error && completion.offers.length && completion.from < completion.to)
+        timer = setTimeout(() => dotnet.invokeMethodAsync('UseIfGoodAsync', input.value, false), rest);
     }, wait);
   };
 
@@ -98,8 +101,12 @@ export function attach(box, dotnet) {
     ++turn;
     clearTimeout(timer);
     close();
-    await dotnet.invokeMethodAsync('DoneAsync', input.value);
+    const completion = await dotnet.invokeMethodAsync('UseIfGoodAsync', input.value, true);
+    if (completion) tell(completion.error, false);
   };
+
+  const look = getComputedStyle(input);
+  for (const same of ['font', 'letterSpacing', 'paddingLeft', 'paddingRight', 'paddingTop', 'borderLeftWidth', 'borderTopWidth', 'lineHeight']) marks.style[same] = look[same];
 
   const keys = {
     ArrowDown: () => offers.length ? point((active + 1) % offers.length) : ask(0),
@@ -123,10 +130,14 @@ export function attach(box, dotnet) {
   input.addEventListener('click', () => ask(0));
   input.addEventListener('blur', close);
 
+  // somebody was quicker than the page
+  if (input.value.trim() === value) tell(error, false);
+  else ask(0);
+
   return {
     // the address says another filter, or this one cannot be used
     show(value, error) {
-      if (document.activeElement !== input || input.value.trim() !== value) input.value = value;
+      if (input.value.trim() !== value) input.value = value;
       tell(error, false);
     },
     dispose() {

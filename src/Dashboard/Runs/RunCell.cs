@@ -36,11 +36,20 @@ static class RunCell
         _ => null,
     };
 
+    // Of a mean no more digits than its deviation leaves certain: two of the deviation's.
     static string Mean(double mean, GroupedValue value, RunColumn column)
     {
-        var number = column.Kind == ColumnKind.Best ? Format.Percent(mean) : Format.Number(mean);
-        return value.Deviation is { } deviation ? $"{number} ± {(column.Kind == ColumnKind.Best ? Format.Percent(deviation) : Format.Number(deviation))}" : number;
+        if (column.Kind == ColumnKind.Progress)
+            return $"{Format.Percent(100 * mean)} %";
+        if (value.Deviation is not { } deviation)
+            return column.Kind == ColumnKind.Best ? Format.Percent(mean) : Format.Number(mean);
+        if (deviation == 0 || !double.IsFinite(deviation) || Math.Abs(mean) is >= 1e6 or < 1e-4)
+            return $"{Format.Number(mean)} ± {Format.Number(deviation)}";
+        var digits = Digits(Math.Clamp(1 - (int)Math.Floor(Math.Log10(deviation)), 0, 4));
+        return $"{mean.ToString(digits, CultureInfo.InvariantCulture)} ± {deviation.ToString(digits, CultureInfo.InvariantCulture)}";
     }
+
+    static string Digits(int decimals) => decimals == 0 ? "#,0" : "#,0." + new string('0', decimals);
 
     static string Written(JsonElement value) => value.ValueKind switch
     {

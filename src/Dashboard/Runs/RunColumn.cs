@@ -29,9 +29,9 @@ public sealed record RunColumn(string Text, string Title, string Part, ColumnKin
 
     static readonly RunColumn[] s_fields =
     [
-        new("status", "Status", "", ColumnKind.Status, 8), new("method", "Method", "", ColumnKind.Text, 8), new("backbone", "Backbone", "", ColumnKind.Text, 9),
-        new("dataset", "Dataset", "", ColumnKind.Text, 7), new("switches", "Switches that differ", "", ColumnKind.Switches, 18),
-        new("progress", "Iteration", "", ColumnKind.Progress, 14), new("best", "Best mIoU, %", "", ColumnKind.Best, 9), new("started", "Started", "", ColumnKind.Time, 8),
+        new("status", "Status", "", ColumnKind.Status, 8), new("method", "Method", "", ColumnKind.Text, 6.5), new("backbone", "Backbone", "", ColumnKind.Text, 7.5),
+        new("dataset", "Dataset", "", ColumnKind.Text, 6), new("switches", "Switches that differ", "", ColumnKind.Switches, 18),
+        new("progress", "Iteration", "", ColumnKind.Progress, 13), new("best", "Best mIoU, %", "", ColumnKind.Best, 9), new("started", "Started", "", ColumnKind.Time, 7),
         new("seed", "Seed", "", ColumnKind.Number, 5), new("tags", "Tags", "", ColumnKind.Tags, 12), new("experiment", "Experiment", "", ColumnKind.Text, 10),
         new("project", "Project", "", ColumnKind.Text, 9), new("phase", "Phase", "", ColumnKind.Text, 10), new("updated", "Updated", "", ColumnKind.Time, 8),
         new("ended", "Ended", "", ColumnKind.Time, 8), new("attempt", "Attempt", "", ColumnKind.Number, 6), new("iterations", "Iterations planned", "", ColumnKind.Number, 9),
@@ -41,7 +41,7 @@ public sealed record RunColumn(string Text, string Title, string Part, ColumnKin
 
     static readonly Dictionary<string, RunColumn> s_byText = s_fields.ToDictionary(f => f.Text);
 
-    public static RunColumn Name { get; } = new("name", "Name", "", ColumnKind.Text, 18);
+    public static RunColumn Name { get; } = new("name", "Name", "", ColumnKind.Text, 20);
 
     /// <summary>Those every run has.</summary>
     public static IReadOnlyList<RunColumn> Fields => s_fields;

@@ -28,9 +28,12 @@ public sealed partial class RunTable : ComponentBase
 
     [Parameter] public EventCallback<bool> SelectAll { get; set; }
 
-    double NameWidth => View.IsGrouped ? 24 : RunColumn.Name.Width;
+    double NameWidth => View.IsGrouped ? 32 : RunColumn.Name.Width;
 
-    double Width => 2.5 + NameWidth + View.Columns.Sum(c => c.Width);
+    double Width => 2.5 + NameWidth + View.Columns.Sum(WidthOf);
+
+    /// <summary>In rem; a mean with its deviation takes more.</summary>
+    public double WidthOf(RunColumn column) => column.Width + (View.IsGrouped && column.IsNumber ? 4 : 0);
 
     /// <summary>Reads again what is in view below the first rows.</summary>
     public async Task RefreshAsync()
@@ -40,7 +43,7 @@ public sealed partial class RunTable : ComponentBase
     }
 
     /// <summary>Where a pinned column begins, in rem.</summary>
-    public double LeftOf(int column) => 2.5 + NameWidth + View.Columns.Take(column).Sum(c => c.Width);
+    public double LeftOf(int column) => 2.5 + NameWidth + View.Columns.Take(column).Sum(WidthOf);
 
     public static string Rem(double value) => value.ToString("0.###", CultureInfo.InvariantCulture) + "rem";
 

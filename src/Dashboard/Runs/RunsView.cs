@@ -41,6 +41,9 @@ public sealed class RunsView(TrackerClient tracker, TimeProvider time)
     /// <summary>What the groups are told apart by.</summary>
     public IReadOnlyList<string> GroupedBy { get; private set; } = [];
 
+    /// <summary>Of those the fewest that tell the first groups apart.</summary>
+    public IReadOnlyList<string> LabelledBy { get; private set; } = [];
+
     public Selection Selection { get; } = new();
 
     /// <summary>The columns shown, pinned ones first.</summary>
@@ -172,6 +175,7 @@ public sealed class RunsView(TrackerClient tracker, TimeProvider time)
         RunColumn[] pinned = [.. State.Pinned.Select(RunColumn.Of).Where(Shown)];
         Columns = [.. pinned, .. State.Columns.Where(c => !State.Pinned.Contains(c)).Select(RunColumn.Of).Where(Shown)];
         PinnedColumns = pinned.Length;
+        LabelledBy = State.By.Count > 0 ? GroupedBy : GroupLabels.Fewest(FirstGroups, GroupedBy);
     }
 
     async Task<IReadOnlyList<T>> GuardAsync<T>(Blocks<T>? blocks, int start, int count, CancellationToken cancel)

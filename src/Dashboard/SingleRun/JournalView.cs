@@ -9,26 +9,41 @@ public sealed class JournalView(Guid run, TrackerClient tracker)
 
     long _stored = -1;
     int _shownPage = -1;
+    long _conflictsKnown;
 
-    /// <summary>From 1; null is the last.</summary>
-    public int? Chosen { get; private set; }
-
+    public JournalSettings Settings { get; private set; } = new();
     public int Pages { get; private set; } = 1;
-    public int Shown => Math.Min(Chosen ?? Pages, Pages);
+
+    public int Shown => Math.Min(Settings.Entry is { } entry ? (int)((entry - 1) / PageSize) + 1 : Settings.Page ?? Pages, Pages);
+
     public IReadOnlyList<JournalRow> Rows { get; private set; } = [];
 
-    public async Task UpdateAsync(RunDetail detail, CancellationToken cancel)
+    /// <summary>Entries kept apart because a stored one has their sequence.</summary>
+    public IReadOnlyList<ConflictInfo> Conflicts { get; private set; } = [];
+
+    /// <summary>Messages of any run that the tracker could not take.</summary>
+    public long DeadLetters { get; private set; }
+
+    public async Task UpdateAsync(RunDetail detail, JournalSettings settings, CancellationToken cancel)
     {
+        Settings = settings;
         Pages = (int)Math.Max(1, (detail.Journal.HighestSequence + PageSize - 1) / PageSize);
-        var isLast = Shown == Pages;
-        if (Shown == _shownPage && (!isLast || detail.Journal.Stored == _stored))
+        if (detail.Journal.Conflicts != _conflictsKnown)
+        {
+            Conflicts = await tracker.ConflictsAsync(run, cancel);
+            _conflictsKnown = detail.Journal.Conflicts;
+        }
+        var shown = Shown;
+        if (shown == _shownPage && (shown != Pages || detail.Journal.Stored == _stored))
             return;
-        var first = (Shown - 1L) * PageSize;
+        DeadLetters = (await tracker.StatusAsync(cancel)).DeadLetters;
+        var first = (shown - 1L) * PageSize;
         var lines = await tracker.JournalAsync(run, first, PageSize, cancel);
         // with gaps a page of lines reaches into the next page's sequences
         Rows = [.. lines.Select(JournalRow.Read).Where(r => r.Sequence <= first + PageSize)];
-        (_shownPage, _stored) = (Shown, detail.Journal.Stored);
+        (_shownPage, _stored) = (shown, detail.Journal.Stored);
     }
 
-    public void Choose(int page) => Chosen = page >= Pages ? null : Math.Max(1, page);
+    /// <summary>The settings of a page; the last one follows the run.</summary>
+    public JournalSettings Of(int page) => new() { Page = page >= Pages ? null : Math.Max(1, page) };
 }

@@ -7,42 +7,69 @@ public sealed class PreviewsView(Guid run, TrackerClient tracker)
 {
     static readonly string[] s_kinds = ["input", "ground-truth", "cam", "pseudo-label", "prediction"];
 
-    IReadOnlyList<PreviewInfo> _all = [];
+    readonly List<PreviewInfo> _all = [];
+    int _attempt;
     long _readUpTo = -1;
+
+    public PreviewSettings Settings { get; private set; } = new();
 
     /// <summary>Iterations at which pictures were made, oldest first.</summary>
     public IReadOnlyList<int> Iterations { get; private set; } = [];
 
-    /// <summary>The chosen iteration; null follows the latest.</summary>
-    public int? Chosen { get; private set; }
-
-    public int? Shown => Chosen ?? (Iterations.Count == 0 ? null : Iterations[^1]);
+    public int? Shown => Settings.At ?? (Iterations.Count == 0 ? null : Iterations[^1]);
 
     /// <summary>Position of <see cref="Shown"/> in <see cref="Iterations"/>: what the slider moves.</summary>
-    public int Position => Shown is { } shown ? Iterations.ToList().IndexOf(shown) : 0;
+    public int Position => Math.Max(0, Iterations.Count(i => i <= Shown) - 1);
 
     /// <summary>Kinds that exist, in reading order; unknown ones last.</summary>
     public IReadOnlyList<string> Kinds { get; private set; } = [];
 
+    public IEnumerable<string> ShownKinds => Kinds.Where(k => !Settings.HiddenKinds.Contains(k));
+
     public IReadOnlyList<PreviewRow> Rows { get; private set; } = [];
 
-    public async Task UpdateAsync(RunDetail detail, CancellationToken cancel)
+    /// <summary>The classes of masks, by their numbers in them; empty before the first evaluation.</summary>
+    public IReadOnlyList<string> ClassNames { get; private set; } = [];
+
+    /// <summary>Classes that can be left out: the background cannot.</summary>
+    public IReadOnlyList<string> Classes { get; private set; } = [];
+
+    public async Task UpdateAsync(RunDetail detail, PreviewSettings settings, CancellationToken cancel)
     {
-        if (_readUpTo == detail.Summary.AppliedSequence)
-            return;
-        _all = await tracker.PreviewsAsync(run, cancel);
-        _readUpTo = detail.Summary.AppliedSequence;
-        Iterations = [.. _all.Select(p => p.Iteration).Distinct().Order()];
-        Kinds = [.. _all.Select(p => p.Kind).Distinct().OrderBy(k => Array.IndexOf(s_kinds, k) is >= 0 and var i ? i : int.MaxValue).ThenBy(k => k, StringComparer.Ordinal)];
+        if (detail.Summary.Attempt != _attempt)
+        {
+            // a resume supersedes pictures that were already listed
+            (_attempt, _readUpTo) = (detail.Summary.Attempt, -1);
+            _all.Clear();
+        }
+        if (_readUpTo != detail.Summary.AppliedSequence)
+        {
+            var known = _all.Count == 0 ? 0 : _all.Max(p => p.Id);
+            _all.AddRange((await tracker.PreviewsAfterAsync(run, known, cancel)).Where(p => _all.All(a => a.Id != p.Id)));
+            if (ClassNames.Count == 0 && await tracker.EvaluationsAfterAsync(run, 0, 1, cancel) is [var first, ..])
+                ClassNames = first.ClassNames;
+            _readUpTo = detail.Summary.AppliedSequence;
+            Iterations = [.. _all.Select(p => p.Iteration).Distinct().Order()];
+            Kinds = [.. _all.Select(p => p.Kind).Distinct().OrderBy(k => Array.IndexOf(s_kinds, k) is >= 0 and var i ? i : int.MaxValue).ThenBy(k => k, StringComparer.Ordinal)];
+            Classes = [.. ClassNames.Skip(1).Concat(_all.Select(p => p.ClassName).OfType<string>().Order(StringComparer.Ordinal)).Distinct()];
+        }
+        Settings = settings;
         Arrange();
     }
 
-    /// <summary>Moves to a position; the last one follows what is to come.</summary>
-    public void MoveTo(int position)
-    {
-        Chosen = position >= Iterations.Count - 1 ? null : Iterations[Math.Max(0, position)];
-        Arrange();
-    }
+    /// <summary>The settings at a position; the last one follows what is to come.</summary>
+    public PreviewSettings At(int position) => Settings with { At = position >= Iterations.Count - 1 ? null : Iterations[Math.Max(0, position)] };
+
+    /// <summary>Pictures of a row and kind without the classes left out.</summary>
+    public IEnumerable<PreviewInfo> PicturesOf(PreviewRow row, string kind) =>
+        (row.Pictures.GetValueOrDefault(kind) ?? []).Where(p => p.ClassName is null || !Settings.Hidden.Contains(p.ClassName));
+
+    /// <summary>What a mask is laid over: the row's input picture; null where there is none or the kind has no mask.</summary>
+    public PreviewInfo? Under(PreviewRow row, string kind) =>
+        Settings.Opacity is null || kind == "input" ? null : row.Pictures.GetValueOrDefault("input")?.FirstOrDefault();
+
+    /// <summary>Whether pictures of the kind hold a class a pixel.</summary>
+    public static bool IsMask(string kind) => kind is "ground-truth" or "pseudo-label" or "prediction";
 
     /// <summary>How a kind is headed.</summary>
     public static string Title(string kind) => kind switch

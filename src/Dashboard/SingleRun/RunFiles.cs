@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -10,11 +12,14 @@ namespace Platform.Dashboard.SingleRun;
 static class RunFiles
 {
     const int LinesAtOnce = 1000;
+    static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true };
 
     public static void MapRunFiles(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/runs/{run:guid}/previews/{preview:long}.png", PreviewAsync).ExcludeFromDescription();
         routes.MapGet("/runs/{run:guid}/journal.jsonl", JournalAsync).ExcludeFromDescription();
+        routes.MapGet("/runs/{run:guid}/config.json", ConfigAsync).ExcludeFromDescription();
+        routes.MapGet("/runs/{run:guid}/log.txt", LogAsync).ExcludeFromDescription();
     }
 
     static async Task<Results<FileContentHttpResult, NotFound, StatusCodeHttpResult>> PreviewAsync(
@@ -46,6 +51,47 @@ static class RunFiles
             return TypedResults.StatusCode(StatusCodes.Status502BadGateway);
         }
         return TypedResults.Stream(body => WriteAsync(run, tracker, body, cancel), "application/x-ndjson", $"{run}.journal.jsonl");
+    }
+
+    static async Task<Results<FileContentHttpResult, NotFound, StatusCodeHttpResult>> ConfigAsync(Guid run, TrackerClient tracker, CancellationToken cancel)
+    {
+        try
+        {
+            return await tracker.RunWithoutMetricsAsync(run, cancel) is { } detail
+                ? TypedResults.File(JsonSerializer.SerializeToUtf8Bytes(detail.Config, s_indented), "application/json", $"{run}.json")
+                : TypedResults.NotFound();
+        }
+        catch (HttpRequestException)
+        {
+            return TypedResults.StatusCode(StatusCodes.Status502BadGateway);
+        }
+    }
+
+    static async Task<Results<PushStreamHttpResult, NotFound, StatusCodeHttpResult>> LogAsync(Guid run, TrackerClient tracker, CancellationToken cancel)
+    {
+        try
+        {
+            if (await tracker.JournalStateAsync(run, cancel) is null)
+                return TypedResults.NotFound();
+        }
+        catch (HttpRequestException)
+        {
+            return TypedResults.StatusCode(StatusCodes.Status502BadGateway);
+        }
+        return TypedResults.Stream(body => WriteLogAsync(run, tracker, body, cancel), "text/plain; charset=utf-8", $"{run}.log.txt");
+    }
+
+    static async Task WriteLogAsync(Guid run, TrackerClient tracker, Stream body, CancellationToken cancel)
+    {
+        for (var after = 0L; ;)
+        {
+            var lines = await tracker.LogAsync(run, after, LinesAtOnce, cancel);
+            foreach (var line in lines)
+                await body.WriteAsync(Encoding.UTF8.GetBytes(line.Text + "\n"), cancel);
+            if (lines.Count < LinesAtOnce)
+                return;
+            after = lines[^1].Number;
+        }
     }
 
     static async Task WriteAsync(Guid run, TrackerClient tracker, Stream body, CancellationToken cancel)

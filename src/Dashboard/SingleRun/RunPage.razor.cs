@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
 using Platform.Contracts.Api;
 using Platform.Dashboard.Live;
 
@@ -8,17 +9,10 @@ namespace Platform.Dashboard.SingleRun;
 public sealed partial class RunPage : ComponentBase, IDisposable
 {
     RunView _view = null!;
-    RunTab _tab;
-    CurveSettings _curves = new();
+    RunParts _parts = new();
     LiveRefresh? _live;
 
     [Parameter] public Guid Id { get; set; }
-
-    [SupplyParameterFromQuery(Name = "tab")] string? Tab { get; set; }
-    [SupplyParameterFromQuery(Name = "from")] int? From { get; set; }
-    [SupplyParameterFromQuery(Name = "to")] int? To { get; set; }
-    [SupplyParameterFromQuery(Name = "log")] string? LogScale { get; set; }
-    [SupplyParameterFromQuery(Name = "smooth")] string? Smooth { get; set; }
 
     [Inject] TrackerClient Tracker { get; set; } = null!;
     [Inject] RunFeed Feed { get; set; } = null!;
@@ -29,17 +23,18 @@ public sealed partial class RunPage : ComponentBase, IDisposable
         ? run.Status == RunStatus.Running && run.TotalIterations > 0 ? $"{100L * run.Iteration / run.TotalIterations} % {run.Name} · Platform" : $"{run.Name} · Platform"
         : "Run · Platform";
 
+    // the address' query is no parameter: the page has too many to name them all
+    protected override void OnInitialized() => Navigation.LocationChanged += ShowOther;
+
     protected override async Task OnParametersSetAsync()
     {
-        if (_view?.Run != Id)
-        {
-            _view = new(Id, Tracker, Time);
-            if (_live is not null)
-                Follow();
-        }
-        _tab = Enum.TryParse<RunTab>(Tab, true, out var tab) && Enum.IsDefined(tab) ? tab : RunTab.Curves;
-        _curves = CurveSettings.Read(From, To, LogScale, Smooth);
-        await _view.RefreshAsync(_tab, _curves);
+        if (_view?.Run == Id)
+            return;
+        (_view, _parts) = (new(Id, Tracker, Time), new());
+        if (_live is not null)
+            Follow();
+        _parts.Read(Navigation.Uri);
+        await _view.RefreshAsync(_parts.Open);
     }
 
     protected override void OnAfterRender(bool firstRender)
@@ -56,12 +51,32 @@ public sealed partial class RunPage : ComponentBase, IDisposable
         _live = new(Feed, Id, Time, RefreshAsync);
     }
 
+    void ShowOther(object? sender, LocationChangedEventArgs e)
+    {
+        if (new Uri(e.Location).AbsolutePath.TrimEnd('/') == DashboardUrls.Run(Id))
+            _ = InvokeAsync(() => ShowAsync(e.Location));
+    }
+
+    async Task ShowAsync(string address)
+    {
+        try
+        {
+            _parts.Read(address);
+            await _view.RefreshAsync(_parts.Open);
+            StateHasChanged();
+        }
+        catch (Exception e)
+        {
+            await DispatchExceptionAsync(e);    // nobody waits for this task
+        }
+    }
+
     async Task<bool> RefreshAsync(CancellationToken cancel)
     {
         var answered = false;
         await InvokeAsync(async () =>
         {
-            answered = await _view.RefreshAsync(_tab, _curves, cancel);
+            answered = await _view.RefreshAsync(_parts.Open, cancel);
             StateHasChanged();
         });
         return answered;
@@ -69,7 +84,20 @@ public sealed partial class RunPage : ComponentBase, IDisposable
 
     void RequestRefresh() => _live?.Request();
 
-    void ChangeCurves(CurveSettings settings) => Navigation.NavigateTo(DashboardUrls.Run(Id, RunTab.Curves, settings));
+    // what is set step by step leaves one place to go back to
+    void Change(IPartSettings settings) => Navigation.NavigateTo(DashboardUrls.Run(Id, settings), replace: settings.GetType() == _parts.Open.GetType() && !IsStep(settings));
 
-    public void Dispose() => _live?.Dispose();
+    // another range or page is a place of its own
+    bool IsStep(IPartSettings settings) => (settings, _parts.Open) switch
+    {
+        (CurveSettings next, CurveSettings now) => (next.From, next.To) != (now.From, now.To),
+        (JournalSettings, _) => true,
+        _ => false,
+    };
+
+    public void Dispose()
+    {
+        Navigation.LocationChanged -= ShowOther;
+        _live?.Dispose();
+    }
 }

@@ -7,6 +7,8 @@ public enum RunTab
     Classes,
     Previews,
     Config,
-    Journal,
+    Log,
+    System,
     Checkpoints,
+    Journal,
 }

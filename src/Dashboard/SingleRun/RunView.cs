@@ -8,8 +8,10 @@ public sealed class RunView(Guid run, TrackerClient tracker, TimeProvider time)
 {
     public Guid Run => run;
     public CurvesView Curves { get; } = new(run, tracker);
+    public CurvesView System { get; } = new(run, tracker, system: true);
     public ClassesView Classes { get; } = new(run, tracker);
     public PreviewsView Previews { get; } = new(run, tracker);
+    public LogView Log { get; } = new(run, tracker);
     public JournalView Journal { get; } = new(run, tracker);
 
     public RunDetail? Detail { get; private set; }
@@ -20,13 +22,13 @@ public sealed class RunView(Guid run, TrackerClient tracker, TimeProvider time)
     public TrackerFailure? Failure { get; private set; }
 
     /// <summary>Asks for what changed; false, with <see cref="Failure"/> set and everything shown kept, when the tracker does not answer.</summary>
-    public async Task<bool> RefreshAsync(RunTab tab, CurveSettings curves, CancellationToken cancel = default)
+    public async Task<bool> RefreshAsync(IPartSettings part, CancellationToken cancel = default)
     {
         try
         {
-            if (await tracker.RunAsync(run, cancel) is { } detail)
+            if (await tracker.RunWithoutMetricsAsync(run, cancel) is { } detail)
             {
-                await UpdateTabAsync(tab, detail, curves, cancel);
+                await UpdateTabAsync(part, detail, cancel);
                 Detail = detail;
             }
             IsUnknown = Detail is null;
@@ -40,12 +42,13 @@ public sealed class RunView(Guid run, TrackerClient tracker, TimeProvider time)
         }
     }
 
-    Task UpdateTabAsync(RunTab tab, RunDetail detail, CurveSettings curves, CancellationToken cancel) => tab switch
+    Task UpdateTabAsync(IPartSettings part, RunDetail detail, CancellationToken cancel) => part switch
     {
-        RunTab.Curves => Curves.UpdateAsync(detail, curves, cancel),
-        RunTab.Classes => Classes.UpdateAsync(detail, cancel),
-        RunTab.Previews => Previews.UpdateAsync(detail, cancel),
-        RunTab.Journal => Journal.UpdateAsync(detail, cancel),
+        CurveSettings settings => (settings.System ? System : Curves).UpdateAsync(detail, settings, cancel),
+        ClassSettings settings => Classes.UpdateAsync(detail, settings, cancel),
+        PreviewSettings settings => Previews.UpdateAsync(detail, settings, cancel),
+        LogSettings settings => Log.UpdateAsync(detail, settings, cancel),
+        JournalSettings settings => Journal.UpdateAsync(detail, settings, cancel),
         _ => Task.CompletedTask,
     };
 }

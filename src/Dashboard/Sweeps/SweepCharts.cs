@@ -7,6 +7,9 @@ namespace Platform.Dashboard.Sweeps;
 /// <summary>A sweep's results as charts: parallel coordinates, and the objective against time.</summary>
 public sealed class SweepCharts(SweepDetail sweep)
 {
+    // labels stand among the lines
+    static readonly object s_halo = new { color = "var(--bs-body-color)", textBorderColor = "var(--surface)", textBorderWidth = 3 };
+
     /// <summary>Cells with a result, in the order they ended; the lines and points of the charts.</summary>
     public IReadOnlyList<SweepCellInfo> Ended { get; } =
         [.. sweep.Cells.Where(c => c is { State: SweepCellState.Completed or SweepCellState.Pruned, Value: not null, EndedAt: not null }).OrderBy(c => c.EndedAt)];
@@ -28,7 +31,7 @@ public sealed class SweepCharts(SweepDetail sweep)
         grid = new { left = 8, right = 16, top = 36, bottom = 32, containLabel = true },
         legend = new { top = 0, data = new[] { "completed", "pruned", "best so far" } },
         xAxis = new { type = "value", name = "hours since it began", nameLocation = "middle", nameGap = 26, min = 0 },
-        yAxis = new { type = "value", name = sweep.Summary.Objective, scale = true },
+        yAxis = new { type = "value", name = sweep.Summary.Objective, nameTextStyle = new { align = "left" }, scale = true },
         series = new object[]
         {
             new { type = "scatter", name = "completed", symbol = "circle", symbolSize = 9, itemStyle = new { color = "var(--series-1)" }, data = Points(SweepCellState.Completed) },
@@ -47,7 +50,7 @@ public sealed class SweepCharts(SweepDetail sweep)
     public object Parallel => new
     {
         parallel = new { left = 40, right = 90, top = 44, bottom = 24 },
-        parallelAxis = sweep.Axes.Select((key, i) => Axis(i, key)).Append(new { dim = sweep.Axes.Count, name = sweep.Summary.Objective, type = "value", scale = true }),
+        parallelAxis = sweep.Axes.Select((key, i) => Axis(i, key)).Append(new { dim = sweep.Axes.Count, name = sweep.Summary.Objective, type = "value", scale = true, axisLabel = s_halo, z = 10 }),
         visualMap = new { type = "continuous", show = false, dimension = sweep.Axes.Count, min = Ended.Min(c => c.Value), max = Ended.Max(c => c.Value), inRange = new { color = new[] { "var(--outline-strong)", "var(--series-1)" } } },
         series = new[]
         {
@@ -60,8 +63,8 @@ public sealed class SweepCharts(SweepDetail sweep)
     };
 
     object Axis(int at, string key) => IsNumeric(key)
-        ? new { dim = at, name = SweepText.Short(key), type = IsLog(key) ? "log" : "value", scale = true }
-        : new { dim = at, name = SweepText.Short(key), type = "category", data = Ended.Select(c => c.Values.GetValueOrDefault(key, "–")).Distinct() };
+        ? new { dim = at, name = SweepText.Short(key), type = IsLog(key) ? "log" : "value", scale = true, axisLabel = s_halo, z = 10 }
+        : new { dim = at, name = SweepText.Short(key), type = "category", data = Ended.Select(c => c.Values.GetValueOrDefault(key, "–")).Distinct(), axisLabel = s_halo, z = 10 };
 
     object Coordinate(string key, SweepCellInfo cell) => IsNumeric(key) ? Number(cell, key) : cell.Values.GetValueOrDefault(key, "–");
 

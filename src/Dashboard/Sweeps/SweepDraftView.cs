@@ -61,7 +61,7 @@ public sealed class SweepDraftView(TrackerClient tracker, TimeProvider time)
 
     /// <summary>Whether past runs tell how long it takes, and how long.</summary>
     public string Estimate => Check?.EstimatedSeconds is { } seconds
-        ? $"about {Format.Duration(TimeSpan.FromSeconds(seconds))} on one trainer, by {Format.Count(Check.PastRuns)} past runs of the same method, backbone and dataset"
+        ? $"about {SweepText.About(seconds)} on one trainer, by {Format.Count(Check.PastRuns)} past runs of the same method, backbone and dataset"
         : "unknown: no past run has the same method, backbone and dataset";
 
     async Task DoAsync(Func<Task> work)

@@ -36,7 +36,7 @@ static class SweepText
         var both => $"{Total(sweep)} of {both.Runs} runs, {Hours(sweep.HoursSpent)} of {Hours(both.Hours!.Value)}",
     };
 
-    public static string Left(SweepSummary sweep) => sweep.SecondsLeft is { } seconds ? $"about {Format.Duration(TimeSpan.FromSeconds(seconds))}" : "–";
+    public static string Left(SweepSummary sweep) => sweep.SecondsLeft is { } seconds ? $"about {About(seconds)}" : "–";
 
     public static int Total(SweepSummary sweep) => sweep.Cells.Values.Sum();
 
@@ -44,6 +44,9 @@ static class SweepText
         Total(sweep) - Count(sweep, SweepCellState.Queued) - Count(sweep, SweepCellState.Running) - Count(sweep, SweepCellState.Stale);
 
     public static int Count(SweepSummary sweep, SweepCellState state) => sweep.Cells.GetValueOrDefault(state);
+
+    /// <summary>No more precise than an estimate is.</summary>
+    public static string About(double seconds) => seconds < 90 ? $"{seconds:0} s" : Hours(seconds / 3600);
 
     public static string Hours(double hours) => hours < 1
         ? string.Create(CultureInfo.InvariantCulture, $"{hours * 60:0} min")

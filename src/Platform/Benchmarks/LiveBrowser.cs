@@ -82,10 +82,27 @@ sealed class LiveBrowser : IAsyncDisposable
 
     public Task GoAsync(string url, CancellationToken cancel) => AskAsync("Page.navigate", new() { ["url"] = url }, cancel);
 
-    /// <summary>The value of a script's expression in the page.</summary>
+    /// <summary>Text as if typed where the focus is.</summary>
+    public Task TypeAsync(string text, CancellationToken cancel) => AskAsync("Input.insertText", new() { ["text"] = text }, cancel);
+
+    /// <summary>The left button held from one place of the page to another.</summary>
+    public async Task DragAsync((double X, double Y) from, (double X, double Y) to, CancellationToken cancel)
+    {
+        await MouseAsync("mouseMoved", from, 0, cancel);
+        await MouseAsync("mousePressed", from, 1, cancel);
+        await MouseAsync("mouseMoved", to, 1, cancel);
+        await MouseAsync("mouseReleased", to, 0, cancel);
+    }
+
+    Task MouseAsync(string type, (double X, double Y) at, int buttons, CancellationToken cancel) => AskAsync("Input.dispatchMouseEvent", new()
+    {
+        ["type"] = type, ["x"] = at.X, ["y"] = at.Y, ["button"] = type == "mouseMoved" && buttons == 0 ? "none" : "left", ["buttons"] = buttons, ["clickCount"] = 1,
+    }, cancel);
+
+    /// <summary>The value of a script's expression in the page; of a promise what it comes to.</summary>
     public async Task<T> EvaluateAsync<T>(string script, CancellationToken cancel)
     {
-        var answer = await AskAsync("Runtime.evaluate", new() { ["expression"] = script, ["returnByValue"] = true }, cancel);
+        var answer = await AskAsync("Runtime.evaluate", new() { ["expression"] = script, ["returnByValue"] = true, ["awaitPromise"] = true }, cancel);
         if (answer["exceptionDetails"] is { } exception)
             throw new InvalidOperationException($"the page's script failed: {exception.ToJsonString()}");
         return answer["result"]!["value"].Deserialize<T>()!;

@@ -20,6 +20,7 @@ static class BenchCommand
             BenchStorageCommands.Chart(),
             BenchRunsCommand.Create(),
             BenchLiveCommand.Create(),
+            BenchPagesCommand.Create(),
         };
 
     static Command Train()

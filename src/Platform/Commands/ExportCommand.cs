@@ -3,14 +3,13 @@ using Platform.Audits;
 using Platform.Contracts;
 using Platform.Settings;
 using Platform.Tracker.Audits.Packs;
+using Platform.Trainer;
 
 namespace Platform.Commands;
 
 /// <summary><c>platform export RUN|SWEEP --out FILE</c>: everything another installation needs to check a run, in one file.</summary>
 static class ExportCommand
 {
-    const string DiffName = "code.diff";
-
     static readonly Argument<string> s_target = new("RUN|SWEEP") { Description = "a run's id or folder; a sweep's name or folder, for all its runs" };
     static readonly Option<string> s_out = new("--out") { HelpName = "FILE", Description = "the pack, a zip file", Required = true };
     static readonly Option<string?> s_claims = new("--claims") { HelpName = "FILE", Description = "claims to check over these runs, with their verdicts" };
@@ -55,7 +54,7 @@ static class ExportCommand
 
     static RunContent Content(string journal)
     {
-        var diff = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(journal))!, DiffName);
+        var diff = new RunFolder(Path.GetDirectoryName(Path.GetFullPath(journal))!).CodeDiff;
         return RunContent.Of(journal, JournalFiles.RawLines(journal), File.Exists(diff) ? File.ReadAllBytes(diff) : null);
     }
 }

@@ -46,7 +46,7 @@ static class SeedCommand
                 $"{made.Count:#,0} synthetic runs of {plan.Metrics:#,0} metrics in {Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s; filter: synthetic, or project = \"synthetic\""));
         }
         if (live > 0)
-            await LiveSeeding.RunAsync(settings, live, rate, verbose, stop.Token);
+            await LiveSeeding.RunAsync(settings, live, rate, verbose, stop.Token, Console.WriteLine);
         return 0;
     }
 

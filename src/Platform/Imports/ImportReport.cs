@@ -15,6 +15,7 @@ static class ImportReport
         [
             Count(log.Parameters.Count, "setting"), Count(log.PointCount, "point"), Count(log.Evaluations.Count, "evaluation"),
             Count(log.Evaluations.Sum(e => e.Classes.Count), "class score"), Count(log.Statements.Count, "statement"), Count(log.Phases.Count, "phase"),
+            .. log.PictureCount > 0 ? (string[])[Count(log.PictureCount, "picture")] : [],
         ];
         to.WriteLine($"  taken: {string.Join(", ", taken)}");
         foreach (var note in log.Notes)

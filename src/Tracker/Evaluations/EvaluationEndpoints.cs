@@ -14,13 +14,14 @@ static class EvaluationEndpoints
     {
         var evaluations = api.MapGroup("/runs/{run:guid}/evaluations").WithTags("Evaluations");
         evaluations.MapGet("/", ListAsync).WithSummary("The run's evaluations, recomputed from their confusion matrices")
-            .Takes("after", JsonSchemaType.Integer, "the last id already known");
+            .Takes("after", JsonSchemaType.Integer, "the last id already known")
+            .Takes("take", JsonSchemaType.Integer, "at most so many; default all");
         evaluations.MapGet("/{evaluation:long}/confusion", ConfusionAsync).WithSummary("The pixel counts of one evaluation");
     }
 
     static async Task<Results<Ok<IReadOnlyList<EvaluationResult>>, NotFound>> ListAsync(
         Guid run, QueryValues query, EvaluationQueries evaluations, CancellationToken cancel) =>
-        await evaluations.OfAsync(run, cancel, query.Long("after") ?? 0) is { } found ? TypedResults.Ok(found) : TypedResults.NotFound();
+        await evaluations.OfAsync(run, cancel, query.Long("after") ?? 0, query.Int("take", 1) ?? int.MaxValue) is { } found ? TypedResults.Ok(found) : TypedResults.NotFound();
 
     static async Task<Results<Ok<ConfusionCounts>, NotFound>> ConfusionAsync(
         Guid run, long evaluation, EvaluationQueries evaluations, CancellationToken cancel) =>

@@ -11,14 +11,14 @@ namespace Platform.Tracker.Evaluations;
 /// <summary>Evaluations, their numbers recomputed from the counts.</summary>
 sealed class EvaluationQueries(IDbContextFactory<TrackerDb> databases)
 {
-    /// <summary>Those no resume superseded, after the given id, in order; null where the run is unknown.</summary>
-    public async Task<IReadOnlyList<EvaluationResult>?> OfAsync(Guid run, CancellationToken cancel, long after = 0)
+    /// <summary>Those no resume superseded, after the given id, in order, of the first so many; null where the run is unknown.</summary>
+    public async Task<IReadOnlyList<EvaluationResult>?> OfAsync(Guid run, CancellationToken cancel, long after = 0, int take = int.MaxValue)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         if (!await db.Runs.AnyAsync(r => r.Id == run, cancel))
             return null;
         var visible = await Supersession.OfAsync(db, run, cancel);
-        var evaluations = await db.Evaluations.AsNoTracking().Where(e => e.RunId == run && e.Sequence > after).OrderBy(e => e.Sequence).ToListAsync(cancel);
+        var evaluations = await db.Evaluations.AsNoTracking().Where(e => e.RunId == run && e.Sequence > after).OrderBy(e => e.Sequence).Take(take).ToListAsync(cancel);
         return [.. evaluations.Where(e => visible.Counts(e.Attempt, e.Iteration)).Select(Result)];
     }
 

@@ -14,6 +14,7 @@ sealed class CollectingSink(int mostPoints = CollectingSink.MostPoints) : IImpor
     readonly List<UnreadLine> _unread = [];
     readonly List<string> _notes = [];
     int _lines;
+    int _pictures;
     int _unreadTotal;
     long _pointTotal;
     DateTimeOffset? _started;
@@ -46,6 +47,8 @@ sealed class CollectingSink(int mostPoints = CollectingSink.MostPoints) : IImpor
             _unread.Add(unread);
     }
 
+    public void Take(ImportedPicture picture) => _pictures++;
+
     public void Note(string note)
     {
         if (!_notes.Contains(note))
@@ -65,7 +68,7 @@ sealed class CollectingSink(int mostPoints = CollectingSink.MostPoints) : IImpor
         return new()
         {
             Source = source, Sha256 = sha256, Format = format, Parameters = _parameters, Points = _points, Evaluations = _evaluations,
-            Phases = _phases, Statements = _statements, Unread = _unread, Notes = _notes, LineCount = _lines, PointCount = _pointTotal,
+            Phases = _phases, Statements = _statements, Unread = _unread, Notes = _notes, LineCount = _lines, PointCount = _pointTotal, PictureCount = _pictures,
             StartedAt = _started,
         };
     }

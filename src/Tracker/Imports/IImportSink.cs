@@ -9,6 +9,7 @@ public interface IImportSink
     void Take(ImportedPhase phase);
     void Take(ImportedStatement statement);
     void Take(UnreadLine unread);
+    void Take(ImportedPicture picture);
 
     /// <summary>What whoever reads the numbers should know.</summary>
     void Note(string note);

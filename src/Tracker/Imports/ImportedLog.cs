@@ -35,6 +35,9 @@ public sealed record ImportedLog
 
     public long PointCount { get; init; }
 
+    /// <summary>Pictures are in the run's journal alone.</summary>
+    public int PictureCount { get; init; }
+
     /// <summary>When the run began, as the log tells; null where it does not.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 }

@@ -51,6 +51,12 @@ sealed class JournalSink(ImportJournal journal, string host) : IImportSink
         });
     }
 
+    public void Take(ImportedPicture picture)
+    {
+        Flush();
+        journal.Append(new PreviewsRendered { Iteration = picture.Iteration, Previews = [new() { ImageId = ImportJournal.Name(picture.Tag), Kind = picture.Kind, Png = picture.Png }] });
+    }
+
     public void Restart(int lastIteration)
     {
         Flush();

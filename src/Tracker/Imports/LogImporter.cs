@@ -36,7 +36,7 @@ public static class LogImporter
         var sink = new CollectingSink(mostPoints);
         var format = Stream(source, sink);
         var log = sink.Log(source.Name, source.Sha256, format);
-        if (log.PointCount == 0 && log.Evaluations.Count == 0 && log.Statements.Count == 0 && log.Parameters.Count == 0)
+        if (log.PointCount == 0 && log.Evaluations.Count == 0 && log.Statements.Count == 0 && log.Parameters.Count == 0 && log.PictureCount == 0)
             throw new UserErrorException(log.Unread is [var first, ..]
                 ? $"{source.Path}: nothing was read; line {first.Line}: {first.Reason}"
                 : $"{source.Path}: none of its {log.LineCount} lines holds a setting, an iteration, a table of classes or a number with a name");

@@ -6,6 +6,9 @@ sealed class SummaryValues(IImportSink sink, string? part)
     const string HParams = "_hparams_/session_start_info";
 
     readonly HashSet<string> _named = [];
+    PictureReader? _pictures;
+
+    PictureReader Pictures => _pictures ??= new(sink, NoteOnce);
 
     public void Read(ReadOnlySpan<byte> summary, long step, int record)
     {
@@ -18,23 +21,25 @@ sealed class SummaryValues(IImportSink sink, string? part)
     void ReadValue(ReadOnlySpan<byte> value, long step, int record)
     {
         var (tag, plugin) = ("", "");
-        ReadOnlySpan<byte> content = default;
+        ReadOnlySpan<byte> content = default, picture = default, tensor = default;
         TensorValue number = default;
-        var (isNumber, isPicture) = (false, false);
+        var isNumber = false;
         var fields = new WireReader(value);
         while (fields.Next(out var field))
             switch (field)
             {
                 case { Number: 1, Type: 2 }: tag = fields.Text(field); break;
                 case { Number: 2, Type: 5 }: (number, isNumber) = (new(field.Single, true, null), true); break;
-                case { Number: 4, Type: 2 }: isPicture = true; break;
-                case { Number: 8, Type: 2 }: number = TensorValue.Of(fields.Of(field)); break;
+                case { Number: 4, Type: 2 }: picture = fields.Of(field); break;
+                case { Number: 8, Type: 2 }: number = TensorValue.Of(tensor = fields.Of(field)); break;
                 case { Number: 9, Type: 2 }: plugin = Plugin(fields.Of(field), out content); break;
             }
         if (tag == HParams)
             HyperParameters.Read(content, record, part, sink);
-        else if (isPicture || plugin == "images")
-            NoteOnce(tag, "pictures");
+        else if (!picture.IsEmpty)
+            Pictures.ReadImage(tag, picture, step);
+        else if (plugin == "images")
+            Pictures.ReadTensor(tag, tensor, step);
         else if (number.Number is { } scalar && (isNumber || plugin is "scalars" or ""))
             TakePoint(tag, scalar, number.Float32, step, record);
         else if (number.Text is { } text && plugin == "text")

@@ -41,6 +41,8 @@ public sealed class RunPageTests(BrowserFixture browser) : IClassFixture<Browser
 
     string Url(RunTab tab = RunTab.Curves) => _dashboard.Url + DashboardUrls.Run(_run.Id, tab);
 
+    string Url(IPartSettings part) => _dashboard.Url + DashboardUrls.Run(_run.Id, part);
+
     [BrowserFact]
     public async Task A_curve_is_drawn_and_grows_within_a_second_of_the_event()
     {
@@ -67,15 +69,15 @@ public sealed class RunPageTests(BrowserFixture browser) : IClassFixture<Browser
     }
 
     [BrowserFact]
-    public async Task Tabs_have_addresses_and_show_their_part()
+    public async Task Tabs_have_addresses_show_their_part_and_are_walked_with_arrows()
     {
         _run.GrowTo(500);
         await using var opened = await browser.OpenAsync(Url());
         var page = opened.Page;
         foreach (var (tab, proof) in new[]
                  {
-                     ("Classes", "text=Pixel accuracy"), ("Previews", "figure img"), ("Config", "text=learningRate"),
-                     ("Journal", "text=Chain verified to entry"), ("Checkpoints", "text=checkpoints/000500.safetensors"),
+                     ("Classes", "text=Pixel accuracy"), ("Previews", "figure img"), ("Config", "text=learningRate"), ("Log", "text=iteration 500: loss"),
+                     ("System", "text=System load"), ("Journal", "text=Chain verified to entry"), ("Checkpoints", "text=checkpoints/000500.safetensors"),
                  })
         {
             await page.ClickAsync($"nav[aria-label='Parts of the run'] >> text={tab}");
@@ -85,6 +87,12 @@ public sealed class RunPageTests(BrowserFixture browser) : IClassFixture<Browser
         }
         await page.GoBackAsync();
         await page.WaitForSelectorAsync("text=Chain verified to entry");
+
+        await page.FocusAsync("[role=tab][aria-selected=true]");
+        await page.Keyboard.PressAsync("ArrowRight");       // past the last is the first
+        await page.WaitForSelectorAsync("[role=tab][aria-selected=true] >> text=Curves");
+        await page.Keyboard.PressAsync("ArrowRight");
+        await page.WaitForSelectorAsync("#tab-Classes[aria-selected=true]:focus");
         opened.Errors.ShouldBeEmpty();
         opened.ForeignRequests.ShouldBeEmpty();
     }
@@ -92,9 +100,13 @@ public sealed class RunPageTests(BrowserFixture browser) : IClassFixture<Browser
     [BrowserFact]
     public async Task Dragging_across_a_curve_asks_for_the_finer_range_and_keeps_it_in_the_address()
     {
-        await using var opened = await browser.OpenAsync(Url());
+        await using var opened = await browser.OpenAsync(Url(), height: 500);
         var page = opened.Page;
-        var over = await (await page.WaitForSelectorAsync(".plot .u-over"))!.BoundingBoxAsync();
+        var plot = page.Locator(".plot").Last;
+        await plot.ScrollIntoViewIfNeededAsync();
+        var over = await plot.Locator(".u-over").BoundingBoxAsync();
+        var scrolled = await page.EvaluateAsync<int>("scrollY");
+        scrolled.ShouldBeGreaterThan(0);
         await page.Mouse.MoveAsync(over!.X + over.Width * 0.4f, over.Y + 50);
         await page.Mouse.DownAsync();
         await page.Mouse.MoveAsync(over.X + over.Width * 0.6f, over.Y + 60, new() { Steps = 5 });
@@ -102,10 +114,129 @@ public sealed class RunPageTests(BrowserFixture browser) : IClassFixture<Browser
         await page.WaitForSelectorAsync("text=Show all");
         page.Url.ShouldContain("from=");
         _tracker.Asked.ShouldContain(a => a.Contains("/series", StringComparison.Ordinal) && a.Contains("&to=", StringComparison.Ordinal));
+        Math.Abs(await page.EvaluateAsync<int>("scrollY") - scrolled).ShouldBeLessThan(60, "the page stays where it was");
 
         await page.ClickAsync("text=Show all");
         await page.WaitForSelectorAsync("text=Drag across a curve to zoom");
         page.Url.ShouldNotContain("from=");
+        opened.Errors.ShouldBeEmpty();
+    }
+
+    [BrowserFact]
+    public async Task A_link_shows_a_colleague_the_same_curves_as_a_table_and_as_a_drawing_too()
+    {
+        _run.GrowTo(500);
+        await using var opened = await browser.OpenAsync(Url(new CurveSettings(100, 300, Log: true, Smoothing: 0.95) { X = CurveAxis.Elapsed, Search = "loss" }));
+        var page = opened.Page;
+        await page.WaitForSelectorAsync("text=EMA 0.95, raw faint");
+        (await page.InputValueAsync("#metric-search")).ShouldBe("loss");
+        (await page.Locator(".chart-panel").CountAsync()).ShouldBe(1);
+        await page.WaitForSelectorAsync("text=Iterations 100–300");
+
+        await page.ClickAsync("text=Table");
+        await page.WaitForSelectorAsync("caption:has-text('by time since the start')");
+        (await page.TextContentAsync(".numbers tbody tr:first-child th")).ShouldBe("20 s");
+
+        await page.FocusAsync(".plot");
+        await page.Keyboard.PressAsync("ArrowLeft");
+        await page.WaitForSelectorAsync(".legend .at:has-text('at 1 min')");
+
+        var saved = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync("text=SVG"));
+        saved.SuggestedFilename.ShouldBe("losses.svg");
+        var svg = System.Xml.Linq.XDocument.Load(await saved.PathAsync());
+        svg.Descendants().Count(e => e.Name.LocalName == "path" && e.Attribute("stroke-opacity") is not null).ShouldBe(6, "three curves, smoothed and raw");
+        svg.ToString().ShouldContain("classifier-warmup");
+        var png = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync("text=PNG"));
+        png.SuggestedFilename.ShouldBe("losses.png");
+        opened.Errors.ShouldBeEmpty();
+    }
+
+    [BrowserFact]
+    public async Task Of_fifteen_hundred_metrics_those_scrolled_to_are_read()
+    {
+        var wide = new RecordedRun("wide") { MoreMetrics = [.. Enumerable.Range(0, 1500).Select(i => $"grad-norm/block{i / 100}/layer{i % 100}")] };
+        wide.GrowTo(30);
+        _tracker.Runs.Add(wide);
+        await using var opened = await browser.OpenAsync(_dashboard.Url + DashboardUrls.Run(wide.Id));
+        var page = opened.Page;
+        await page.WaitForSelectorAsync("text=Grad norm");
+        await page.ClickAsync("button:has-text('Grad norm')");
+        await page.WaitForSelectorAsync("[data-panel]:has-text('layer')");
+        await Eventually.Holds(async () => await page.Locator(".plot").CountAsync() > 3, "panels in sight are drawn");
+        (await page.Locator(".plot").CountAsync()).ShouldBeLessThan(30);
+        await page.FillAsync("#metric-search", "block14 layer99");
+        await Eventually.Holds(async () => await page.Locator(".plot").CountAsync() == 1, "one panel is left");
+        await page.WaitForSelectorAsync(".legend >> text=block14/layer99");
+        AskedNames().ShouldBeLessThan(400);
+        page.Url.ShouldContain("q=block14");
+        opened.Errors.ShouldBeEmpty();
+
+        int AskedNames() => _tracker.Asked.Where(a => a.Contains("/series", StringComparison.Ordinal)).SelectMany(a => a.Split("name=").Skip(1)).Distinct().Count();
+    }
+
+    [BrowserFact]
+    public async Task Classes_are_sorted_drawn_and_their_confusion_normalised_in_the_address()
+    {
+        _run.GrowTo(500);
+        await using var opened = await browser.OpenAsync(Url(RunTab.Classes));
+        var page = opened.Page;
+        await page.ClickAsync("th button:has-text('seg')");
+        await page.WaitForSelectorAsync("th[aria-sort=ascending]");
+        (await page.TextContentAsync("tbody tr:nth-child(2) th")).ShouldBe("star");
+        await page.ClickAsync("tbody button:has-text('star')");
+        await page.WaitForSelectorAsync(".legend >> text=star, seg");
+        await page.SelectOptionAsync("[aria-label='What cells are shares of']", "None");
+        await page.WaitForSelectorAsync("td:has-text('k')");
+        page.Url.ShouldContain("norm=none");
+        var link = page.Url;
+        await opened.GoAsync(link);
+        await page.WaitForSelectorAsync(".legend >> text=star, seg");
+        (await page.TextContentAsync("tbody tr:nth-child(2) th")).ShouldBe("star");
+        (await page.Locator("svg.spark polyline").CountAsync()).ShouldBeGreaterThan(8);
+        opened.Errors.ShouldBeEmpty();
+    }
+
+    [BrowserFact]
+    public async Task Masks_are_laid_over_their_pictures_and_classes_taken_out_of_them()
+    {
+        const string Centre = "canvas => [...canvas.getContext('2d').getImageData(32, 28, 1, 1).data]";
+        _run.GrowTo(500);
+        await using var opened = await browser.OpenAsync(Url(new PreviewSettings { Opacity = 100, HiddenKinds = ["cam", "prediction"] }));
+        var page = opened.Page;
+        var mask = page.Locator("canvas[data-painted]").First;
+        await mask.WaitForAsync();
+        (await mask.EvaluateAsync<int[]>(Centre)).ShouldBe([128, 0, 0, 255], "circle's colour, found again under the grey picture");
+        await page.ClickAsync("button:has-text('circle')");
+        await Eventually.Holds(async () => (await mask.EvaluateAsync<int[]>(Centre)).SequenceEqual([53, 97, 160, 255]), "the input shows where the class was");
+        page.Url.ShouldContain("hide=circle");
+
+        await page.FocusAsync("#iteration");
+        await page.Keyboard.PressAsync("ArrowLeft");
+        await Eventually.Holds(() => Task.FromResult(page.Url.Contains("at=400", StringComparison.Ordinal)), "the slider moves by keyboard");
+        opened.Errors.ShouldBeEmpty();
+    }
+
+    [BrowserFact]
+    public async Task The_console_follows_the_run_and_a_link_opens_an_entry_of_the_journal()
+    {
+        await using var opened = await browser.OpenAsync(Url(RunTab.Log));
+        var page = opened.Page;
+        await page.WaitForSelectorAsync("text=iteration 250: loss");
+        _run.GrowTo(300);
+        await _dashboard.TellAsync(_run);
+        await page.WaitForSelectorAsync("text=iteration 300: loss");
+        await page.FillAsync("#log-search", "WARN");
+        await page.WaitForSelectorAsync("mark:has-text('warn')");
+        await Eventually.Holds(async () => await page.Locator(".console li").CountAsync() == 1, "only what matches is shown");
+
+        await opened.GoAsync(_dashboard.Url + DashboardUrls.Entry(_run.Id, 7));
+        await page.WaitForSelectorAsync("#entry-7[open] summary:focus");
+        await page.ClickAsync("text=Config");
+        await page.FillAsync("#config-search", "rate");
+        await page.WaitForSelectorAsync(".key:has-text('learningRate')");
+        await Eventually.Holds(async () => await page.Locator(".key").CountAsync() == 1, "the tree is narrowed");
+        (await page.TextContentAsync(".reproduce pre"))!.ShouldContain("git checkout 0f3c2d1");
+        opened.Errors.ShouldBeEmpty();
     }
 
     [BrowserFact]

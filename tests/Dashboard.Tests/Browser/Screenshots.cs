@@ -30,7 +30,7 @@ public sealed class Screenshots(BrowserFixture browser) : IClassFixture<BrowserF
                     await page.GoAsync(dashboard.Url + DashboardUrls.Run(live.Id, tab));
                     await SaveAsync(page, $"{tab}-{width}-{scheme}");
                 }
-                await page.GoAsync(dashboard.Url + DashboardUrls.Run(live.Id, RunTab.Curves, new(Log: true, Smooth: true)));
+                await page.GoAsync(dashboard.Url + DashboardUrls.Run(live.Id, new CurveSettings(Log: true, Smoothing: 0.9)));
                 await SaveAsync(page, $"Curves-log-smooth-{width}-{scheme}");
             }
     }

@@ -18,6 +18,8 @@ sealed class RecordedRun
     readonly Dictionary<long, ConfusionCounts> _matrices = [];
     readonly List<PreviewInfo> _previews = [];
     readonly List<byte[]> _lines = [];
+    readonly List<LogLine> _console = [];
+    readonly SortedSet<string> _tags = new(StringComparer.Ordinal);
     readonly Random _noise;
     string _hash = JournalEntry.NoHash;
     int _iteration;
@@ -39,6 +41,12 @@ sealed class RecordedRun
     public RunStatus Status { get; set; } = RunStatus.Running;
     public int Attempt { get; set; } = 1;
     public string? Ending { get; set; }
+
+    /// <summary>Metrics it logs besides the usual ones.</summary>
+    public IReadOnlyList<string> MoreMetrics { get; init; } = [];
+
+    public bool CodeDirty { get; init; }
+    public IReadOnlyList<ConflictInfo> Conflicts { get; set; } = [];
     public IReadOnlyDictionary<string, bool> Switches { get; init; } = new Dictionary<string, bool> { ["aux-classifier"] = true, ["patch-contrast"] = true };
 
     /// <summary>Trains on to the iteration, with an evaluation and pictures every hundred.</summary>
@@ -51,6 +59,14 @@ sealed class RecordedRun
                 foreach (var metric in s_metrics)
                     if (metric != "loss/seg" || _iteration >= 400)
                         Add(metric, Value(metric, _iteration));
+                foreach (var metric in MoreMetrics)
+                    Add(metric, Math.Sin(_iteration / 50.0 + metric.Length) + metric.Length);
+                if (_iteration % 5 == 0)
+                    Add("system/cpu", 150 + 40 * _noise.NextDouble());
+                if (_iteration % 5 == 0)
+                    Add("system/memory", (1.2 + _iteration / 4000.0) * (1L << 30));
+                if (_iteration % 50 == 0)
+                    _console.Add(new(_console.Count + 1, At(_iteration), _iteration % 200 == 0 ? "err" : "out", _iteration % 200 == 0 ? $"warning: iteration {_iteration} took 0.9 s" : $"iteration {_iteration}: loss {Value("loss/cls", _iteration):0.000}"));
                 if (_iteration % 10 == 0)
                     Journal(new MetricsLogged { Iterations = [_iteration], Values = new Dictionary<string, IReadOnlyList<double?>> { ["loss/cls"] = [Value("loss/cls", _iteration)] } });
                 if (_iteration == 400)
@@ -86,7 +102,7 @@ sealed class RecordedRun
                 {
                     Id = Id, Project = "wsss", Experiment = "demo", Name = Name, Method = Method, Backbone = "vit-shapes", Dataset = "shapes",
                     Status = Status, Attempt = Attempt, Seed = Seed, Switches = Switches, Iteration = _iteration, TotalIterations = Total,
-                    Phase = _iteration < 400 ? "classifier-warmup" : "segmentation", BestMeanIou = best?.MeanIou, BestIteration = best?.Iteration,
+                    Tags = [.. _tags], Phase = _iteration < 400 ? "classifier-warmup" : "segmentation", BestMeanIou = best?.MeanIou, BestIteration = best?.Iteration,
                     StartedAt = Started, UpdatedAt = Started.AddSeconds(_iteration * 0.2), AppliedSequence = _lines.Count,
                     EndedAt = Status == RunStatus.Running ? null : Started.AddSeconds(_iteration * 0.2),
                 };
@@ -102,10 +118,10 @@ sealed class RecordedRun
                 return new()
                 {
                     Summary = Summary,
-                    Config = JsonSerializer.SerializeToElement(new { method = Method, seed = Seed, iterations = Total, optimizer = new { learningRate = 1e-3, weightDecay = 0.01 }, cam = new { scales = new[] { 1.0, 0.5, 1.5 }, flip = true } }),
+                    Config = JsonSerializer.SerializeToElement(new { method = Method, seed = Seed, iterations = Total, dataset = new { kind = "shapes", batchSize = 16 }, optimizer = new { learningRate = 1e-3, weightDecay = 0.01 }, cam = new { scales = new[] { 1.0, 0.5, 1.5 }, flip = true } }),
                     ConfigHash = new string('c', 64), SplitSizes = new Dictionary<string, int> { ["train"] = 2000, ["val"] = 300 },
-                    CodeDirty = false, CodeRevision = "0f3c2d1", Host = "host", Device = "cpu", Libraries = new Dictionary<string, string> { ["libtorch"] = "1.13.1" },
-                    Ending = Ending, Phases = Phases, Metrics = [.. _points.Select(p => Summarize(p.Key, p.Value))],
+                    CodeDirty = CodeDirty, CodeRevision = "0f3c2d1", Host = "host", Device = "cpu", Libraries = new Dictionary<string, string> { ["libtorch"] = "1.13.1" },
+                    Ending = Ending, Phases = Phases, Metrics = [.. _points.Select(p => Summarize(p.Key, p.Value))], MetricCount = _points.Count,
                     Checkpoints = [.. _evaluations.Where(e => e.Output == "seg").Select(e => new SavedCheckpoint(e.Iteration, 1, $"checkpoints/{e.Iteration:000000}.safetensors", new string('a', 64), 1_234_567, e.Iteration == Summary.BestIteration, e.Iteration == Summary.BestIteration ? "miou/val/seg" : null))],
                     Journal = JournalState,
                 };
@@ -132,9 +148,35 @@ sealed class RecordedRun
             })];
     }
 
+    /// <summary>Five iterations a second.</summary>
+    public RunTimes Times { get { lock (_lock) return new(Started, [0, Math.Max(1, _iteration)], [0, Math.Max(1, _iteration) * 0.2]); } }
+
+    public IReadOnlyList<LogLine> Log(LogRequest request)
+    {
+        lock (_lock)
+        {
+            var lines = _console.Where(l => l.Number > request.After && !(l.Number >= request.Before) && (request.Stream is null || l.Stream == request.Stream)
+                && (request.Search is null || l.Text.Contains(request.Search, StringComparison.OrdinalIgnoreCase)));
+            return [.. request.Before is null ? lines.Take(request.Take) : lines.TakeLast(request.Take)];
+        }
+    }
+
+    public IReadOnlyList<string> Tag(IEnumerable<string> tags)
+    {
+        lock (_lock)
+        {
+            _tags.UnionWith(tags);
+            return [.. _tags];
+        }
+    }
+
+    DateTimeOffset At(int iteration) => Started.AddSeconds(iteration * 0.2);
+
     IReadOnlyList<PhaseSpan> Phases => _iteration < 400
         ? [new("classifier-warmup", 0, null, "schedule")]
-        : [new("classifier-warmup", 0, 399, "schedule"), new("segmentation", 400, null, "schedule")];
+        : [new("classifier-warmup", 0, 399, "schedule"), new("segmentation", 400, null, "schedule") { BestMeanIou = Best?.MeanIou, BestIteration = Best?.Iteration }];
+
+    EvaluationResult? Best => _evaluations.Where(e => e.Output == "seg").MaxBy(e => e.MeanIou);
 
     void Add(string metric, double value)
     {

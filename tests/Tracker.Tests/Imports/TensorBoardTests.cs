@@ -1,4 +1,6 @@
 using System.Text;
+using Platform.Contracts.Events;
+using Platform.Contracts.Journal;
 using Platform.Tracker.Imports;
 
 namespace Platform.Tracker.Tests.Imports;
@@ -109,6 +111,25 @@ public sealed class TensorBoardTests
         source.Sha256.Length.ShouldBe(64);
     }
 
+    [Fact]
+    public void Pictures_become_previews_of_the_run_in_both_encodings_and_others_are_named()
+    {
+        byte[] png = [0x89, (byte)'P', (byte)'N', (byte)'G', 1, 2, 3];
+        var image = EventRecords.Event(7, new WireWriter().Text(1, "CAM/cams").Message(4, new WireWriter().Integer(1, 2).Integer(2, 2).Bytes(4, png)));
+        var tensor = EventRecords.Event(8, new WireWriter().Text(1, "val/pred").Message(9, EventRecords.Plugin("images"))
+            .Message(8, new WireWriter().Integer(1, 7).Text(8, "2").Text(8, "2").Bytes(8, png)));
+        var source = Imported.Source(EventRecords.File(image, tensor, EventRecords.Picture("jpeg", 1, 100), EventRecords.Scalar("a", 1, 1)), Name);
+        var run = ImportedRun.Of(source);
+        (run.Survey.PictureCount, run.Survey.Notes.ShouldHaveSingleItem()).ShouldBe((2, "'jpeg' holds pictures: not taken"));
+
+        using var journal = new MemoryStream();
+        run.WriteTo(journal);
+        var previews = Encoding.UTF8.GetString(journal.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(l => JournalEntry.Read(Encoding.UTF8.GetBytes(l)).Event).OfType<PreviewsRendered>().Select(p => (p.Iteration, Preview: p.Previews.Single())).ToArray();
+        previews.Select(p => (p.Iteration, p.Preview.ImageId, p.Preview.Kind)).ShouldBe([(7, "CAM/cams", "cam"), (8, "val/pred", "prediction")]);
+        previews.ShouldAllBe(p => p.Preview.Png!.SequenceEqual(png));
+    }
+
     /// <summary>Counts points and looks at the heap.</summary>
     sealed class HeapSink : IImportSink
     {
@@ -127,6 +148,7 @@ public sealed class TensorBoardTests
         public void Take(ImportedEvaluation evaluation) { }
         public void Take(ImportedPhase phase) { }
         public void Take(ImportedStatement statement) { }
+        public void Take(ImportedPicture picture) { }
         public void Take(UnreadLine unread) => throw new InvalidOperationException(unread.Reason);
         public void Note(string note) { }
         public void Restart(int lastIteration) { }

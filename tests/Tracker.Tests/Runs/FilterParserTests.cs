@@ -37,6 +37,11 @@ public sealed class FilterParserTests
     [InlineData("started > 2026-11-01T14:30:00+02:00", "started > 2026-11-01T12:30:00Z")]
     [InlineData("ended <= ago(7d)", "ended <= 2026-11-14T12:00:00Z")]
     [InlineData("updated < now", "updated < 2026-11-21T12:00:00Z")]
+    [InlineData("status in (running) or \"a b\"", "(status in (\"Running\") | {a b})")]
+    [InlineData("dupl", "{dupl}")]
+    [InlineData("dupl vit-b/16 42", "({dupl} & {vit-b/16} & {42})")]
+    [InlineData("dupl and best(x) > 60", "({dupl} & Best(x) > 60)")]
+    [InlineData("not (dupl or \"seed\")", "!({dupl} | {seed})")]
     [InlineData("cam.scales ~ 0.5", "cam.scales ~ \"0.5\"")]
     public void What_is_well_formed_is_understood(string text, string? meaning)
     {
@@ -84,6 +89,11 @@ public sealed class FilterParserTests
     [InlineData("seed > -x1", 7, 1, "a value is expected")]
     [InlineData("seed > -1x", 7, 3, "no number")]
     [InlineData("tag > a", 4, 1, "not less or greater")]
+    [InlineData("dupl best(x) > 60", 5, 4, "\"and\" or \"or\"")]
+    [InlineData("nto seed = 1", 0, 3, "did you mean not?")]
+    [InlineData("dupl adn seed = 1", 5, 3, "did you mean and?")]
+    [InlineData("at(x, 100) > 3", 0, 10, "at() is for columns")]
+    [InlineData("at(x) > 3", 4, 1, "a comma and an iteration")]
     public void What_is_wrong_is_said_with_its_place(string text, int position, int length, string part)
     {
         var error = Should.Throw<FilterException>(() => FilterParser.Parse(text, s_now)).Error;
@@ -120,6 +130,7 @@ public sealed class FilterParserTests
     [InlineData("--name", 1)]
     [InlineData("name,tag", 5)]
     [InlineData("bets(x)", 0)]
+    [InlineData("at(x, 3)", 0)]
     public void A_bad_sort_is_refused_with_its_place(string text, int position) =>
         Should.Throw<FilterException>(() => RunSort.Parse(text)).Error.ShouldSatisfyAllConditions(e => e.Position.ShouldBe(position), e => e.Parameter.ShouldBe("sort"));
 

@@ -9,6 +9,7 @@ static class FilterWriting
     public static string Of(FilterNode node) => node switch
     {
         AllOf all => $"({string.Join(" & ", all.Parts.Select(Of))})",
+        AnyOf { Parts: [Compared { Operand: FieldOperand { Field.Name: "name" }, Comparison: Comparison.Contains, Value: TextValue word }, ..] } => $"{{{word.Text}}}",
         AnyOf any => $"({string.Join(" | ", any.Parts.Select(Of))})",
         Not not => "!" + Of(not.Part),
         Compared c => $"{Of(c.Operand)} {Sign(c.Comparison)} {Of(c.Value)}",

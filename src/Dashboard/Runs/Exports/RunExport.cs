@@ -14,8 +14,12 @@ static class RunExport
 
     public static readonly IReadOnlyList<(string Format, string Name)> Formats = [("csv", "CSV"), ("json", "JSON"), ("tex", "LaTeX (booktabs)"), ("md", "Markdown")];
 
-    public static void MapRunExport(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/runs/export.{format:regex(^(csv|json|tex|md)$)}", ExportAsync).ExcludeFromDescription();
+    public static void MapRunExport(this IEndpointRouteBuilder routes)
+    {
+        foreach (var (format, _) in Formats)
+            routes.MapGet($"/runs/export.{format}", (HttpRequest request, TrackerClient tracker, TimeProvider time, CancellationToken cancel) =>
+                ExportAsync(format, request, tracker, time, cancel)).ExcludeFromDescription();
+    }
 
     static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> ExportAsync(string format, HttpRequest request, TrackerClient tracker, TimeProvider time, CancellationToken cancel)
     {

@@ -23,8 +23,8 @@ abstract class SqlDialect
     /// <summary>The texts of a group in any order, commas between them.</summary>
     public abstract string Joined(string text);
 
-    /// <summary>Some of a run's parameters as one text: in order of their keys, each as <paramref name="written"/> has it.</summary>
-    public abstract string ParametersOf(string run, string condition, string written);
+    /// <summary>A number that is the same where all parameters p of a group of rows are, in whatever order; a number is one however it is written.</summary>
+    public abstract string HashOfParameters { get; }
 
     /// <summary>The form in which columns hold times.</summary>
     public abstract object Time(DateTimeOffset time);
@@ -42,8 +42,8 @@ abstract class SqlDialect
 
         public override string Joined(string text) => $"string_agg({text}, ',')";
 
-        public override string ParametersOf(string run, string condition, string written) =>
-            $"(SELECT string_agg({written}, '' ORDER BY p.key COLLATE \"C\") FROM run_parameters p WHERE p.run_id = {run} AND {condition})";
+        public override string HashOfParameters =>
+            "sum(hashtextextended(p.key, coalesce(hashfloat8extended(p.number_value, 1), hashtextextended(p.text_value, 2))))";
 
         public override object Time(DateTimeOffset time) => time.ToUniversalTime();
 
@@ -61,8 +61,7 @@ abstract class SqlDialect
 
         public override string Joined(string text) => $"group_concat({text}, ',')";
 
-        public override string ParametersOf(string run, string condition, string written) =>
-            $"(SELECT group_concat(w, '') FROM (SELECT {written} AS w FROM run_parameters p WHERE p.run_id = {run} AND {condition} ORDER BY p.key))";
+        public override string HashOfParameters => $"{SqliteFunctions.HashOfParameters}(p.key, p.number_value, p.text_value)";
 
         public override object Time(DateTimeOffset time) => time.UtcTicks;
 

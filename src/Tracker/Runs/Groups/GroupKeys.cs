@@ -1,4 +1,5 @@
 using Platform.Contracts.Api;
+using Platform.Tracker.Comparisons;
 using Platform.Tracker.Runs.Filters;
 
 namespace Platform.Tracker.Runs.Groups;
@@ -10,7 +11,8 @@ sealed record GroupKeys(IReadOnlyList<FieldOperand> Fields, IReadOnlyList<string
 
     static readonly string[] s_identity = ["method", "backbone", "dataset"];
 
-    public IReadOnlyList<string> Names => [.. Fields.Select(f => f.Field.Name), .. Parameters];
+    /// <summary>In the order in which people would name them.</summary>
+    public IReadOnlyList<string> Names => [.. SettingRank.Ordered(Fields.Select(f => f.Field.Name).Concat(Parameters))];
 
     /// <exception cref="FilterException">Something that is the same in no two runs, or a number of a metric.</exception>
     public static GroupKeys By(RunColumns by)
@@ -21,17 +23,14 @@ sealed record GroupKeys(IReadOnlyList<FieldOperand> Fields, IReadOnlyList<string
         return new([.. by.Columns.Select(c => c.Operand).OfType<FieldOperand>()], [.. by.Columns.Select(c => c.Operand).OfType<ParameterOperand>().Select(p => p.Key)]);
     }
 
-    /// <summary>Everything in which the runs differ but what is named; the seed stands wherever a configuration has it.</summary>
+    /// <summary>Every setting in which the runs differ but what is named; the seed stands wherever a configuration has it, names are none.</summary>
     public static GroupKeys AllBut(RunColumns but, RunDifferences differences)
     {
         var fields = but.Columns.Select(c => c.Operand).OfType<FieldOperand>().Select(f => f.Field.Name).ToHashSet();
         var keys = but.Columns.Select(c => c.Operand).OfType<ParameterOperand>().Select(p => p.Key).ToHashSet(StringComparer.Ordinal);
-        return new([.. s_identity.Where(f => differences.Fields.Contains(f) && !fields.Contains(f)).Select(RunField.Operand)],
-            [.. differences.Parameters.Where(key => !keys.Contains(key) && !fields.Contains(key) && !(fields.Contains(Seed) && IsSeed(key)) && !IsIdentity(key))]);
+        var identity = s_identity.Where(f => differences.Fields.Contains(f) && !fields.Contains(f));
+        var settings = differences.Parameters.Where(key => !s_identity.Contains(key) && !keys.Contains(key) && !fields.Contains(key)
+            && (SettingRank.Of(key) <= SettingRank.Config || SettingRank.Of(key) == SettingRank.Seed && !fields.Contains(Seed)));
+        return new([.. identity.Select(RunField.Operand)], [.. settings]);
     }
-
-    static bool IsSeed(string key) => key.Equals(Seed, StringComparison.OrdinalIgnoreCase) || key.EndsWith("." + Seed, StringComparison.OrdinalIgnoreCase);
-
-    // the field of the same name says it, too
-    static bool IsIdentity(string key) => s_identity.Contains(key, StringComparer.Ordinal);
 }

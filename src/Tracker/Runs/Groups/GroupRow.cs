@@ -20,7 +20,7 @@ sealed class GroupRow
 
     public static GroupRow Read(DbDataReader reader, SqlDialect dialect, GroupKeys keys, IReadOnlyList<RunColumn> columns)
     {
-        var at = keys.Fields.Count + (keys.Parameters.Count > 0 ? 1 : 0);
+        var at = keys.Fields.Count;
         var row = new GroupRow
         {
             AllRuns = (int)reader.GetInt64(at),
@@ -31,8 +31,6 @@ sealed class GroupRow
         for (var i = 0; i < keys.Fields.Count; i++)
             if (!reader.IsDBNull(i))
                 row._keys.Add(keys.Fields[i].Field.Name, Written(reader.GetValue(i), keys.Fields[i].Kind, dialect));
-        if (keys.Parameters.Count > 0 && !reader.IsDBNull(at - 1))
-            row.AddParameters(reader.GetString(at - 1));
         at += RunGroupSql.Counts;
         foreach (var column in columns)
         {
@@ -42,6 +40,9 @@ sealed class GroupRow
         }
         return row;
     }
+
+    /// <summary>A parameter that all of its runs share.</summary>
+    public void Add(RunParameter parameter) => _keys[parameter.Key] = parameter.NumberValue?.ToString("R", CultureInfo.InvariantCulture) ?? parameter.TextValue;
 
     /// <summary>Values that were read one by one.</summary>
     public void Add(IEnumerable<(RunColumn Column, double Value)> values)
@@ -55,17 +56,6 @@ sealed class GroupRow
 
     public RunGroup Group() => new() { Keys = _keys, Count = Count, Runs = [.. Runs.Take(RunGroup.MostListed)], Values = _values };
 
-    void AddParameters(string written)
-    {
-        foreach (var parameter in written.Split(RunGroupSql.Key, StringSplitOptions.RemoveEmptyEntries))
-        {
-            var value = parameter.IndexOfAny([RunGroupSql.Number, RunGroupSql.Text]);
-            if (value >= 0)
-                _keys[parameter[..value]] = parameter[value] == RunGroupSql.Number
-                    ? double.Parse(parameter.AsSpan(value + 1), CultureInfo.InvariantCulture).ToString("R", CultureInfo.InvariantCulture) : parameter[(value + 1)..];
-        }
-    }
-
     static GroupedValue? ReadValue(DbDataReader reader, int at, ValueKind kind, SqlDialect dialect)
     {
         var (count, texts) = (reader.GetInt64(at), reader.GetInt64(at + 5));
@@ -75,7 +65,7 @@ sealed class GroupRow
         return new()
         {
             Count = (int)count, Mean = Number(1), Deviation = Number(2), Min = Number(3), Max = Number(4),
-            Texts = (int)texts, Text = texts == 1 ? Written(reader.GetValue(at + 6), kind, dialect) : null,
+            Texts = (int)texts, Text = texts == 1 || kind == ValueKind.Time ? Written(reader.GetValue(at + 6), kind, dialect) : null,
         };
     }
 

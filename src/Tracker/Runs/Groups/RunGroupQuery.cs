@@ -57,8 +57,19 @@ sealed class RunGroupQuery(IDbContextFactory<TrackerDb> databases, RunTableQuery
                 (runs, total) = (row.AllRuns, row.AllGroups);
                 rows.Add(row);
             }
+        await AddKeysAsync(db, rows, keys, cancel);
         await AddAtAsync(db, rows, columns, cancel);
         return new(total, runs, keys.Names, [.. rows.Select(r => r.Group())]);
+    }
+
+    static async Task AddKeysAsync(TrackerDb db, List<GroupRow> rows, GroupKeys keys, CancellationToken cancel)
+    {
+        if (keys.Parameters.Count == 0 || rows.Count == 0)
+            return;
+        var (newest, names) = (rows.ToDictionary(r => r.Runs[0]), keys.Parameters);
+        var runs = newest.Keys.ToArray();
+        foreach (var parameter in await db.Set<RunParameter>().AsNoTracking().Where(p => runs.Contains(p.RunId) && names.Contains(p.Key)).ToListAsync(cancel))
+            newest[parameter.RunId].Add(parameter);
     }
 
     static async Task AddAtAsync(TrackerDb db, List<GroupRow> rows, RunColumns columns, CancellationToken cancel)
@@ -76,7 +87,7 @@ sealed class RunGroupQuery(IDbContextFactory<TrackerDb> databases, RunTableQuery
     static async Task OpenAsync(TrackerDb db, CancellationToken cancel)
     {
         await db.Database.OpenConnectionAsync(cancel);
-        if (db.Database.GetDbConnection() is SqliteConnection sqlite) // which has no deviation of its own
-            sqlite.CreateAggregate<double?, Deviation, double?>("stddev_samp", default, (deviation, value) => deviation.With(value), deviation => deviation.Sample, isDeterministic: true);
+        if (db.Database.GetDbConnection() is SqliteConnection sqlite) // which lacks some aggregates
+            SqliteFunctions.AddTo(sqlite);
     }
 }

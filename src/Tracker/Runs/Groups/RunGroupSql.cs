@@ -3,19 +3,16 @@ using Platform.Tracker.Runs.Filters;
 namespace Platform.Tracker.Runs.Groups;
 
 /// <summary>
-/// A page of groups as one statement. Parameters to group by are one text a run, so that there may be any number of them; of
+/// A page of groups as one statement. Parameters to group by are one hash a run, so that there may be any number of them; of
 /// every column the groups' count, mean, deviation and extremes come along.
 /// </summary>
 sealed class RunGroupSql(SqlDialect dialect)
 {
-    /// <summary>What a column comes as: numbers, mean, deviation, smallest, largest, different texts, smallest text.</summary>
+    /// <summary>What a column comes as: numbers, mean, deviation, smallest, largest, different texts, one of them: of times the latest.</summary>
     public const int ValuesOfColumn = 7;
 
     /// <summary>After the keys: runs on all pages, groups on all pages, the group's runs, their ids.</summary>
     public const int Counts = 4;
-
-    // Letters that no configuration has, before a key, a number and a text.
-    public const char Key = '\u001e', Number = '\u001f', Text = '\u001d';
 
     readonly FilterSql _sql = new(dialect);
     readonly List<string> _selected = [];
@@ -30,19 +27,23 @@ sealed class RunGroupSql(SqlDialect dialect)
     public string Write(FilterNode? filter, GroupKeys keys, IReadOnlyList<Operand> columns, IReadOnlyList<SortTerm> sort, int skip, int take)
     {
         var groups = keys.Fields.Select(f => Select(_sql.Comparable(f.Field))).ToList();
-        if (keys.Parameters.Count > 0)
-            groups.Add(Select(Parameters(keys.Parameters)));
         foreach (var column in columns)
             _aggregates.AddRange(Aggregates(column));
-        var order = sort.SelectMany(Order).Append("min(CAST(run_id AS text))").ToArray();
+        var order = sort.SelectMany(Order).Append("min(CAST(matching.run_id AS text))").ToArray();
         var matching = _sql.Matching(filter, string.Concat(_selected));
-        var by = string.Join(", ", groups);
+        var hashes = keys.Parameters.Count == 0 ? "" : $"""
+            , hashed AS (
+            SELECT p.run_id, {dialect.HashOfParameters} AS hash FROM matching JOIN run_parameters p ON p.run_id = matching.run_id
+            WHERE p.key IN ({string.Join(", ", keys.Parameters.Select(_sql.Parameter))}) GROUP BY p.run_id
+            )
+            """;
+        var by = string.Join(", ", hashes.Length > 0 ? groups.Append("coalesce(hash, 0)") : groups);
         return $"""
             WITH matching AS (
             {matching}
-            )
-            SELECT {string.Concat(groups.Select(g => $"{g}, "))}CAST(sum(count(*)) OVER () AS bigint), count(*) OVER (), count(*), {dialect.Joined("CAST(run_id AS text)")}{string.Concat(_aggregates.Select(a => $", {a}"))}
-            FROM matching
+            ){hashes}
+            SELECT {string.Concat(groups.Select(g => $"{g}, "))}CAST(sum(count(*)) OVER () AS bigint), count(*) OVER (), count(*), {dialect.Joined("CAST(matching.run_id AS text)")}{string.Concat(_aggregates.Select(a => $", {a}"))}
+            FROM matching{(hashes.Length > 0 ? " LEFT JOIN hashed ON hashed.run_id = matching.run_id" : "")}
             GROUP BY {(by.Length > 0 ? by : "TRUE")}
             ORDER BY {string.Join(", ", order)}
             LIMIT {_sql.Parameter(take)} OFFSET {_sql.Parameter(skip)}
@@ -55,10 +56,6 @@ sealed class RunGroupSql(SqlDialect dialect)
         _selected.Add($", {expression} AS {name}");
         return name;
     }
-
-    // A number is the number, however it was written.
-    string Parameters(IReadOnlyList<string> keys) => dialect.ParametersOf("r.id", $"p.key IN ({string.Join(", ", keys.Select(_sql.Parameter))})",
-        $"'{Key}' || p.key || CASE WHEN p.number_value IS NULL THEN '{Text}' || p.text_value ELSE '{Number}' || CAST(p.number_value AS text) END");
 
     (string? Number, string? Text) Column(Operand operand)
     {
@@ -83,7 +80,7 @@ sealed class RunGroupSql(SqlDialect dialect)
         [
             .. number is null ? ["0", "NULL", "NULL", "NULL", "NULL"]
                 : new[] { $"count({number})", $"avg({number})", $"stddev_samp({number})", $"min({number})", $"max({number})" },
-            .. text is null ? ["0", "NULL"] : new[] { $"count(DISTINCT {text})", $"min({text})" },
+            .. text is null ? ["0", "NULL"] : new[] { $"count(DISTINCT {text})", $"{(operand.Kind == ValueKind.Time ? "max" : "min")}({text})" },
         ];
     }
 

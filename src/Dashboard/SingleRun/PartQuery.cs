@@ -1,0 +1,27 @@
+using System.Globalization;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
+
+namespace Platform.Dashboard.SingleRun;
+
+/// <summary>The query of a run page's address, read by name; what makes no sense counts as absent.</summary>
+public sealed class PartQuery(IReadOnlyDictionary<string, StringValues> values)
+{
+    public static PartQuery Of(string address) => new(QueryHelpers.ParseQuery(new Uri(address).Query));
+
+    public string? Text(string key) => values.TryGetValue(key, out var found) && found is [{ Length: > 0 } text, ..] ? text : null;
+
+    public bool Flag(string key) => Text(key) == "1";
+
+    public int? Int(string key) => int.TryParse(Text(key), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : null;
+
+    public long? Long(string key) => long.TryParse(Text(key), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
+
+    public double? Number(string key) => double.TryParse(Text(key), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) ? value : null;
+
+    /// <summary>A list as <see cref="Joined"/> writes it.</summary>
+    public IReadOnlyList<string> Texts(string key) => [.. (Text(key) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString)];
+
+    /// <summary>One text of several, or null of none; commas within them are escaped.</summary>
+    public static string? Joined(IEnumerable<string> texts) => string.Join(',', texts.Select(Uri.EscapeDataString)) is { Length: > 0 } joined ? joined : null;
+}

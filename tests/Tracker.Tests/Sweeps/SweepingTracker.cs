@@ -1,0 +1,46 @@
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Api;
+using Platform.Tracker.Journal;
+using Platform.Tracker.Storage;
+using Platform.Tracker.Sweeps;
+
+namespace Platform.Tracker.Tests.Sweeps;
+
+/// <summary>A tracker with a sweep, looked after when a test says so and besides.</summary>
+sealed class SweepingTracker : IAsyncDisposable
+{
+    SweepingTracker(TestHost host, WordsPlanner planner, SweepSummary sweep) => (Host, Planner, Sweep) = (host, planner, sweep);
+
+    public TestHost Host { get; }
+    public WordsPlanner Planner { get; }
+    public SweepSummary Sweep { get; }
+    public TrackerClient Client => Host.Client;
+
+    public static async Task<SweepingTracker> StartAsync(string database, string words)
+    {
+        var planner = new WordsPlanner();
+        var host = await TestHost.StartAsync(database, planner: planner);
+        return new(host, planner, await host.Client.CreateSweepAsync(new(words)));
+    }
+
+    public async Task<Lease> ClaimAsync(string trainer = "a") => (await Client.ClaimAsync(new(Guid.CreateVersion7(), trainer))).ShouldNotBeNull();
+
+    public Task<StoreOutcome> StoreAsync(params IEnumerable<byte[]> lines) => Host.Get<JournalStore>().StoreAsync([.. lines], CancellationToken.None);
+
+    public async Task<SweepCellInfo> CellAsync(Guid run) => (await DetailAsync()).Cells.Single(c => c.RunId == run);
+
+    public async Task<SweepDetail> DetailAsync() => (await Client.SweepAsync(Sweep.Name)).ShouldNotBeNull();
+
+    public Task LookAsync() => Host.Get<SweepRound>().RunAsync(TimeSpan.FromHours(1), CancellationToken.None);
+
+    /// <summary>Nobody heard of the cell's trainer for an hour.</summary>
+    public async Task SilenceAsync(Guid run)
+    {
+        await using var db = await Host.Get<IDbContextFactory<TrackerDb>>().CreateDbContextAsync();
+        var before = StoredForm.Time(TimeProvider.System.GetUtcNow() - TimeSpan.FromHours(1));
+        await db.SweepCells.Where(c => c.RunId == run).ExecuteUpdateAsync(set => set.SetProperty(c => c.HeardAt, before));
+        await LookAsync();
+    }
+
+    public ValueTask DisposeAsync() => Host.DisposeAsync();
+}
