@@ -14,7 +14,7 @@ public class ComposeTests
     public void Services_say_when_they_are_healthy(string service) =>
         Names(Map(Map(Map(Root()["services"])[service])["healthcheck"])).ShouldContain("test");
 
-    [Theory, InlineData("compose.yaml"), InlineData("deploy/compose.scale.yaml")]
+    [Theory, InlineData("compose.yaml"), InlineData("deploy/compose.scale.yaml"), InlineData("deploy/compose.trainers.yaml")]
     public void No_password_has_a_value_to_guess(string file)
     {
         var text = SourceTree.Read(file);
@@ -22,12 +22,16 @@ public class ComposeTests
             line.ShouldMatch(@"\$\{[A-Z]+_PASSWORD:\?[^}]+\}");
     }
 
-    [Theory, InlineData("compose.yaml"), InlineData("deploy/compose.scale.yaml")]
+    [Theory, InlineData("compose.yaml"), InlineData("deploy/compose.scale.yaml"), InlineData("deploy/compose.trainers.yaml")]
     public void Every_variable_without_a_default_is_in_the_example(string file)
     {
         var required = System.Text.RegularExpressions.Regex.Matches(SourceTree.Read(file), @"\$\{([A-Z_]+)").Select(m => m.Groups[1].Value);
         required.Distinct().Where(v => !SourceTree.Read(".env.example").Contains(v + "=", StringComparison.Ordinal)).ShouldBeEmpty();
     }
+
+    [Theory, InlineData("deploy/compose.scale.yaml", "tracker-read", "rabbitmq-2", "rabbitmq-3", "postgres-replica"), InlineData("deploy/compose.trainers.yaml")]
+    public void What_lies_over_it_changes_services_it_has(string file, params string[] added) =>
+        Names(Map(Root(file)["services"])).Except(Names(Map(Root()["services"]))).ShouldBe(added, ignoreOrder: true);
 
     [Fact]
     public void Volumes_that_are_used_are_declared()
@@ -39,7 +43,7 @@ public class ComposeTests
         used.Except(declared).ShouldBeEmpty();
     }
 
-    [Theory, InlineData("compose.yaml"), InlineData("deploy/compose.scale.yaml")]
+    [Theory, InlineData("compose.yaml"), InlineData("deploy/compose.scale.yaml"), InlineData("deploy/compose.trainers.yaml")]
     public void The_platform_s_settings_are_known_ones(string file)
     {
         var known = SourceTree.Read("docs/settings.md");
@@ -47,10 +51,10 @@ public class ComposeTests
             .Where(v => !known.Contains($"`{v}`", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
-    static YamlMappingNode Root()
+    static YamlMappingNode Root(string file = "compose.yaml")
     {
         var yaml = new YamlStream();
-        using var reader = new StringReader(SourceTree.Read("compose.yaml"));
+        using var reader = new StringReader(SourceTree.Read(file));
         yaml.Load(reader);
         return Map(yaml.Documents[0].RootNode);
     }

@@ -24,7 +24,7 @@ sealed class SweepRig : IAsyncDisposable
     SweepRig(string database)
     {
         _connection = new NpgsqlConnectionStringBuilder(KillableServices.Postgres) { Database = database }.ConnectionString;
-        _http = new() { BaseAddress = new($"http://127.0.0.1:{_port}/"), Timeout = TimeSpan.FromSeconds(20) };
+        _http = new() { BaseAddress = new($"http://127.0.0.1:{_port}/"), Timeout = TimeSpan.FromSeconds(100) };
     }
 
     public TrackerClient Client => new(_http);
@@ -98,7 +98,7 @@ sealed class SweepRig : IAsyncDisposable
         variables["PLATFORM_Bus__Uri"] = KillableServices.Broker;
         variables["PLATFORM_Tracker__Database"] = "postgres";
         variables["PLATFORM_Tracker__ConnectionString"] = _connection;
-        variables["PLATFORM_Tracker__LeaseSeconds"] = "8";
+        variables["PLATFORM_Tracker__LeaseSeconds"] = "12";
         variables["PLATFORM_Trainer__TrackerUrl"] = _http.BaseAddress!.ToString();
         variables["OMP_NUM_THREADS"] = "1";
         variables["OMP_WAIT_POLICY"] = "passive";

@@ -83,6 +83,8 @@ static class SweepCommand
             foreach (var cell in plan.Cells)
                 Console.WriteLine($"{cell.Id}  {cell.ConfigHash[..12]}  seed {cell.Seed}  {cell.Name}");
             Console.WriteLine($"{plan.Cells.Count} cells: {plan.Rows.Count} configurations, seeds {string.Join(", ", plan.Seeds)}");
+            foreach (var term in SweepTerms.Of(plan))
+                Console.WriteLine(term);
             return 0;
         });
         return command;
@@ -92,6 +94,8 @@ static class SweepCommand
     {
         if (Read(parsed) is not { } plan)
             return 1;
+        if (SweepTerms.TrackerOnly(plan.File) is { } term)
+            throw new UserErrorException($"{term} needs a tracker that decides as results come: start ./platform up, then sweep run FILE --tracker http://127.0.0.1:5081/");
         using var stop = new StopSignal();
         settings.Set("Dashboard:Port", parsed.GetValue(s_port)?.ToString(CultureInfo.InvariantCulture));
         var folder = SweepFolder.Of(settings, plan);

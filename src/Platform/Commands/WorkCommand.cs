@@ -23,7 +23,7 @@ static class WorkCommand
     static readonly Option<string?> s_tracker = new("--tracker") { HelpName = "URL", Description = "the tracker's API, default http://127.0.0.1:5081/ (Trainer:TrackerUrl)" };
     static readonly Option<string?> s_checkpoints = new("--checkpoints")
     {
-        HelpName = "FOLDER", Description = "keep copies of checkpoints there, where other machines find them: a mounted folder (Trainer:Checkpoints)",
+        HelpName = "FOLDER|s3://BUCKET/PREFIX", Description = "keep copies of checkpoints there, where other machines find them (Trainer:Checkpoints)",
     };
     static readonly Option<string?> s_runs = new("--runs") { HelpName = "FOLDER", Description = "folder of the runs' folders, default <home>/runs" };
     static readonly Option<string?> s_data = new("--data") { HelpName = "FOLDER", Description = "folder that datasets are relative to, default <home>/data" };
@@ -85,7 +85,7 @@ static class WorkCommand
     {
         Runs = Path.GetFullPath(parsed.GetValue(s_runs) ?? settings.RunsFolder),
         Data = Path.GetFullPath(parsed.GetValue(s_data) ?? settings.DataFolder),
-        Archive = settings.Configuration["Trainer:Checkpoints"] is { Length: > 0 } folder ? new FolderArchive(Path.GetFullPath(folder)) : null,
+        Archive = CheckpointArchives.Of(settings.Configuration["Trainer:Checkpoints"]),
         Journal = settings.Journal(),
         Drain = TimeSpan.FromSeconds(settings.Number("Trainer:DrainSeconds", 15, 0, 3600)),
         MaxRuns = parsed.GetValue(s_maxRuns) ?? int.MaxValue,
@@ -116,8 +116,8 @@ static class WorkCommand
     {
         var options = Options(parsed, settings);
         List<string> arguments = ["--tracker", settings.TrackerUrl().ToString(), "--runs", options.Runs, "--data", options.Data];
-        if (settings.Configuration["Trainer:Checkpoints"] is { Length: > 0 } folder)
-            arguments.AddRange(["--checkpoints", Path.GetFullPath(folder)]);
+        if (settings.Configuration["Trainer:Checkpoints"] is { Length: > 0 } archive)
+            arguments.AddRange(["--checkpoints", CheckpointArchives.Absolute(archive)]);
         if (options.MaxRuns < int.MaxValue)
             arguments.AddRange(["--max-runs", options.MaxRuns.ToString(CultureInfo.InvariantCulture)]);
         if (options.IdleExit is { } idle)

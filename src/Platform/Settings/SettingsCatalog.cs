@@ -26,7 +26,7 @@ static class SettingsCatalog
         new("Journal:SegmentMegabytes", "`64`", "length at which `journal.jsonl` is closed, compressed and begun anew"),
         new("Log:Format", "`text`", "the log on standard error: `text`, or `json` with every value by name"),
         new("Trainer:TrackerUrl", "`http://127.0.0.1:5081/`", "where workers and `sweep` commands find the tracker's API"),
-        new("Trainer:Checkpoints", "none", "folder for copies of checkpoints that every worker sees, so that any machine resumes any run"),
+        new("Trainer:Checkpoints", "none", "folder or `s3://BUCKET/PREFIX` for copies of checkpoints, so that any machine resumes any run"),
         new("Trainer:DrainSeconds", "`15`", "how long a trainer that has ended waits for the broker to take its last entries"),
     ];
 

@@ -53,7 +53,7 @@ sealed class CheckpointChoice(RunFolder folder, ICheckpointArchive? archive)
     async Task<bool> IsHereAsync(Guid run, CheckpointSaved checkpoint, CancellationToken cancel)
     {
         var path = Path.Combine(folder.Path, checkpoint.Path);
-        return await FolderArchive.IsAsync(path, checkpoint, cancel) || archive is not null && await archive.FetchAsync(run, checkpoint, path, cancel);
+        return await CheckpointFile.IsAsync(path, checkpoint, cancel) || archive is not null && await archive.FetchAsync(run, checkpoint, path, cancel);
     }
 
     void RemoveOthers(IEnumerable<CheckpointSaved> kept)

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Platform.Contracts.Events;
 
 namespace Platform.Work;
@@ -27,7 +26,7 @@ sealed class FolderArchive(string folder) : ICheckpointArchive
     public async Task<bool> FetchAsync(Guid run, CheckpointSaved checkpoint, string path, CancellationToken cancel)
     {
         var kept = PathOf(run, checkpoint);
-        if (!await IsAsync(kept, checkpoint, cancel))
+        if (!await CheckpointFile.IsAsync(kept, checkpoint, cancel))
             return false;
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         await using (var from = File.OpenRead(kept))
@@ -44,15 +43,6 @@ sealed class FolderArchive(string folder) : ICheckpointArchive
             if (!names.Contains(Path.GetFileName(path)))
                 File.Delete(path);
         return Task.CompletedTask;
-    }
-
-    /// <summary>Whether the file holds the very checkpoint.</summary>
-    public static async Task<bool> IsAsync(string path, CheckpointSaved checkpoint, CancellationToken cancel)
-    {
-        if (new FileInfo(path) is not { Exists: true } file || file.Length != checkpoint.SizeBytes)
-            return false;
-        await using var content = file.OpenRead();
-        return Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancel)) == checkpoint.Sha256;
     }
 
     string PathOf(Guid run, CheckpointSaved checkpoint) => Path.Combine(folder, run.ToString(), checkpoint.Sha256 + Suffix);

@@ -86,7 +86,7 @@ sealed class SweepExpansion(SweepFile file, string source, SweepFaults faults)
 
     void CheckSettings()
     {
-        foreach (var setting in file.Set.Concat(file.Ladder.SelectMany(s => s.Set)).Concat(file.Axes.SelectMany(a => a.Values)))
+        foreach (var setting in file.Set.Concat(file.Ladder.SelectMany(s => s.Set)).Concat(file.Axes.SelectMany(Ends)))
             if (!faults.Try(() => ConfigOverride.Apply(file.Base.Tree(source), setting.Key, setting.Value)))
                 _refused.Add(setting);
     }
@@ -95,10 +95,13 @@ sealed class SweepExpansion(SweepFile file, string source, SweepFaults faults)
     void CheckEnds()
     {
         foreach (var axis in file.Axes)
-            foreach (var value in axis.Values.Count > 0 ? axis.Values : [AxisValues.Number(axis, axis.Range!.From), AxisValues.Number(axis, axis.Range.To)])
+            foreach (var value in Ends(axis))
                 if (!_refused.Contains(value) && faults.Try(() => ConfigOverride.Apply(file.Base.Tree(source), value.Key, value.Value)))
                     Row(SweepRows.Of(file, [value]), []);
     }
+
+    static IReadOnlyList<SweepSetting> Ends(SweepAxis axis) =>
+        axis.Values.Count > 0 ? axis.Values : [AxisValues.Number(axis, axis.Range!.From), AxisValues.Number(axis, axis.Range.To)];
 
     ConfigNode Applied(IEnumerable<SweepSetting> settings)
     {

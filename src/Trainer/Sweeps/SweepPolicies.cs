@@ -12,6 +12,9 @@ sealed class SweepPolicies(ConfigNode root, SweepFaults faults)
     public static readonly IReadOnlyList<string> AdaptiveKeys = ["width", "confidence", "most", "against"];
     public static readonly IReadOnlyList<string> BudgetKeys = ["runs", "hours"];
 
+    // a fault of its own: what depends on the kind is not said as well
+    const string Unknown = "";
+
     public SweepStrategy Strategy()
     {
         if (!root.Members.TryGetValue("strategy", out var node))
@@ -19,7 +22,7 @@ sealed class SweepPolicies(ConfigNode root, SweepFaults faults)
         if (node.Kind != JsonTokenType.StartObject)
         {
             var word = new SweepSection(root, "", SweepDocument.Keys, faults).Word("strategy", SweepStrategy.Kinds);
-            return word is null ? new() : new() { Kind = word };
+            return new() { Kind = word ?? Unknown };
         }
         var section = new SweepSection(node, "strategy", StrategyKeys, faults);
         section.RefuseUnknown();
@@ -27,7 +30,7 @@ sealed class SweepPolicies(ConfigNode root, SweepFaults faults)
         var defaults = new SweepStrategy();
         return new()
         {
-            Kind = section.Word("kind", SweepStrategy.Kinds) ?? defaults.Kind,
+            Kind = section.Word("kind", SweepStrategy.Kinds) ?? Unknown,
             Points = section.Whole("points", 1, SweepExpansion.MostCells),
             Parallel = section.Whole("parallel", 1, 1000) ?? defaults.Parallel,
             Seed = section.Whole("seed", 0, int.MaxValue) ?? defaults.Seed,
@@ -68,7 +71,7 @@ sealed class SweepPolicies(ConfigNode root, SweepFaults faults)
             Refuse("strategy", $"strategy {strategy.Kind} draws from 'axes', and there are none");
         if (strategy.Draws && strategy.Points is null && file.Budget.Runs is null)
             Refuse("strategy", $"strategy {strategy.Kind} has no end: say strategy.points or budget.runs");
-        if (!strategy.Draws)
+        if (strategy.Kind is "grid" or "ladder")
             foreach (var axis in file.Axes.Where(a => a.Values.Count == 0))
                 faults.Add(axis.Node, $"the range of {axis.Key} takes step or count, as strategy {strategy.Kind} tries every value");
         if (file.AdaptiveSeeds is not null && strategy.Draws)

@@ -1,0 +1,31 @@
+using System.Globalization;
+
+namespace Platform.Trainer.Sweeps;
+
+/// <summary>What a sweep file says beyond its cells, for people.</summary>
+static class SweepTerms
+{
+    /// <summary>What needs somebody who looks at results while they come, and decides; null where the cells are known from the start.</summary>
+    public static string? TrackerOnly(SweepFile file) => file switch
+    {
+        { Strategy.Kind: "tpe" } => "strategy tpe",
+        { Asha: not null } => "asha",
+        { AdaptiveSeeds: not null } => "adaptiveSeeds",
+        { Budget: { Runs: not null } or { Hours: not null } } => "a budget",
+        _ => null,
+    };
+
+    /// <summary>A line each: what is drawn, cut short, added, and what it may cost.</summary>
+    public static IEnumerable<string> Of(SweepPlan plan)
+    {
+        var file = plan.File;
+        if (file.Strategy.Kind == "tpe")
+            yield return $"tpe draws {SweepDraws.Total(file, plan.Seeds.Count)} combinations, {file.Strategy.Parallel} at a time; those above are the first";
+        if (file.Asha is { } asha && plan.Cells.Count > 0)
+            yield return $"asha: at iterations {string.Join(", ", asha.Rungs(plan.Cells.Max(c => c.Config.Iterations)))} one run in {asha.Factor} goes on";
+        if (file.AdaptiveSeeds is { } rule)
+            yield return string.Create(CultureInfo.InvariantCulture, $"adaptiveSeeds: up to {rule.Most} seeds a row, until {100 * rule.Confidence:0.#} % intervals are {rule.Width} wide");
+        if (file.Budget is { Runs: not null } or { Hours: not null })
+            yield return string.Create(CultureInfo.InvariantCulture, $"budget: {file.Budget.Runs?.ToString(CultureInfo.InvariantCulture) ?? "any number of"} runs, {file.Budget.Hours?.ToString("0.##", CultureInfo.InvariantCulture) ?? "any number of"} hours");
+    }
+}
