@@ -16,11 +16,22 @@ const duration = s => {
 };
 
 const place = v => Number.isInteger(v) ? v.toLocaleString('en-US') : number(v);
-const time = v => new Date(v * 1000).toLocaleString(undefined, { dateStyle: 'short', timeStyle: 'medium' });
+const time = v => new Date(v * 1000).toLocaleString('sv-SE');      // year-month-day, 24 hours, the reader's zone
+
+// The date stands under the first tick and wherever it changes.
+function times(u, splits, axis, space, step) {
+  let last = '';
+  return splits.map(v => {
+    if (v == null) return '';
+    const [date, clock] = time(v).split(' ');
+    const day = date === last ? '' : (last = date);
+    return step >= 86400 ? date : clock.slice(0, step < 60 ? 8 : 5) + (day && '\n' + day);
+  });
+}
 
 // By the number of the kind: how a place reads, and what the axis needs to know.
 export const axes = [
   { text: place, axis: { values: (u, splits) => splits.map(v => v == null ? '' : place(v)) } },
   { text: duration, axis: { incrs: [1, 2, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, 7200, 14400, 43200, 86400, 172800, 604800, 2419200], values: (u, splits) => splits.map(v => v == null ? '' : duration(v)) } },
-  { text: time, time: true, axis: {} },
+  { text: time, time: true, axis: { size: 46, values: times } },
 ];

@@ -17,7 +17,7 @@ export function options(uPlot, view) {
     width: Math.max(plot.clientWidth, 120),
     height: plot.clientHeight,
     legend: { show: false },
-    padding: [18, 12, 0, 0],
+    padding: [18, 24, 0, 0],      // half of the last label's width on the right
     scales: {
       x: { time: kind.time ?? false, distr: settings.logX ? 3 : 1, range },
       y: { distr: settings.logY ? 3 : 1, range: u => yRange(uPlot, u, view) },
@@ -70,11 +70,11 @@ function yRange(uPlot, u, view) {
 const places = u => ({ x: v => u.valToPos(v, 'x', true), y: v => u.valToPos(v, 'y', true) });
 const logs = view => ({ x: view.settings.logX, y: view.settings.logY });
 
-function within(u, draw) {
+function within(u, draw, margin = 0) {
   const { ctx, bbox } = u;
   ctx.save();
   ctx.beginPath();
-  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+  ctx.rect(bbox.left - margin, bbox.top - margin, bbox.width + 2 * margin, bbox.height + 2 * margin);
   ctx.clip();
   draw(ctx);
   ctx.restore();
@@ -101,7 +101,7 @@ function drawMarkers(u, view) {
       ctx.fill(path);
       ctx.stroke(path);
     }
-  });
+  }, 5 * ratio);      // a marker on the edge is seen whole
 }
 
 export const isMarked = (style, count) => style.marker != null || count < fewPoints;
