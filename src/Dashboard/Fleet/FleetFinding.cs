@@ -55,7 +55,7 @@ public sealed record FleetFinding(bool Serious, string What, string Meaning, str
                 "The tracker could not take them: not JSON, a missing member, an unknown event. They are kept byte for byte.",
                 "Read why, mend whoever sends them, and replay them.", null, DashboardUrls.DeadLetters);
         if (status.WaitingRuns is [var first, ..])
-            yield return new(true, $"{Format.Count(status.WaitingEntries)} entries of {status.WaitingRuns.Count} runs wait for one that has not come",
+            yield return new(true, $"{Format.Count(status.WaitingEntries)} entries of {(status.WaitingRuns.Count == 1 ? "a run" : $"{status.WaitingRuns.Count} runs")} wait for one that has not come",
                 $"Of {first.Name ?? first.Id.ToString()} entry {Format.Count(first.Missing)} is missing: its pages stop before it. The tracker asks the run's trainer to send it again.",
                 "If the trainer is gone, deliver its journal from the machine's disk:", "./platform sync FOLDER", first.Name is null ? null : DashboardUrls.Run(first.Id, SingleRun.RunTab.Journal));
         if (status.Conflicts > 0)

@@ -30,7 +30,7 @@ public sealed class AccessibilityTests(BrowserFixture browser) : IClassFixture<B
     [
         DashboardUrls.Runs(), .. Enum.GetValues<RunTab>().Select(tab => DashboardUrls.Run(_runs[0].Id, tab)),
         .. Enum.GetValues<CompareTab>().Select(tab => DashboardUrls.Compare(new CompareState { Runs = [.. _runs.Take(3).Select(r => r.Id)], Tab = tab })),
-        DashboardUrls.Compare(), DashboardUrls.Ablations(), DashboardUrls.Fleet, DashboardUrls.Audit(), DashboardUrls.NewClaims,
+        DashboardUrls.Compare(), DashboardUrls.Ablations(), DashboardUrls.Backbones(), DashboardUrls.Sweeps, DashboardUrls.NewSweep, DashboardUrls.Fleet, DashboardUrls.Audit(), DashboardUrls.NewClaims,
         DashboardUrls.DeadLetters, "/nowhere",
     ];
 

@@ -35,7 +35,7 @@ public sealed class FleetViewTests
         Found(fine with { Broker = fine.Broker with { Queues = [new(StartRun.Queue, 4, 0)] } }).ShouldBe(["4 cells of sweeps wait, and no trainer takes them"]);
         Found(fine with { Storage = new("sqlite", 1, 1 << 20) }).ShouldBe(["1.0 MiB are left on the database's disk"]);
         var waiting = new WaitingRun(Guid.CreateVersion7(), "late", 5, 17);
-        Found(fine with { WaitingEntries = 5, WaitingRuns = [waiting] }).ShouldBe(["5 entries of 1 runs wait for one that has not come"]);
+        Found(fine with { WaitingEntries = 5, WaitingRuns = [waiting] }).ShouldBe(["5 entries of a run wait for one that has not come"]);
         Found(fine, new TrainerRow(SomeFleet.Trainer("host/1", TrainerState.Lost), null)).ShouldBe(["host/1 has fallen silent"]);
         FleetFinding.Of(fine with { DeadLetters = 1, WaitingRuns = [waiting] }, []).ShouldAllBe(f => f.Advice.Length > 0 && f.Meaning.Length > 0);
     }
