@@ -1,14 +1,15 @@
 using Platform.Contracts.Api;
+using Platform.Contracts.Commands;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 
 namespace Platform.Contracts;
 
-/// <summary>Asks the broker how full the journal's queues are, over a connection of its own that it keeps.</summary>
+/// <summary>Asks the broker how full the queues are, over a connection of its own that it keeps.</summary>
 public sealed class BusGauge(BusOptions options) : IAsyncDisposable
 {
     static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
-    static readonly string[] s_queues = [BusSetup.JournalQueue, BusSetup.JournalErrorQueue];
+    static readonly string[] s_queues = [BusSetup.JournalQueue, BusSetup.JournalErrorQueue, StartRun.Queue];
 
     readonly SemaphoreSlim _turn = new(1, 1);
     IConnection? _connection;

@@ -40,7 +40,8 @@ export function options(uPlot, view) {
       points: { show: false },
     }))],
     cursor: {
-      sync: { key: settings.syncKey || null, setSeries: false },
+      // the crosshair is shared, a drag is not: each chart would report the zoom
+      sync: { key: settings.syncKey || null, setSeries: false, filters: { pub: type => type !== 'mousedown' && type !== 'mouseup' && type !== 'dblclick' } },
       drag: { x: true, y: false, setScale: false },
       points: { size: 7 },
       y: false,

@@ -1,5 +1,6 @@
 using Platform.Contracts;
 using Platform.Contracts.Api;
+using Platform.Contracts.Commands;
 
 namespace Platform.Dashboard.Fleet;
 
@@ -14,7 +15,7 @@ public sealed record FleetFinding(bool Serious, string What, string Meaning, str
     const long LowDiskBytes = 2L << 30;
 
     public static IReadOnlyList<FleetFinding> Of(FleetStatus status, IReadOnlyList<TrainerRow> trainers) =>
-        [.. OfBroker(status.Broker).Concat(OfTracker(status)).Concat(OfTrainers(trainers)).OrderByDescending(f => f.Serious)];
+        [.. OfBroker(status.Broker).Concat(OfCells(status.Broker, trainers)).Concat(OfTracker(status)).Concat(OfTrainers(trainers)).OrderByDescending(f => f.Serious)];
 
     static IEnumerable<FleetFinding> OfBroker(BrokerStatus broker)
     {
@@ -36,6 +37,15 @@ public sealed record FleetFinding(bool Serious, string What, string Meaning, str
         if (broker.Queues.FirstOrDefault(q => q.Name == BusSetup.JournalErrorQueue) is { Messages: > 0 } errors)
             yield return new(false, $"{Format.Count(errors.Messages.Value)} messages are in the error queue",
                 "Copies of what no tracker could take; each is kept here as well, under Unreadable messages.", "Find and mend the cause, then replay them.", null, DashboardUrls.DeadLetters);
+    }
+
+    // a trainer asks for a cell when it is free, so that nobody is seen waiting at the queue
+    static IEnumerable<FleetFinding> OfCells(BrokerStatus broker, IReadOnlyList<TrainerRow> trainers)
+    {
+        var isServed = trainers.Any(t => t.State is TrainerState.Idle or TrainerState.Training);
+        if (!isServed && broker.Queues.FirstOrDefault(q => q.Name == StartRun.Queue) is { Messages: > 0 } cells)
+            yield return new(false, $"{Format.Count(cells.Messages.Value)} cells of sweeps wait, and no trainer takes them", "Sweeps stand still until one does.",
+                "On any machine that reaches the broker and the tracker:", "./platform work --broker amqp://USER:PASSWORD@HOST:5672/ --tracker http://HOST:5081/", DashboardUrls.Sweeps);
     }
 
     static IEnumerable<FleetFinding> OfTracker(FleetStatus status)

@@ -11,7 +11,4 @@ public static partial class DashboardUrls
 
     /// <summary>What the table shows, all of its rows, as a file.</summary>
     public static string RunsExport(RunsState state, string format) => $"/runs/export.{format}" + Query(state.Pairs());
-
-    /// <summary>Runs beside each other.</summary>
-    public static string CompareRuns(IEnumerable<Guid> runs) => $"/compare?runs={string.Join(',', runs)}";
 }

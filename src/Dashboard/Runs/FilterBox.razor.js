@@ -49,7 +49,7 @@ export function attach(box, dotnet, value, error) {
     const wrong = error && !unfinished;
     box.classList.toggle('wrong', !!wrong);
     input.setAttribute('aria-invalid', String(!!wrong));
-    problem.replaceChildren(wrong ? error.message : unfinished ? 'unfinished: the table shows the filter before' : '');
+    problem.replaceChildren(wrong ? error.message.replace(/^filter, letter \d+: /, '') : unfinished ? 'unfinished: the table shows the filter before' : '');
     problem.classList.toggle('quiet', !!unfinished);
     if (!wrong) return marks.replaceChildren();
     const mark = document.createElement('mark');

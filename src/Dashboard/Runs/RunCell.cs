@@ -45,7 +45,7 @@ static class RunCell
             return column.Kind == ColumnKind.Best ? Format.Percent(mean) : Format.Number(mean);
         if (deviation == 0 || !double.IsFinite(deviation) || Math.Abs(mean) is >= 1e6 or < 1e-4)
             return $"{Format.Number(mean)} ± {Format.Number(deviation)}";
-        var digits = Digits(Math.Clamp(1 - (int)Math.Floor(Math.Log10(deviation)), 0, 6));
+        var digits = Digits(Math.Clamp(1 - (int)Math.Floor(Math.Log10(deviation)), 0, 4));
         return $"{mean.ToString(digits, CultureInfo.InvariantCulture)} ± {deviation.ToString(digits, CultureInfo.InvariantCulture)}";
     }
 

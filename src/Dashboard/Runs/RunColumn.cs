@@ -41,7 +41,7 @@ public sealed record RunColumn(string Text, string Title, string Part, ColumnKin
 
     static readonly Dictionary<string, RunColumn> s_byText = s_fields.ToDictionary(f => f.Text);
 
-    public static RunColumn Name { get; } = new("name", "Name", "", ColumnKind.Text, 18);
+    public static RunColumn Name { get; } = new("name", "Name", "", ColumnKind.Text, 20);
 
     /// <summary>Those every run has.</summary>
     public static IReadOnlyList<RunColumn> Fields => s_fields;

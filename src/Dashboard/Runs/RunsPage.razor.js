@@ -10,8 +10,8 @@ export function listen(page) {
   };
 
   const pressed = e => {
-    const menu = e.key === 'Escape' && e.target.closest?.('details.menu[open]');
-    if (!menu || !page.contains(menu)) return;
+    const menu = e.key === 'Escape' && page.querySelector('details.menu[open]');
+    if (!menu) return;
     menu.open = false;
     menu.querySelector('summary').focus();
     e.preventDefault();

@@ -5,8 +5,7 @@
   for (const name of ['pushState', 'replaceState']) {
     const change = history[name].bind(history);
     history[name] = (state, title, url) => {
-      const next = url == null ? location : new URL(url, document.baseURI);
-      stays = next.href !== location.href && next.pathname === location.pathname;
+      if (state && '_index' in state) stays = new URL(url, document.baseURI).pathname === location.pathname;     // a navigation of Blazor's
       change(state, title, url);
     };
   }

@@ -15,7 +15,7 @@ sealed class PageProbe(LiveBrowser browser)
     public async Task<double> OpenAsync(string url, string condition, CancellationToken cancel)
     {
         await browser.GoAsync(url, cancel);
-        return await WaitAsync<double>($"{When}(() => document.documentElement.dataset.interactive && ({condition}))", url, cancel);
+        return await WaitAsync<double>($"{When}(() => document.documentElement?.dataset.interactive && ({condition}))", url, cancel);
     }
 
     /// <summary>Has the page note when the event comes to the element; once.</summary>

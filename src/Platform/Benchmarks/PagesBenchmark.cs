@@ -43,11 +43,17 @@ sealed class PagesBenchmark(PlatformSettings settings, PagesPlan plan)
         await WebProcess.StartAsync(web, cancel);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var live = plan.Live == 0 ? Task.CompletedTask : LiveSeeding.RunAsync(settings, plan.Live, rate: 2, verbose: false, stop.Token);
-        await foreach (var times in MeasureAsync(chromium, pages.Url, runs, cancel))
-            yield return times.Describe();
-        await stop.CancelAsync();
-        await live;
-        await web.StopAsync(CancellationToken.None);
+        try
+        {
+            await foreach (var times in MeasureAsync(chromium, pages.Url, runs, cancel))
+                yield return times.Describe();
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await live;
+            await web.StopAsync(CancellationToken.None);
+        }
     }
 
     async IAsyncEnumerable<PageTimes> MeasureAsync(string chromium, string url, IReadOnlyList<Guid> runs, [EnumeratorCancellation] CancellationToken cancel)

@@ -1,53 +1,143 @@
 using Microsoft.Playwright;
 using Platform.BrowserKit;
-using Platform.Contracts.Api;
+using Platform.Dashboard.Runs;
 using Platform.Dashboard.Tests.Hosting;
 using Platform.TestKit;
 
 namespace Platform.Dashboard.Tests.Browser;
 
 /// <summary>The run table over a tracker of its own.</summary>
-public sealed class RunTableTests(BrowserFixture browser) : IClassFixture<BrowserFixture>, IAsyncLifetime
+public sealed class RunTableTests(BrowserFixture browser, RunTableHost host) : IClassFixture<BrowserFixture>, IClassFixture<RunTableHost>
 {
-    const int Runs = 300;
-
-    RealTracker _tracker = null!;
-    DashboardHost _dashboard = null!;
-
-    public async Task InitializeAsync()
-    {
-        _tracker = await RealTracker.StartAsync();
-        _dashboard = await DashboardHost.StartAsync(_tracker.Url);
-        await _tracker.StoreAsync(Enumerable.Range(0, Runs).Select(i => new SomeRun($"run-{i:000}")
-        {
-            Method = i % 2 == 0 ? "dupl" : "cosa", Seed = i % 3, Started = SomeRun.Begin.AddMinutes(i),
-            Config = new { seed = i % 3, optimizer = new { learningRate = i < 150 ? 0.001 : 0.01, name = "adam" } },
-            Switches = new() { ["anf"] = i % 2 == 0, ["crop"] = true },
-            Metrics = new() { ["miou/val/seg"] = [40, 60 + i % 3, 50], ["loss/total"] = [2, 1 + i % 3] },
-        }));
-    }
-
     [BrowserFact]
     public async Task The_first_rows_come_with_the_page_and_the_last_one_is_reached_by_scrolling()
     {
         using var http = new HttpClient();
-        (await http.GetStringAsync(_dashboard.Url)).ShouldContain("run-299", customMessage: "without a script");
-        await using var opened = await browser.OpenAsync(_dashboard.Url);
+        (await http.GetStringAsync(Url(new() { Filter = "run" }))).ShouldContain("run-119", customMessage: "without a script");
+        await using var opened = await browser.OpenAsync(Url(new() { Filter = "run" }));
         var page = opened.Page;
-        (await page.QuerySelectorAllAsync("tr.run")).Count.ShouldBeLessThan(200, "not all of them are drawn");
         await Eventually.Holds(async () =>
         {
             await page.EvaluateAsync("document.querySelector('.table-frame').scrollTo(0, 1e6)");
             return await page.IsVisibleAsync("text=run-000");
         }, "the last row");
+        (await page.QuerySelectorAllAsync("tr.run")).Count.ShouldBeLessThan(RunTableHost.Runs, "not all of them are drawn");
         (await opened.FitsAsync()).ShouldBeTrue();
         opened.Errors.ShouldBeEmpty();
         opened.ForeignRequests.ShouldBeEmpty();
     }
 
-    public async Task DisposeAsync()
+    [BrowserFact]
+    public async Task The_filter_is_completed_corrected_and_kept_in_the_address()
     {
-        await _dashboard.DisposeAsync();
-        await _tracker.DisposeAsync();
+        await using var opened = await browser.OpenAsync(Url(new()));
+        var page = opened.Page;
+        await page.Keyboard.PressAsync("/");
+        await page.Keyboard.TypeAsync("opti");
+        await page.WaitForSelectorAsync("[role=option] >> text=optimizer.learningRate");
+        await page.Keyboard.PressAsync("ArrowDown");
+        (await page.GetAttributeAsync("#filter", "aria-activedescendant")).ShouldBe("filter-offer-0");
+        await page.Keyboard.PressAsync("Enter");
+        await page.Keyboard.TypeAsync("= 0.01 and metod = dupl");
+        await page.WaitForSelectorAsync(".marks mark >> text=metod", new() { State = WaitForSelectorState.Attached });
+        (await page.GetAttributeAsync("#filter", "aria-invalid")).ShouldBe("true");
+        await page.ClickAsync("text=Write method");
+
+        await Eventually.Holds(async () => await page.InnerTextAsync("h1 small") == "30", "the runs that match");
+        page.Url.ShouldContain(Uri.EscapeDataString("optimizer.learningRate = 0.01 and method = dupl"));
+        await page.FillAsync("#filter", "run-00");
+        await Eventually.Holds(async () => await page.InnerTextAsync("h1 small") == "10", "plain words search");
+        opened.Errors.ShouldBeEmpty();
     }
+
+    [BrowserFact]
+    public async Task Keys_walk_the_rows_mark_them_and_compare_them()
+    {
+        await using var opened = await browser.OpenAsync(Url(new() { Filter = "run" }));
+        var page = opened.Page;
+        foreach (var key in new[] { "j", "x", "j", "x" })
+            await page.Keyboard.PressAsync(key);
+        var compare = await page.WaitForSelectorAsync("a[data-compare]");
+        (await compare!.GetAttributeAsync("href"))!.Split(',').Length.ShouldBe(2);
+        await page.Keyboard.PressAsync("c");
+        await Eventually.Holds(() => page.Url.Contains("/compare?runs=", StringComparison.Ordinal), "the comparison of the two");
+    }
+
+    [BrowserFact]
+    public async Task One_click_groups_all_but_the_seed_and_a_group_opens()
+    {
+        await using var opened = await browser.OpenAsync(Url(new() { Filter = "run", Columns = new(["best(miou/val/seg)", "method"]), Sort = "name" }));
+        var page = opened.Page;
+        await page.ClickAsync("summary >> text=Group");
+        await page.ClickAsync("text=All but the seed");
+        await page.WaitForSelectorAsync("tr.group");
+        (await page.QuerySelectorAllAsync("tr.group")).Count.ShouldBe(4);
+        (await page.InnerTextAsync("tr.group >> nth=0")).ShouldContain("61.00 ± 0.83");
+        await page.ClickAsync("tr.group a >> nth=0");
+        await page.WaitForSelectorAsync("tr.member");
+        (await page.QuerySelectorAllAsync("tr.member")).Count.ShouldBe(30);
+        page.Url.ShouldContain("but=seed");
+
+        using var http = new HttpClient();
+        var state = new RunsState { Filter = "run", Columns = new(["best(miou/val/seg)"]), But = new(["seed"]) };
+        (await http.GetStringAsync(host.Dashboard.Url + DashboardUrls.RunsExport(state, "csv"))).Split("\r\n")[0].ShouldEndWith("runs,best(miou/val/seg),best(miou/val/seg) std,best(miou/val/seg) n");
+        (await http.GetStringAsync(host.Dashboard.Url + DashboardUrls.RunsExport(state, "tex"))).ShouldContain("$61.00 \\pm 0.83$ (30)");
+        opened.Errors.ShouldBeEmpty();
+    }
+
+    [BrowserFact]
+    public async Task An_address_shows_the_same_columns_and_order_and_headings_change_it()
+    {
+        await using var opened = await browser.OpenAsync(Url(new()
+        {
+            Filter = "run", Columns = new(["method", "at(miou/val/seg, 3)", "param(optimizer.name)", "switch(anf)"]), Pinned = new(["method"]), Sort = "method,-name", OnlyDiffering = true,
+        }));
+        var page = opened.Page;
+        (await page.InnerTextAsync("thead")).ShouldNotContain("optimizer.name", customMessage: "it is the same in all runs");
+        (await page.InnerTextAsync("tbody tr >> nth=0")).ShouldContain("run-119");
+        (await page.GetAttributeAsync("th:has-text('Method')", "aria-sort")).ShouldBe("ascending");
+        (await page.EvaluateAsync<string>("getComputedStyle(document.querySelector('td[data-label=Method]')).position")).ShouldBe("sticky");
+
+        await page.ClickAsync("th >> text=Name", new() { Modifiers = [KeyboardModifier.Shift] });
+        await Eventually.Holds(async () => (await page.InnerTextAsync("tbody tr >> nth=0")).Contains("run-001", StringComparison.Ordinal), "names the other way, methods as before");
+        await page.ClickAsync("th >> text=Name");
+        await Eventually.Holds(async () => (await page.InnerTextAsync("tbody tr >> nth=0")).Contains("run-119", StringComparison.Ordinal), "names alone");
+        page.Url.ShouldContain("sort=-name");
+    }
+
+    [BrowserFact]
+    public async Task Runs_are_deleted_once_their_number_is_typed_and_a_view_is_kept()
+    {
+        await using var opened = await browser.OpenAsync(Url(new() { Filter = "method = other" }));
+        var page = opened.Page;
+        await page.ClickAsync("summary >> text=Views");
+        await page.FillAsync("[aria-label='Name of a new view']", "Others");
+        await page.ClickAsync("text=Save view");
+        await page.WaitForSelectorAsync(".menu a >> text=Others");
+        await page.Keyboard.PressAsync("Escape");
+
+        await page.CheckAsync("thead input");
+        await page.ClickAsync("text=Delete…");
+        (await page.IsDisabledAsync(".confirm button >> text=Delete")).ShouldBeTrue();
+        await page.Keyboard.TypeAsync("2");
+        await page.ClickAsync(".confirm button >> text=Delete");
+        await page.WaitForSelectorAsync("text=2 deleted.");
+        await page.WaitForSelectorAsync("text=No run matches");
+        (await host.Tracker.Client.ViewsAsync("runs")).ShouldHaveSingleItem().Query.ShouldStartWith("q=method");
+        opened.Errors.ShouldBeEmpty();
+    }
+
+    [BrowserFact]
+    public async Task A_dark_phone_shows_cards_and_groups_without_scrolling_sideways()
+    {
+        await using var opened = await browser.OpenAsync(Url(new() { Filter = "run" }), 390, 844, ColorScheme.Dark);
+        (await opened.FitsAsync()).ShouldBeTrue();
+        await opened.GoAsync(Url(new() { Filter = "run", But = new(["seed"]), Columns = new(["best(miou/val/seg)", "last(loss/total)", "started"]) }));
+        (await opened.FitsAsync()).ShouldBeTrue();
+        await opened.Page.ClickAsync("summary >> text=Columns");
+        (await opened.FitsAsync()).ShouldBeTrue("with a menu open");
+        opened.Errors.ShouldBeEmpty();
+    }
+
+    string Url(RunsState state) => host.Dashboard.Url + DashboardUrls.Runs(state);
 }

@@ -1,4 +1,5 @@
 using Platform.Contracts.Api;
+using Platform.Contracts.Commands;
 using Platform.Dashboard.Fleet;
 using Platform.Dashboard.Tests.Hosting;
 
@@ -31,6 +32,7 @@ public sealed class FleetViewTests
         Found(fine with { Broker = fine.Broker with { Queues = [new("tracker-journal", 70, 0)] } }).ShouldBe(["Nobody takes from the journal's queue"]);
         Found(fine with { Broker = fine.Broker with { Queues = [new("tracker-journal", 90_000, 1)] } }).ShouldBe(["90,000 entries wait in the queue"]);
         Found(fine with { Broker = new("rabbitmq", "amqp://b/", "cannot be reached; start it", []) }).ShouldBe(["RabbitMQ at amqp://b/ cannot be reached"]);
+        Found(fine with { Broker = fine.Broker with { Queues = [new(StartRun.Queue, 4, 0)] } }).ShouldBe(["4 cells of sweeps wait, and no trainer takes them"]);
         Found(fine with { Storage = new("sqlite", 1, 1 << 20) }).ShouldBe(["1.0 MiB are left on the database's disk"]);
         var waiting = new WaitingRun(Guid.CreateVersion7(), "late", 5, 17);
         Found(fine with { WaitingEntries = 5, WaitingRuns = [waiting] }).ShouldBe(["5 entries of 1 runs wait for one that has not come"]);

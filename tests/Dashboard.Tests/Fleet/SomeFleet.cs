@@ -1,4 +1,5 @@
 using Platform.Contracts.Api;
+using Platform.Contracts.Commands;
 
 namespace Platform.Dashboard.Tests.Fleet;
 
@@ -8,7 +9,7 @@ static class SomeFleet
     public static FleetStatus Fine { get; } = new()
     {
         At = TimeProvider.System.GetUtcNow(),
-        Broker = new("rabbitmq", "amqp://guest:***@broker:5672/", null, [new("tracker-journal", 12, 2), new("tracker-journal_error", 0, 0)]),
+        Broker = new("rabbitmq", "amqp://guest:***@broker:5672/", null, [new("tracker-journal", 12, 2), new("tracker-journal_error", 0, 0), new(StartRun.Queue, 0, 0)]),
         Ingest = [.. Enumerable.Range(0, 24).Select(i => new IngestRate(TimeProvider.System.GetUtcNow().AddSeconds(5 * i - 120), 5, 40 + i % 7, 52_000 + 900 * (i % 5)))],
         Running = [], WaitingEntries = 0, WaitingRuns = [], DeadLetters = 0, Conflicts = 0, Storage = new("postgres", 7L << 30, null),
     };

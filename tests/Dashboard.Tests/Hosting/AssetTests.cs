@@ -36,7 +36,9 @@ public sealed class AssetTests
         using var page = await http.GetAsync("/");
         page.Headers.GetValues("Content-Security-Policy").ShouldContain(p => p.StartsWith("default-src 'self'", StringComparison.Ordinal));
         (await page.Content.ReadAsStringAsync()).ShouldContain("The tracker at http://127.0.0.1:9/ cannot be reached");
-        (await http.GetAsync("/nowhere")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        using var nowhere = await http.GetAsync("/nowhere");
+        nowhere.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await nowhere.Content.ReadAsStringAsync()).ShouldContain("There is no page here");
     }
 
     [Fact(Timeout = 30_000)]

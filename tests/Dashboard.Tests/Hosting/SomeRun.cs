@@ -22,6 +22,10 @@ sealed record SomeRun(string Name)
     /// <summary>From iteration 1 on.</summary>
     public Dictionary<string, double?[]> Metrics { get; init; } = [];
 
+    public IReadOnlyList<EvaluationCompleted> Evaluations { get; init; } = [];
+    public string? Sweep { get; init; }
+    public int Iterations { get; init; } = 1000;
+
     public IReadOnlyList<byte[]> Lines()
     {
         var (lines, hash) = (new List<byte[]>(), JournalEntry.NoHash);
@@ -40,15 +44,17 @@ sealed record SomeRun(string Name)
         {
             Project = "wsss", Experiment = "first", RunName = Name, Method = Method, Backbone = Backbone, Dataset = "shapes", SplitSizes = new Dictionary<string, int>(),
             Config = JsonSerializer.SerializeToElement(Config, JournalJson.Options), ConfigHash = JournalEntry.HashOf("c"u8), Switches = Switches, Seed = Seed,
-            TotalIterations = 1000, Host = "host", Device = "cpu", Libraries = new Dictionary<string, string>(),
+            TotalIterations = Iterations, SweepId = Sweep, Host = "host", Device = "cpu", Libraries = new Dictionary<string, string>(),
         });
         foreach (var (name, values) in Metrics)
             yield return (Started.AddMinutes(5), new MetricsLogged
             {
                 Iterations = [.. Enumerable.Range(1, values.Length)], Values = new Dictionary<string, IReadOnlyList<double?>> { [name] = values },
             });
+        foreach (var evaluation in Evaluations)
+            yield return (Started.AddMinutes(9), evaluation);
         if (Status == RunStatus.Completed)
-            yield return (Started.AddMinutes(10), new RunCompleted { FinalIteration = 1000 });
+            yield return (Started.AddMinutes(10), new RunCompleted { FinalIteration = Iterations });
         else if (Status == RunStatus.Failed)
             yield return (Started.AddMinutes(10), new RunFailed { FinalIteration = 300, Error = "it broke" });
     }

@@ -8,10 +8,13 @@ sealed class ServerProcess : IAsyncDisposable
 {
     readonly ChildProcess _process;
 
-    ServerProcess(ChildProcess process, string url) => (_process, Url) = (process, url);
+    ServerProcess(ChildProcess process, string url, string trackerUrl) => (_process, Url, TrackerUrl) = (process, url, trackerUrl);
 
     /// <summary>The dashboard's address.</summary>
     public string Url { get; }
+
+    /// <summary>The address below which the API is.</summary>
+    public string TrackerUrl { get; }
 
     public static async Task<ServerProcess> StartAsync(string home)
     {
@@ -28,7 +31,7 @@ sealed class ServerProcess : IAsyncDisposable
                 ? throw new InvalidOperationException($"platform up ended: {process.Errors}{process.Output}")
                 : (await http.GetAsync(url)).IsSuccessStatusCode,
             "the dashboard answers", TimeSpan.FromSeconds(60));
-        return new(process, url);
+        return new(process, url, $"http://127.0.0.1:{tracker}/");
     }
 
     public ValueTask DisposeAsync() => _process.DisposeAsync();

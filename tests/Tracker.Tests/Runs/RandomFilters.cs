@@ -55,7 +55,7 @@ sealed class RandomFilters(int seed)
         2 => $"{Pick(s_texts)} {Pick("in", "not in")} (\"{Pick(s_words)}\", '{Pick(s_words)}')",
         3 or 4 => $"{Pick(s_numbers)} {Pick("=", "!=", "<", "<=", ">", ">=")} {Number()}",
         5 => $"{Pick(s_numbers)} {Pick("in", "not in")} ({Number()}, {Number()}, {Number()})",
-        6 when Chance() => Pick("dupl", "\"voc\"", "good vit", "coco second", "\"0.0\""),
+        6 when Chance() => Pick("dupl", "\"voc\"", "cosa", "coco", "second good"),
         6 => $"status {Pick("=", "!=")} {Pick("running", "completed", "FAILED", "stopped")}",
         7 => $"{Pick("started", "ended")} {Pick("<", "<=", ">", ">=")} {RunFacts.Begin.AddHours(_random.Next(500)):yyyy-MM-ddTHH:mm}",
         _ => Pick("archived", "not archived", "switch(anf)", "switch(\"scaled-box\") = off", "switches.anf != on", "stem = on", "depth in (4, \"deep\")"),

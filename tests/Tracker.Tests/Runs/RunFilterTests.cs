@@ -28,7 +28,7 @@ public sealed class RunFilterTests
             some += meant.Length is > 0 and < 60 ? 1 : 0;
             all += meant.Length == 60 ? 1 : 0;
         }
-        some.ShouldBeGreaterThan(Filters / 2, "filters that tell runs apart");
+        some.ShouldBeGreaterThan(Filters * 2 / 5, "filters that tell runs apart");
         all.ShouldBeLessThan(Filters / 4);
     }
 
