@@ -58,7 +58,8 @@ public sealed class AuditPageTests(BrowserFixture browser) : IClassFixture<Brows
         (await page.TextContentAsync("section[aria-labelledby=selected]"))!.ShouldContain("seeds left out: 0, 2");
         (await opened.FitsAsync()).ShouldBeTrue("the page is not wider than a telephone");
         await page.EmulateMediaAsync(new() { Media = Media.Print });
-        (await page.IsVisibleAsync(".tools")).ShouldBeFalse();
+        (await page.IsVisibleAsync("main .tools")).ShouldBeFalse();
+        (await page.IsVisibleAsync("header.bar")).ShouldBeFalse();
         (await page.IsVisibleAsync("article >> nth=1")).ShouldBeTrue();
         using var http = new HttpClient();
         foreach (var form in new[] { "md", "tex", "json", "yaml" })
