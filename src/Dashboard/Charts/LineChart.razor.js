@@ -127,6 +127,14 @@ export async function create({ plot, legend: legendElement, table, tools }, dotn
   });
   plot.addEventListener('dblclick', showAll);
 
+  // A page's own key points at a curve, or (null) at none: the others fade.
+  const pointed = e => {
+    if (!chart) return;
+    const at = e.detail == null ? -1 : view.lines.findIndex(l => !l.faint && l.name.startsWith(e.detail));
+    chart.setSeries(at < 0 ? null : at + 1, { focus: true });
+  };
+  document.addEventListener('point-at-curve', pointed);
+
   const resized = new ResizeObserver(() => chart?.setSize({ width: Math.max(plot.clientWidth, 120), height: plot.clientHeight }));
   resized.observe(plot);
   // Charts out of sight cost nothing until they are scrolled to.
@@ -156,6 +164,7 @@ export async function create({ plot, legend: legendElement, table, tools }, dotn
       draw(false);
     },
     dispose() {
+      document.removeEventListener('point-at-curve', pointed);
       resized.disconnect();
       seen.disconnect();
       themed.disconnect();

@@ -17,6 +17,7 @@ export function options(uPlot, view) {
     width: Math.max(plot.clientWidth, 120),
     height: plot.clientHeight,
     legend: { show: false },
+    focus: { alpha: .15 },
     padding: [18, 24, 0, 0],      // half of the last label's width on the right
     scales: {
       x: { time: kind.time ?? false, distr: settings.logX ? 3 : 1, range },

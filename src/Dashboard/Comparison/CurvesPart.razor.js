@@ -1,4 +1,4 @@
-// Tells which panels came into sight, or nearly.
+// Tells which panels came into sight, or nearly, and charts which curve the page's key is pointed at.
 export function watch(root, dotnet) {
   const sight = new IntersectionObserver(changes => {
     const seen = changes.filter(c => c.isIntersecting).map(c => c.target.dataset.panel);
@@ -11,8 +11,15 @@ export function watch(root, dotnet) {
   const changed = new MutationObserver(look);
   changed.observe(root, { childList: true });
   look();
+  let pointed = null;
+  const point = e => {
+    const now = e.target.closest?.('[data-curve]')?.dataset.curve ?? null;
+    if (now !== pointed) document.dispatchEvent(new CustomEvent('point-at-curve', { detail: pointed = now }));
+  };
+  for (const type of ['pointerover', 'focusin']) document.addEventListener(type, point);
   return {
     dispose() {
+      for (const type of ['pointerover', 'focusin']) document.removeEventListener(type, point);
       changed.disconnect();
       sight.disconnect();
     },

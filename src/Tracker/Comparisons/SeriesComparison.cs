@@ -47,9 +47,12 @@ sealed class SeriesComparison(IDbContextFactory<TrackerDb> databases)
         foreach (var same in metrics.Keys.GroupBy(run => (Metric: metrics[run], Range: axes[run].Range(request.From, request.To))))
         {
             var asked = new SeriesRequest([.. same], [same.Key.Metric], same.Key.Range.From, same.Key.Range.To, null);
-            var before = await EndsAsync(db, asked with { From = int.MinValue, To = asked.From - 1 }, asked.From > int.MinValue, cancel);
-            var after = await EndsAsync(db, asked with { From = asked.To + 1, To = int.MaxValue }, asked.To < int.MaxValue, cancel);
-            foreach (var (key, part) in await SeriesReader.ReadAsync(db, asked, cancel))
+            var parts = await SeriesReader.ReadAsync(db, asked, cancel);
+            // of a curve without gaps nobody misses them
+            var sparse = asked with { Runs = [.. parts.Where(p => p.Value.Total < (request.MaxPoints ?? DefaultPoints)).Select(p => p.Key.Run)] };
+            var before = await EndsAsync(db, sparse with { From = int.MinValue, To = asked.From - 1 }, asked.From > int.MinValue, cancel);
+            var after = await EndsAsync(db, sparse with { From = asked.To + 1, To = int.MaxValue }, asked.To < int.MaxValue, cancel);
+            foreach (var (key, part) in parts)
                 read[key.Run] = RunPoints.Of(part, before.GetValueOrDefault(key.Run)?.Last, after.GetValueOrDefault(key.Run)?.First, axes[key.Run]);
         }
         return read;
@@ -59,7 +62,7 @@ sealed class SeriesComparison(IDbContextFactory<TrackerDb> databases)
     static async Task<Dictionary<Guid, SeriesEnds>> EndsAsync(TrackerDb db, SeriesRequest beyond, bool wanted, CancellationToken cancel)
     {
         var ends = new Dictionary<Guid, SeriesEnds>();
-        if (wanted)
+        if (wanted && beyond.Runs.Count > 0)
             foreach (var (key, part) in await SeriesReader.ReadAsync(db, beyond with { MaxPoints = SeriesBuckets.FewestPoints }, cancel))
                 if (part.Sorted() is { Iterations.Length: > 0 } points)
                     ends[key.Run] = new((points.Iterations[0], points.Values[0]), (points.Iterations[^1], points.Values[^1]));
