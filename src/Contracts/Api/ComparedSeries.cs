@@ -1,20 +1,21 @@
 namespace Platform.Contracts.Api;
 
 /// <summary>
-/// One metric of one group over a common x axis. Of one run: its points, thinned out without losing a peak. Of several: the
-/// mean over runs at common places of x, with a band. Between a run's own points its value is interpolated, never beyond them.
+/// One metric of one group over a common x axis. Of one run: its points, or where those are too many the mean of neighbours
+/// with a band from the smallest to the largest, so that no peak is lost. Of several: the mean over runs at common places of x,
+/// with a band. Between a run's own points its value is then interpolated, never beyond them.
 /// </summary>
 public sealed record ComparedSeries
 {
     public required double[] X { get; init; }
     public required double[] Y { get; init; }
 
-    /// <summary>The band's lower edge; empty for one run.</summary>
+    /// <summary>The band's lower edge; empty where every point of one run is shown.</summary>
     public required double[] Low { get; init; }
 
     public required double[] High { get; init; }
 
-    /// <summary>How many runs each place is the mean of; empty for one run.</summary>
+    /// <summary>How many runs each place is the mean of; as long as <see cref="Low"/>.</summary>
     public required int[] Runs { get; init; }
 
     /// <summary>Points in the range before any were left out or put together.</summary>
@@ -65,6 +66,6 @@ public sealed record SeriesComparisonRequest
 
     public double? To { get; init; }
 
-    /// <summary>A curve; default 1000, at most <see cref="MostPoints"/>.</summary>
+    /// <summary>A curve, beside the two next to a zoomed range; default 1000, at most <see cref="MostPoints"/>.</summary>
     public int? MaxPoints { get; init; }
 }

@@ -6,10 +6,15 @@ namespace Platform.Dashboard.Ablations;
 /// <summary>The ablations page's state, without a browser.</summary>
 public sealed class AblationsView(TrackerClient tracker, TimeProvider time)
 {
+    AblationRequest? _shown;
+
     public AblationsAddress Address { get; private set; } = new() { IsOpen = true };
 
     /// <summary>Null until the first answer.</summary>
     public AblationTable? Table { get; private set; }
+
+    /// <summary>Whether <see cref="Table"/> is that of the address before.</summary>
+    public bool IsBehind => Address.ToRequest() != _shown;
 
     /// <summary>Null until the first answer.</summary>
     public IReadOnlyList<AblationScope>? Scopes { get; private set; }
@@ -24,8 +29,6 @@ public sealed class AblationsView(TrackerClient tracker, TimeProvider time)
 
     public Task<bool> ShowAsync(AblationsAddress address, CancellationToken cancel = default)
     {
-        if (address.ToRequest() != Address.ToRequest())
-            Table = null;
         Address = address;
         return RefreshAsync(cancel);
     }
@@ -39,7 +42,7 @@ public sealed class AblationsView(TrackerClient tracker, TimeProvider time)
             Scopes = await tracker.AblationScopesAsync(cancel);
             var table = address.IsOpen ? null : await tracker.AblationsAsync(address.ToRequest(), cancel);
             if (address.ToRequest() == Address.ToRequest())
-                (Table, FilterError) = (table, null);
+                (Table, _shown, FilterError) = (table, address.ToRequest(), null);
             Failure = null;
             return true;
         }
@@ -51,6 +54,8 @@ public sealed class AblationsView(TrackerClient tracker, TimeProvider time)
         catch (Exception e) when (TrackerFailure.Is(e, cancel))
         {
             Failure = TrackerFailure.Of(e, Failure, time);
+            if (IsBehind)
+                Table = null;       // of something else than what is asked for
             return false;
         }
     }

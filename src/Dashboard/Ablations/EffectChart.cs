@@ -8,7 +8,7 @@ public sealed class EffectChart
 {
     const int ClassHeight = 24;
     const int Frame = 132;          // row labels above, the scale below
-    const int ColumnWidth = 60;
+    const int ColumnWidth = 88;
     const int NameWidth = 110;
 
     EffectChart(AblationTable table, AblationsAddress address)

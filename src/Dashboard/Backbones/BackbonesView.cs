@@ -6,10 +6,15 @@ namespace Platform.Dashboard.Backbones;
 /// <summary>The backbones page's state, without a browser.</summary>
 public sealed class BackbonesView(TrackerClient tracker, TimeProvider time)
 {
+    BackbonesAddress? _shown;
+
     public BackbonesAddress Address { get; private set; } = new();
 
     /// <summary>Null until the first answer.</summary>
     public BackboneTable? Table { get; private set; }
+
+    /// <summary>Whether <see cref="Table"/> is that of the address before.</summary>
+    public bool IsBehind => Address != _shown;
 
     /// <summary>What is wrong with the filter.</summary>
     public FilterError? FilterError { get; private set; }
@@ -18,8 +23,6 @@ public sealed class BackbonesView(TrackerClient tracker, TimeProvider time)
 
     public Task<bool> ShowAsync(BackbonesAddress address, CancellationToken cancel = default)
     {
-        if (address != Address)
-            Table = null;
         Address = address;
         return RefreshAsync(cancel);
     }
@@ -32,7 +35,7 @@ public sealed class BackbonesView(TrackerClient tracker, TimeProvider time)
         {
             var table = await tracker.BackbonesAsync(address.ToRequest(), cancel);
             if (address == Address)
-                (Table, FilterError) = (table, null);
+                (Table, _shown, FilterError) = (table, address, null);
             Failure = null;
             return true;
         }
@@ -44,6 +47,8 @@ public sealed class BackbonesView(TrackerClient tracker, TimeProvider time)
         catch (Exception e) when (TrackerFailure.Is(e, cancel))
         {
             Failure = TrackerFailure.Of(e, Failure, time);
+            if (IsBehind)
+                Table = null;       // of something else than what is asked for
             return false;
         }
     }

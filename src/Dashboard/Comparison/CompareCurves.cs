@@ -7,7 +7,7 @@ namespace Platform.Dashboard.Comparison;
 public sealed class CompareCurves(TrackerClient tracker)
 {
     const int DefaultLosses = 4;
-    const int PointsOfMean = 600, PointsAlone = 1200;
+    const int Points = 600;      // about one a pixel of a chart in two columns
 
     public IReadOnlyList<ComparePanel> Panels { get; private set; } = [];
 
@@ -54,7 +54,7 @@ public sealed class CompareCurves(TrackerClient tracker)
     internal static SeriesComparisonRequest Request(CompareState state, IReadOnlyList<ComparedLook> shown, string metric) => new()
     {
         Groups = [.. shown.Select(l => l.Runs)], Metric = metric, Axis = state.Axis, Phase = state.Phase, Band = state.Band ?? default,
-        From = state.From, To = state.To, MaxPoints = shown.Any(l => l.Group.Runs.Count > 1) ? PointsOfMean : PointsAlone,
+        From = state.From, To = state.To, MaxPoints = Points,
     };
 
     static IEnumerable<ComparePanel> Heads(CompareView view)

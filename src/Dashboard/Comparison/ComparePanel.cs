@@ -46,7 +46,7 @@ public sealed record ComparePanel(string Key, string Title, IReadOnlyList<(strin
 
     ChartSeries Curve(ComparedLook look, ComparedSeries points, string metric, string suffix, int place, bool banded)
     {
-        var banding = banded && points.Runs.Length > 0;
+        var banding = banded && points.Low.Length > 0;
         var style = Metrics.Count == 1 ? look.Style : look.Style with { Dash = place };
         return new($"{look.Key} {metric}", points.X, Scaled(points.Y))
         {

@@ -43,6 +43,10 @@ public sealed partial class CurvesPart : ComponentBase, IAsyncDisposable
         _ => "iteration",
     };
 
+    string Explained => View.Looks.Any(l => l.Group.Runs.Count > 1)
+        ? "A curve of several runs is their mean at common places of x; between a run's own points its value is interpolated, never beyond them."
+        : "Where a run has more points than there are pixels, its curve is the mean of neighbours and the band reaches from the smallest to the largest; zoom in for every point.";
+
     ComparedLook[] Without => [.. View.Shown.Where(l => !l.Group.Runs.Any(r => r.Phases.Any(p => p.Name == State.Phase)))];
 
     /// <summary>Where every run shown went through the same phases at the same iterations they are drawn behind the curves.</summary>

@@ -13,6 +13,12 @@ public sealed partial class FilterBox : ComponentBase, IAsyncDisposable
     DotNetObjectReference<FilterBox>? _self;
     readonly HashSet<string> _sent = [];
     string? _known;
+    FilterError? _knownError;
+
+    // Of the first render only: from then on the field is the browser's, or what is typed would be written over.
+    string _first = "", _wrong = "false";
+    string? _problem;
+
     bool _show;
 
     [Parameter, EditorRequired] public required string Value { get; set; }
@@ -27,12 +33,15 @@ public sealed partial class FilterBox : ComponentBase, IAsyncDisposable
 
     [Inject] IJSRuntime Script { get; set; } = null!;
 
+    protected override void OnInitialized() => (_first, _wrong, _problem) = (Value, Error is null ? "false" : "true", Error?.Message);
+
     // What was typed comes back as the address's filter when more may have been typed already: only another's is shown.
     protected override void OnParametersSet()
     {
-        if (Value == _known)
+        if (Value == _known && Error == _knownError)
             return;
-        (_show, _known) = (_known is not null && !_sent.Remove(Value), Value);
+        _show |= _known is not null && (Value != _known ? !_sent.Remove(Value) : Error is not null);
+        (_known, _knownError) = (Value, Error);
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)

@@ -26,6 +26,7 @@ export function attach(box, dotnet, value, error) {
   };
 
   const open = completion => {
+    const chosen = offers[active]?.text;        // stays so where a later answer offers it, too
     ({ offers, from, to } = completion);
     if (offers.length === 0 || document.activeElement !== input) return close();
     list.replaceChildren(...offers.map((offer, i) => {
@@ -39,7 +40,7 @@ export function attach(box, dotnet, value, error) {
     }));
     list.hidden = false;
     input.setAttribute('aria-expanded', 'true');
-    point(-1);
+    point(offers.findIndex(offer => offer.text === chosen));
   };
 
   // what is only missing at the end, where somebody is typing, is no mistake yet

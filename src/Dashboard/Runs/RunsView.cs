@@ -30,7 +30,7 @@ public sealed class RunsView(TrackerClient tracker, TimeProvider time)
     public int Matching { get; private set; }
 
     /// <summary>Rows there are: runs, or groups.</summary>
-    public int Rows => State.IsGrouped ? _groups?.Total ?? 0 : _runs?.Total ?? 0;
+    public int Rows => _groups?.Total ?? _runs?.Total ?? 0;
 
     public bool IsGrouped => _groups is not null;
 

@@ -2,8 +2,8 @@ namespace Platform.Tracker.Comparisons;
 
 /// <summary>
 /// Brings the points of several runs onto common places of x. Where all runs together have few different places, those are
-/// taken as they are; otherwise x is cut into buckets of one width, and a bucket's value is the mean of the run's points in it.
-/// Between its own places a run's value is interpolated linearly; before its first and after its last it has none (NaN).
+/// taken as they are; otherwise x is cut into buckets, and a bucket's value is the mean of the run's points in it. Between its
+/// own places a run's value is interpolated linearly; before its first and after its last it has none (NaN).
 /// </summary>
 sealed class CommonPlaces
 {
@@ -15,12 +15,13 @@ sealed class CommonPlaces
     public double[][] Values { get; }
 
     /// <param name="runs">Points of each run, x growing; NaN is no point.</param>
-    /// <param name="most">Places, at most.</param>
-    public static CommonPlaces Of(IReadOnlyList<(double[] X, double[] Y)> runs, int most)
+    /// <param name="buckets">Used where there are more places than buckets.</param>
+    public static CommonPlaces Of(IReadOnlyList<(double[] X, double[] Y)> runs, Buckets buckets)
     {
-        var places = Distinct(runs, most);
-        var bucket = places is null ? Buckets(runs, most, out places) : x => Array.BinarySearch(places, x);
-        var values = runs.Select(run => Place(run, bucket, places.Length)).ToArray();
+        var distinct = Distinct(runs, buckets.Count);
+        double[] places = distinct ?? [.. Enumerable.Range(0, buckets.Count).Select(buckets.Middle)];
+        Func<double, int> placeOf = distinct is null ? buckets.Of : x => Array.BinarySearch(distinct, x);
+        var values = runs.Select(run => Place(run, placeOf, places.Length)).ToArray();
         var kept = Enumerable.Range(0, places.Length).Where(p => values.Any(v => double.IsFinite(v[p]))).ToArray();
         double[] x = [.. kept.Select(p => places[p])];
         return new(x, [.. values.Select(v => Interpolated([.. kept.Select(p => v[p])], x))]);
@@ -36,34 +37,13 @@ sealed class CommonPlaces
         return [.. places];
     }
 
-    // a bucket stands at the middle of the points in it, so that the first and the last do not reach beyond the data
-    static Func<double, int> Buckets(IReadOnlyList<(double[] X, double[] Y)> runs, int most, out double[] places)
-    {
-        var drawn = runs.Where(r => r.X.Length > 0).ToArray();
-        var (first, last) = (drawn.Min(r => r.X[0]), drawn.Max(r => r.X[^1]));
-        var scale = most / (last - first);
-        int Of(double x) => Math.Min(most - 1, (int)((x - first) * scale));
-        var (low, high) = (new double[most], new double[most]);
-        Array.Fill(low, double.PositiveInfinity);
-        Array.Fill(high, double.NegativeInfinity);
-        foreach (var (x, _) in drawn)
-            foreach (var one in x)
-            {
-                var at = Of(one);
-                (low[at], high[at]) = (Math.Min(low[at], one), Math.Max(high[at], one));
-            }
-        places = [.. low.Zip(high, (l, h) => (l + h) / 2)];
-        return Of;
-    }
-
-    static double[] Place((double[] X, double[] Y) run, Func<double, int> bucket, int places)
+    static double[] Place((double[] X, double[] Y) run, Func<double, int> placeOf, int places)
     {
         var (sums, counts) = (new double[places], new int[places]);
         for (var i = 0; i < run.X.Length; i++)
         {
-            if (!double.IsFinite(run.Y[i]))
+            if (!double.IsFinite(run.Y[i]) || placeOf(run.X[i]) is not (>= 0 and var at))
                 continue;
-            var at = bucket(run.X[i]);
             sums[at] += run.Y[i];
             counts[at]++;
         }

@@ -6,14 +6,7 @@ namespace Platform.Tracker.Comparisons;
 /// <summary>The points of one run where they lie on the x axis.</summary>
 sealed class RunPoints
 {
-    readonly int[] _iterations;
-    readonly RunAxis _axis;
-
-    RunPoints(int[] iterations, double[] y, RunAxis axis, long total)
-    {
-        (_iterations, _axis, Y, Total) = (iterations, axis, y, total);
-        X = Places(iterations);
-    }
+    RunPoints(double[] x, double[] y, long total) => (X, Y, Total) = (x, y, total);
 
     public double[] X { get; }
     public double[] Y { get; }
@@ -30,15 +23,29 @@ sealed class RunPoints
             (iterations, values) = ([first.Iteration, .. iterations], [first.Value, .. values]);
         if (after is { } last)
             (iterations, values) = ([.. iterations, last.Iteration], [.. values, last.Value]);
-        return new(iterations, values, axis, part.Total);
+        return new(Array.ConvertAll(iterations, axis.XOf), values, part.Total);
     }
 
-    /// <summary>As a curve of its own: no more than so many points, and every peak.</summary>
-    public ComparedSeries Thinned(int most)
+    /// <summary>As a curve of its own: its points, or where there are more than buckets the mean of each, and a band from the smallest to the largest.</summary>
+    public ComparedSeries Alone(Buckets buckets)
     {
-        var (iterations, values) = SeriesBuckets.Thin(_iterations, Y, _iterations.Length == 0 ? (0, 0) : (_iterations[0], _iterations[^1]), most);
-        return new() { X = Places(iterations), Y = values, Low = [], High = [], Runs = [], Total = Total };
+        if (X.Length <= buckets.Count)
+            return new() { X = X, Y = Y, Low = [], High = [], Runs = [], Total = Total };
+        var count = buckets.Count;
+        var (sums, low, high, counts) = (new double[count], new double[count], new double[count], new int[count]);
+        for (var i = 0; i < X.Length; i++)
+        {
+            if (double.IsNaN(Y[i]) || buckets.Of(X[i]) is not (>= 0 and var at))
+                continue;
+            (low[at], high[at]) = counts[at] == 0 ? (Y[i], Y[i]) : (Math.Min(low[at], Y[i]), Math.Max(high[at], Y[i]));
+            sums[at] += Y[i];
+            counts[at]++;
+        }
+        var kept = Enumerable.Range(0, count).Where(b => counts[b] > 0).ToArray();
+        return new()
+        {
+            X = [.. kept.Select(buckets.Middle)], Y = [.. kept.Select(b => sums[b] / counts[b])], Low = [.. kept.Select(b => low[b])],
+            High = [.. kept.Select(b => high[b])], Runs = [.. kept.Select(_ => 1)], Total = Total,
+        };
     }
-
-    double[] Places(int[] iterations) => Array.ConvertAll(iterations, _axis.XOf);
 }

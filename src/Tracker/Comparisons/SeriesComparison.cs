@@ -16,37 +16,37 @@ sealed class SeriesComparison(IDbContextFactory<TrackerDb> databases)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         await using var snapshot = await Snapshot.BeginAsync(db, cancel);
-        var most = request.MaxPoints ?? DefaultPoints;
         var axes = await AxesAsync(db, request, cancel);
         var metrics = await BetterNetwork.OfAsync(db, [.. axes.Keys], request.Metric, cancel);
-        var alone = request.Groups.Where(g => g.Count == 1).SelectMany(g => g).ToArray();
-        var points = await ReadAsync(db, request, axes, metrics, alone, most, cancel);
-        // the mean of a bucket needs every point of it: what is thinned out beforehand are the extremes
-        Guid[] together = [.. request.Groups.Where(g => g.Count > 1).SelectMany(g => g).Distinct()];
-        foreach (var (run, read) in await ReadAsync(db, request, axes, metrics, together, null, cancel))
-            points[run] = read;
-        return [.. request.Groups.Select(group => group.Count == 1
-            ? points.TryGetValue(group[0], out var one) ? one.Thinned(most) : Empty
-            : Together([.. group.Where(points.ContainsKey).Select(run => points[run])], request.Band, most))];
+        var points = await ReadAsync(db, request, axes, metrics, cancel);
+        var buckets = BucketsOf([.. points.Values.Where(p => p.X.Length > 0)], request);
+        return [.. request.Groups.Select(group => Draw(group, points, buckets, request.Band))];
+    }
+
+    static ComparedSeries Draw(IReadOnlyList<Guid> group, IReadOnlyDictionary<Guid, RunPoints> points, Buckets buckets, ComparisonBand band)
+    {
+        RunPoints[] drawn = [.. group.Where(points.ContainsKey).Select(run => points[run]).Where(p => p.X.Length > 0)];
+        return drawn.Length == 0 ? Empty
+            : group.Count == 1 ? drawn[0].Alone(buckets)
+            : SeedBand.Of(CommonPlaces.Of([.. drawn.Select(r => (r.X, r.Y))], buckets), band, drawn.Sum(r => r.Total));
     }
 
     static ComparedSeries Empty => new() { X = [], Y = [], Low = [], High = [], Runs = [], Total = 0 };
 
-    static ComparedSeries Together(IReadOnlyList<RunPoints> runs, ComparisonBand band, int most)
-    {
-        var drawn = runs.Where(r => r.X.Length > 0).ToArray();
-        return drawn.Length == 0 ? Empty : SeedBand.Of(CommonPlaces.Of([.. drawn.Select(r => (r.X, r.Y))], most), band, drawn.Sum(r => r.Total));
-    }
+    static Buckets BucketsOf(IReadOnlyList<RunPoints> drawn, SeriesComparisonRequest request) => new(
+        request.From ?? drawn.Select(p => p.X[0]).DefaultIfEmpty(0).Min(), request.To ?? drawn.Select(p => p.X[^1]).DefaultIfEmpty(0).Max(),
+        request.MaxPoints ?? DefaultPoints);
 
+    // the mean of a bucket needs every point of it: what the pyramid of chunks has are the extremes
     static async Task<Dictionary<Guid, RunPoints>> ReadAsync(
         TrackerDb db, SeriesComparisonRequest request, IReadOnlyDictionary<Guid, RunAxis> axes, IReadOnlyDictionary<Guid, string> metrics,
-        IReadOnlyList<Guid> runs, int? most, CancellationToken cancel)
+        CancellationToken cancel)
     {
         var read = new Dictionary<Guid, RunPoints>();
-        // runs of other ranges are asked for apart: a range that covers them all would be read too coarsely
-        foreach (var same in runs.Where(metrics.ContainsKey).GroupBy(run => (Metric: metrics[run], Range: axes[run].Range(request.From, request.To))))
+        // a phase begins elsewhere in every run, and with it the range
+        foreach (var same in metrics.Keys.GroupBy(run => (Metric: metrics[run], Range: axes[run].Range(request.From, request.To))))
         {
-            var asked = new SeriesRequest([.. same], [same.Key.Metric], same.Key.Range.From, same.Key.Range.To, most);
+            var asked = new SeriesRequest([.. same], [same.Key.Metric], same.Key.Range.From, same.Key.Range.To, null);
             var before = await EndsAsync(db, asked with { From = int.MinValue, To = asked.From - 1 }, asked.From > int.MinValue, cancel);
             var after = await EndsAsync(db, asked with { From = asked.To + 1, To = int.MaxValue }, asked.To < int.MaxValue, cancel);
             foreach (var (key, part) in await SeriesReader.ReadAsync(db, asked, cancel))

@@ -35,7 +35,7 @@ public sealed class AblationsPageTests(BrowserFixture browser) : IClassFixture<B
         await page.WaitForSelectorAsync(".effects svg text >> text=cross");
         await page.FocusAsync(".effects label:has-text('Compared with') select");
         await page.Keyboard.PressAsync("ArrowDown");
-        await page.WaitForURLAsync(u => u.Contains("against=baseline", StringComparison.Ordinal));
+        await Eventually.Holds(() => Task.FromResult(page.Url.Contains("against=baseline", StringComparison.Ordinal)), "the choice is in the address");
         var saved = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync(".effects button:has-text('SVG')"));
         (await File.ReadAllTextAsync(await saved.PathAsync())).ShouldContain("<svg");
         await page.RunAndWaitForDownloadAsync(() => page.ClickAsync(".effects button:has-text('PNG')"));

@@ -1,6 +1,7 @@
 using Microsoft.Playwright;
 using Platform.BrowserKit;
 using Platform.Dashboard.Tests.Hosting;
+using Platform.TestKit;
 
 namespace Platform.Dashboard.Tests.Browser;
 
@@ -32,10 +33,10 @@ public sealed class BackbonesPageTests(BrowserFixture browser) : IClassFixture<B
         (await page.TextContentAsync(".costs tbody tr:has-text('vit-tiny')"))!.ShouldContain("2.00 GiB");
 
         await page.SelectOptionAsync("label:has-text('Reference schedule') select", new SelectOptionValue { Index = 1 });
-        await page.WaitForURLAsync(u => u.Contains("schedule=", StringComparison.Ordinal));
+        await Eventually.Holds(() => Task.FromResult(page.Url.Contains("schedule=", StringComparison.Ordinal)), "the choice is in the address");
         await page.WaitForSelectorAsync(".matrix td.unmatched >> text=iterations 1,000, not 80,000");
         await opened.GoAsync(page.Url);
-        (await page.Locator(".matrix td.unmatched").CountAsync()).ShouldBe(2);
+        await Eventually.Holds(async () => await page.Locator(".matrix td.unmatched").CountAsync() == 2, "the same reference");
         using var http = new HttpClient();
         (await http.GetStringAsync(new Uri(new Uri(_dashboard.Url), (await page.GetAttributeAsync("a[download]", "href"))!))).ShouldContain("\\textcolor{gray}");
         opened.Errors.ShouldBeEmpty();

@@ -58,7 +58,7 @@ public sealed class RunTableTests(BrowserFixture browser, RunTableHost host) : I
         foreach (var key in new[] { "j", "x", "j", "x" })
             await page.Keyboard.PressAsync(key);
         var compare = await page.WaitForSelectorAsync("a[data-compare]");
-        (await compare!.GetAttributeAsync("href"))!.Split(',').Length.ShouldBe(2);
+        Uri.UnescapeDataString((await compare!.GetAttributeAsync("href"))!).Split(',').Length.ShouldBe(2);
         await page.Keyboard.PressAsync("c");
         await Eventually.Holds(() => page.Url.Contains("/compare?runs=", StringComparison.Ordinal), "the comparison of the two");
     }

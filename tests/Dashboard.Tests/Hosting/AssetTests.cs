@@ -13,7 +13,7 @@ public sealed class AssetTests
         string[] assets =
         [
             .. System.Text.RegularExpressions.Regex.Matches(html, "(?:src|href)=\"([^\"#]+\\?v=[^\"]+)\"").Select(m => m.Groups[1].Value),
-            "Charts/LineChart.razor.js", "Charts/axes.js", "Charts/drawing.js", "Charts/legend.js", "Charts/paths.js", "Charts/phases.js", "Charts/plot.js", "Charts/series.js", "Charts/table.js", "lib/uplot/uPlot.esm.js", "lib/uplot/uPlot.min.css",
+            "Charts/LineChart.razor.js", "Charts/axes.js", "Charts/drawing.js", "Charts/legend.js", "Charts/paths.js", "Charts/phases.js", "Charts/plot.js", "Charts/series.js", "Charts/table.js", "lib/uplot/uPlot.esm.js", "Charts/EChart.razor.js", "Charts/save.js", "lib/echarts/echarts.js", "lib/uplot/uPlot.min.css",
             "_content/BootstrapBlazor/modules/utility.js",
         ];
         assets.ShouldContain(a => a.StartsWith("_framework/blazor.web.js", StringComparison.Ordinal));
@@ -25,6 +25,7 @@ public sealed class AssetTests
             if (asset.Contains("?v="))
                 answer.Headers.CacheControl!.MaxAge.ShouldBe(TimeSpan.FromDays(365));
         }
+        html.ShouldNotContain("echarts", Case.Insensitive, "it is larger than all the rest");
         html.ShouldNotContain("uPlot", Case.Insensitive, "charts' script is loaded where charts are");
     }
 
