@@ -33,7 +33,7 @@ public sealed class DemoPicturesTests(BrowserFixture browser) : IClassFixture<Br
             ("/", "runs"),
             .. s_tabs.Select(tab => ($"/runs/{sweeps.Best}?tab={tab}", tab == "curves" ? "run" : tab)),
             .. s_compared.Select(tab => ($"/compare?runs={compared}&by=all-but-seed&tab={tab}", tab == "curves" ? "compare" : $"compare-{tab}")),
-            ("/ablations?experiment=shapes-ladder", "ablations"), ("/backbones", "backbones"), ("/sweeps/shapes-ladder", "sweep"), ("/audit", "audit"),
+            ("/ablations", "ablations"), ("/backbones", "backbones"), ("/sweeps/shapes-ladder", "sweep"), ("/audit", "audit"),
             ("/audit/claims/shapes-report/best-run", "claim"),
         ]);
         _tooWide.ShouldBeEmpty();
@@ -62,13 +62,21 @@ public sealed class DemoPicturesTests(BrowserFixture browser) : IClassFixture<Br
     static async Task SaveAsync(TestPage page, string file)
     {
         await page.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        // what is out of sight is neither asked for nor drawn
+        foreach (var panel in await page.Page.QuerySelectorAllAsync("main [data-panel]"))
+        {
+            await panel.ScrollIntoViewIfNeededAsync();
+            await panel.WaitForSelectorAsync(".plot canvas, .plot svg");
+        }
         foreach (var plot in await page.Page.QuerySelectorAllAsync(".plot"))
         {
-            await plot.ScrollIntoViewIfNeededAsync();      // charts out of sight are not drawn
+            await plot.ScrollIntoViewIfNeededAsync();
             await plot.WaitForSelectorAsync("canvas, svg");
         }
-        await page.Page.EvaluateAsync("scrollTo(0, 0)");
-        await page.Page.ScreenshotAsync(new() { Path = Path.Combine(PicturesFactAttribute.Folder!, file), FullPage = true });
+        await page.Page.ScreenshotAsync(new()
+        {
+            Path = Path.Combine(PicturesFactAttribute.Folder!, file), FullPage = true, Style = "header.bar { position: static !important; }", // wherever the page is scrolled to
+        });
     }
 }
 

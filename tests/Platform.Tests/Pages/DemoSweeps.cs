@@ -49,8 +49,8 @@ sealed class DemoSweeps(TrackerClient tracker)
     /// <summary>Begins them; returns once the first cell has been evaluated.</summary>
     public async Task BeginAsync()
     {
-        await tracker.CreateSweepAsync(new(Ladder));
         await tracker.CreateSweepAsync(new(Shallow));
+        await tracker.CreateSweepAsync(new(Ladder)); // the newest ladder is the one that Ablations opens
         await Eventually.Holds(async () => (await tracker.RunsAsync(new())).Runs.Any(r => r.BestMeanIou > 0), "a run is evaluated", TimeSpan.FromMinutes(10));
     }
 
