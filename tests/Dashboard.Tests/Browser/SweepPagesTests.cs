@@ -56,7 +56,7 @@ public sealed class SweepPagesTests(BrowserFixture browser) : IClassFixture<Brow
         await page.ClickAsync("nav[aria-label='Parts of the sweep'] a >> text=Results");
         await page.WaitForSelectorAsync("[role=img][data-drawn=true] >> nth=1");
         await page.WaitForSelectorAsync("tr:has-text('optimizer.learningRate') >> text=/\\d+ %/");
-        await page.ClickAsync("button >> text=As a table");
+        await page.ClickAsync("button[title$='against time as a table']");
         await page.WaitForSelectorAsync("td >> text=pruned");
         opened.Errors.ShouldBeEmpty();
     }
