@@ -64,6 +64,10 @@ public sealed record ComparedRun
     public required Guid Id { get; init; }
     public required string Name { get; init; }
     public required int Seed { get; init; }
+
+    /// <summary>Whether nobody trained it: its numbers were made up by <c>platform seed</c>.</summary>
+    public bool Synthetic { get; init; }
+
     public required RunStatus Status { get; init; }
     public required int Iteration { get; init; }
     public required int TotalIterations { get; init; }

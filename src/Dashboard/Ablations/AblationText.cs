@@ -49,7 +49,7 @@ public static class AblationText
         ? "the only settings"
         : string.Join(", ", settings.Differing.Take(4).Select(d => $"{d.Key} {d.Value}")) + (settings.Differing.Count > 4 ? $" and {settings.Differing.Count - 4} more" : "");
 
-    /// <summary>"ladder · sweep ladder-dupl-shapes: 18 runs, 6 combinations".</summary>
+    /// <summary>"ladder · sweep dupl-shapes-ladder: 18 runs, 6 combinations".</summary>
     public static string Scope(AblationScope scope) =>
         $"{scope.Project} / {scope.Experiment}{(scope.Sweep is { } sweep ? $" · sweep {sweep}" : "")}: {Format.Count(scope.Runs)} runs, {scope.Combinations} combinations";
 }

@@ -24,7 +24,7 @@ static class AblationEndpoints
 
     /// <summary>What every table of several runs is asked for.</summary>
     public static RouteHandlerBuilder TakesScope(this RouteHandlerBuilder endpoint) => endpoint
-        .Takes("filter", JsonSchemaType.String, "in the filter language: sweep = \"ladder-dupl-shapes\"")
+        .Takes("filter", JsonSchemaType.String, "in the filter language: sweep = \"dupl-shapes-ladder\"")
         .Takes("project", JsonSchemaType.String, "the project, exactly")
         .Takes("experiment", JsonSchemaType.String, "the experiment, exactly")
         .Takes("split", JsonSchemaType.String, "what was evaluated on; default val")

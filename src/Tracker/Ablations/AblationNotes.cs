@@ -9,6 +9,8 @@ static class AblationNotes
             yield return $"Only the newest {scored.Runs.Count} of {scored.Total} runs were looked at; narrow the filter.";
         if (settings is not null && plan.Chosen!.Id != settings)
             yield return "No run has the settings asked for; those with the most combinations are shown.";
+        if (Synthetic(plan.Runs) is { } synthetic)
+            yield return synthetic;
         var revisions = plan.Runs.Select(r => r.Revision ?? "unknown").Distinct().ToArray();
         if (revisions.Length > 1)
             yield return $"The runs are of {revisions.Length} code revisions: {string.Join(", ", revisions.Take(4).Select(Short))}{(revisions.Length > 4 ? " …" : "")}.";
@@ -16,6 +18,10 @@ static class AblationNotes
             if (plan.Runs.Count(r => !r.Summary.Switches.ContainsKey(name)) is > 0 and var silent)
                 yield return $"{silent} {(silent == 1 ? "run does" : "runs do")} not state the switch {name}; it counts as off.";
     }
+
+    /// <summary>Numbers that were made up must not be taken for results; null where all runs were trained.</summary>
+    public static string? Synthetic(IEnumerable<ScoredRun> runs) => runs.Count(r => r.Summary.Synthetic) is > 0 and var count
+        ? $"{count} of the runs {(count == 1 ? "is" : "are")} synthetic: nobody trained {(count == 1 ? "it" : "them")}, the numbers were made up." : null;
 
     static string Short(string revision) => revision.Length <= 9 ? revision : revision[..8] + (revision[^1] == '+' ? "+" : "");
 }

@@ -29,6 +29,8 @@ sealed class BackbonePlan
             Notes.Add($"Only the newest {scored.Runs.Count} of {scored.Total} runs were looked at; narrow the filter.");
         if (request.Schedule is { } asked && Schedules.All(s => s.Schedule.Id != asked))
             Notes.Add("No run has the schedule asked for; the one most cells have is shown.");
+        if (AblationNotes.Synthetic(Cells.SelectMany(c => c.Runs)) is { } synthetic)
+            Notes.Add(synthetic);
     }
 
     public string? Output { get; }

@@ -16,7 +16,7 @@ sealed record RunSettings(ComparedRun Run, IReadOnlyDictionary<string, string> V
         var rows = await db.Runs.AsNoTracking().Where(r => runs.Contains(r.Id) && r.StartedAt != null).Select(r => new
         {
             r.Id, r.Name, r.Seed, r.Status, r.Iteration, r.TotalIterations, r.StartedAt, r.AppliedSequence,
-            r.Project, r.Experiment, r.Method, r.Backbone, r.Dataset, r.Host, r.Device, r.CodeRevision,
+            r.Project, r.Experiment, r.Method, r.Backbone, r.Dataset, r.Host, r.Device, r.CodeRevision, r.Synthetic,
         }).ToDictionaryAsync(r => r.Id, cancel);
         var leaves = (await db.Set<RunParameter>().AsNoTracking().Where(p => runs.Contains(p.RunId))
             .Select(p => new { p.RunId, p.Key, p.TextValue, p.NumberValue }).ToListAsync(cancel)).ToLookup(p => p.RunId);
@@ -40,7 +40,7 @@ sealed record RunSettings(ComparedRun Run, IReadOnlyDictionary<string, string> V
             read.Add(new(new()
             {
                 Id = id, Name = row.Name!, Seed = row.Seed, Status = row.Status, Iteration = row.Iteration, TotalIterations = row.TotalIterations,
-                StartedAt = row.StartedAt!.Value, AppliedSequence = row.AppliedSequence, Phases = phases[id],
+                StartedAt = row.StartedAt!.Value, AppliedSequence = row.AppliedSequence, Phases = phases[id], Synthetic = row.Synthetic,
             }, values));
         }
         return read;

@@ -19,7 +19,7 @@ public sealed class AblationsViewTests
         await tracker.StoreAsync(SomeLadder.Runs());
         await view.RefreshAsync();
         var suggested = view.Suggested!;
-        suggested.Filter.ShouldBe("sweep = \"ladder-dupl-shapes\"");
+        suggested.Filter.ShouldBe("sweep = \"dupl-shapes-ladder\"");
         suggested.Is(view.Scopes![0]).ShouldBeTrue();
 
         await view.ShowAsync(suggested);

@@ -57,7 +57,7 @@ public sealed class AblationsPageTests(BrowserFixture browser) : IClassFixture<B
     {
         await using var opened = await browser.OpenAsync(_dashboard.Url + DashboardUrls.Ablations(), 390, 844, ColorScheme.Dark);
         var page = opened.Page;
-        await page.WaitForSelectorAsync("text=./platform sweep run ladder-dupl-shapes --wait");
+        await page.WaitForSelectorAsync("text=./platform sweep run dupl-shapes-ladder --wait");
 
         await _tracker.StoreAsync(SomeLadder.Runs());
         await opened.GoAsync(_dashboard.Url + DashboardUrls.Ablations());

@@ -18,7 +18,7 @@ static class SomeLadder
     public static SomeRun Run(string[] on, int seed, double gain, double rate = 0.002, string backbone = "vit-tiny", int iterations = 1000, int crop = 64) =>
         new($"dupl-{(on.Length == 0 ? "baseline" : string.Join('-', on))}-s{seed}")
         {
-            Seed = seed, Sweep = "ladder-dupl-shapes", Backbone = backbone, Iterations = iterations,
+            Seed = seed, Sweep = "dupl-shapes-ladder", Backbone = backbone, Iterations = iterations,
             Config = new { seed, optimizer = new { learningRate = rate }, backbone = new { name = backbone }, dataset = new { batchSize = 16, cropSize = crop } },
             Switches = s_switches.ToDictionary(s => s, on.Contains),
             Metrics = new() { ["rate/iterations"] = [4, 5, 6], ["system/memory"] = [2.0 * (1 << 30)] },

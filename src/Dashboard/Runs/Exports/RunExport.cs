@@ -47,7 +47,7 @@ static class RunExport
         {
             var page = await tracker.RunsAsync(request, cancel);
             foreach (var run in page.Runs)
-                await writer.RowAsync([run.Name, run.Id.ToString()], [.. view.Columns.Select(c => ExportCell.Of(run, c))]);
+                await writer.RowAsync([run.Synthetic ? $"{run.Name} (synthetic)" : run.Name, run.Id.ToString()], [.. view.Columns.Select(c => ExportCell.Of(run, c))]);
             request = request with { Cursor = page.Next };
         } while (request.Cursor is not null);
         await writer.EndAsync();
