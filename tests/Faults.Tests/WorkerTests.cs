@@ -32,6 +32,7 @@ public sealed class WorkerTests(ITestOutputHelper output)
         priority: 5
         set:
           iterations: 40
+          dataset.folder: tiny-shapes-of-the-broken
           backbone.weights: nowhere.safetensors
         """;
 

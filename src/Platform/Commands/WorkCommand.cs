@@ -56,7 +56,7 @@ static class WorkCommand
         settings.Set("Trainer:TrackerUrl", parsed.GetValue(s_tracker)).Set("Trainer:Checkpoints", parsed.GetValue(s_checkpoints));
         if (settings.Bus().Kind == BusOptions.InMemory)
             throw new UserErrorException("workers take cells from RabbitMQ, not from a bus in memory; name the broker with --broker or PLATFORM_Bus__Uri");
-        await BusSetup.EnsureReachableAsync(settings.Bus(), stop.Token);
+        settings.Bus().Validate(); // a broker that is away is waited for, at the start as later
         await using var process = BusProcess.Build(settings, withBus: true, parsed.GetValue(CommandLine.Verbose));
         if (Devices(parsed) is { } devices)
         {

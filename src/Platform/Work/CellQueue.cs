@@ -11,7 +11,8 @@ namespace Platform.Work;
 /// </summary>
 sealed class CellQueue(BusOptions options, TimeProvider clock, ILogger log) : IAsyncDisposable
 {
-    static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan s_firstPause = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan s_longestPause = TimeSpan.FromSeconds(10);
 
     IConnection? _connection;
     IChannel? _channel;
@@ -22,7 +23,7 @@ sealed class CellQueue(BusOptions options, TimeProvider clock, ILogger log) : IA
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var began = clock.GetTimestamp();
-        while (true)
+        for (var pause = s_firstPause; ; pause = 2 * pause < s_longestPause ? 2 * pause : s_longestPause)
             try
             {
                 var left = patience is { } most ? most - clock.GetElapsedTime(began) : Timeout.InfiniteTimeSpan;
@@ -38,9 +39,9 @@ sealed class CellQueue(BusOptions options, TimeProvider clock, ILogger log) : IA
             }
             catch (Exception e)
             {
-                WorkLog.QueueAway(log, e.Message);
+                WorkLog.QueueAway(log, options.ShownUri, e.GetBaseException().Message);
                 await CloseAsync();
-                await Task.Delay(s_pause, clock, cancel);
+                await Task.Delay(pause, clock, cancel);
             }
     }
 
@@ -116,7 +117,7 @@ sealed class CellQueue(BusOptions options, TimeProvider clock, ILogger log) : IA
         }
         catch (Exception e)
         {
-            WorkLog.QueueAway(log, e.Message); // gone already
+            WorkLog.QueueAway(log, options.ShownUri, e.Message); // gone already
         }
     }
 }

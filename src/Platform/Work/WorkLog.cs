@@ -2,8 +2,8 @@ namespace Platform.Work;
 
 static partial class WorkLog
 {
-    [LoggerMessage(Level = LogLevel.Warning, Message = "QueueAway: {Reason}; trying again")]
-    public static partial void QueueAway(ILogger logger, string reason);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "QueueAway: {Broker}: {Reason}; trying again")]
+    public static partial void QueueAway(ILogger logger, string broker, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "TrackerAway: {Reason}; trying again")]
     public static partial void TrackerAway(ILogger logger, string reason);

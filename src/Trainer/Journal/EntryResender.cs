@@ -39,7 +39,8 @@ public sealed class EntryResender : IAsyncDisposable
         try
         {
             using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(5));
-            await _endpoint.StopAsync(limit.Token);
+            // an endpoint that is told to stop while it starts may never say that it did
+            await _endpoint.StopAsync(limit.Token).WaitAsync(limit.Token);
         }
         catch (Exception e) when (e is OperationCanceledException or MassTransitException)
         {
