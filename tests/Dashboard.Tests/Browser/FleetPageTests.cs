@@ -46,7 +46,7 @@ public sealed class FleetPageTests(BrowserFixture browser) : IClassFixture<Brows
         await page.Keyboard.PressAsync("ControlOrMeta+a");
         await page.Keyboard.TypeAsync("idle or not?");
         await page.WaitForSelectorAsync("text=No trainer matches");
-        page.Url.ShouldEndWith("/fleet?q=idle%20or%20not%3F");
+        await Eventually.Holds(() => page.Url.EndsWith("/fleet?q=idle%20or%20not%3F", StringComparison.Ordinal), "the search is in the address");
         await page.Keyboard.PressAsync("ControlOrMeta+a");
         await page.Keyboard.PressAsync("Backspace");
         await page.WaitForSelectorAsync(".trainers");
