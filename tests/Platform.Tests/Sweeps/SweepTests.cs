@@ -125,7 +125,7 @@ public sealed class SweepTests : IDisposable
         await using var faults = await RunAsync("name: s\nbase: tiny-shapes\nset:\n  iterations: x\n  dataset.flp: on", "validate", []);
         faults.ExitCode.ShouldBe(1);
         faults.Output.ShouldBeEmpty();
-        faults.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.Split(": ")[1]).ShouldBe(["four.yaml:4", "four.yaml:5"]);
+        faults.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.Split(": ")[1]).ShouldBe(["four.yaml:4:3", "four.yaml:5:3"]);
 
         await using var cells = await RunAsync(Ladder, "validate", ["--seeds", "3"]);
         cells.ExitCode.ShouldBe(0, cells.Errors);
