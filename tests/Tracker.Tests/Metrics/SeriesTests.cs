@@ -64,7 +64,7 @@ public sealed class SeriesTests
         var detail = await tracker.Runs.DetailAsync(journal.RunId, default);
         var loss = detail!.Metrics.Single(m => m.Name == "loss");
         (loss.Count, loss.Min, loss.MinIteration, loss.Last).ShouldBe((5, 2.4, 5, 2.4));
-        detail.Phases.ShouldBe([new PhaseSpan("warm-up", 1, null, "schedule")]);
+        detail.Phases.ShouldBe([new PhaseSpan("warm-up", 1, null, "schedule") { BestMeanIou = detail.Summary.BestMeanIou, BestIteration = 5 }]);
         (await tracker.Evaluations.OfAsync(journal.RunId, default))!.ShouldHaveSingleItem().Attempt.ShouldBe(2);
         detail.Summary.BestMeanIou.ShouldBe(detail.Metrics.Single(m => m.Name == "miou/val/seg").Max);
         await using var db = tracker.OpenDb();
