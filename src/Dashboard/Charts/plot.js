@@ -95,6 +95,8 @@ function drawBands(u, view) {
 function drawMarkers(u, view) {
   const ratio = devicePixelRatio || 1;
   within(u, ctx => {
+    ctx.setLineDash([]);      // the last curve's is still set
+    ctx.lineJoin = 'round';
     for (const l of view.lines.filter(l => l.marked && !l.hidden)) {
       ctx.fillStyle = ctx.strokeStyle = l.color;
       ctx.lineWidth = 1.5 * ratio;
