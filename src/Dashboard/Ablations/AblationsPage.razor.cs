@@ -6,19 +6,13 @@ using Platform.Dashboard.Live;
 namespace Platform.Dashboard.Ablations;
 
 /// <summary>The ladder as papers print it, live.</summary>
-public sealed partial class AblationsPage : ComponentBase, IDisposable
+public sealed partial class AblationsPage
 {
     // a ladder changes when runs complete, not with each of their points
     static readonly TimeSpan s_interval = TimeSpan.FromSeconds(5);
     static readonly (string Name, string File)[] s_files = [("LaTeX", "table.tex"), ("Markdown", "table.md"), ("CSV", "table.csv"), ("Classes as CSV", "classes.csv")];
 
     AblationsView _view = null!;
-    LiveRefresh? _live;
-
-    [Inject] TrackerClient Tracker { get; set; } = null!;
-    [Inject] RunFeed Feed { get; set; } = null!;
-    [Inject] TimeProvider Time { get; set; } = null!;
-    [Inject] NavigationManager Navigation { get; set; } = null!;
 
     // any one parameter has the page set its parameters anew when the address changes
     [SupplyParameterFromQuery(Name = "filter")] string? Filter { get; set; }
@@ -31,32 +25,23 @@ public sealed partial class AblationsPage : ComponentBase, IDisposable
     {
         var query = QueryHelpers.ParseQuery(new Uri(Navigation.Uri).Query);
         await _view.ShowAsync(AblationsAddress.Read(query.ToDictionary(q => q.Key, q => (string?)q.Value)));
+        GoWhereSuggested();
+    }
+
+    protected override TimeSpan? Interval => s_interval;
+
+    protected override async Task<bool> AskAsync(CancellationToken cancel)
+    {
+        var answered = await _view.RefreshAsync(cancel);
+        GoWhereSuggested();
+        return answered;
+    }
+
+    void GoWhereSuggested()
+    {
         if (_view.Suggested is { } newest)
             Navigation.NavigateTo(DashboardUrls.Ablations(newest), replace: true);
     }
 
-    protected override void OnAfterRender(bool firstRender)
-    {
-        if (!firstRender)
-            return;
-        _live = new(Feed, null, Time, RefreshAsync, s_interval);
-        _live.Request();        // what changed between the first answer and the subscription
-    }
-
-    async Task<bool> RefreshAsync(CancellationToken cancel)
-    {
-        var answered = false;
-        await InvokeAsync(async () =>
-        {
-            answered = await _view.RefreshAsync(cancel);
-            StateHasChanged();
-            if (_view.Suggested is { } newest)
-                Navigation.NavigateTo(DashboardUrls.Ablations(newest), replace: true);
-        });
-        return answered;
-    }
-
     void Go(AblationsAddress address) => Navigation.NavigateTo(DashboardUrls.Ablations(address));
-
-    public void Dispose() => _live?.Dispose();
 }

@@ -6,22 +6,17 @@ using Platform.Dashboard.Live;
 namespace Platform.Dashboard.Audits;
 
 /// <summary>All claims of a file with their evidence, to read and to print.</summary>
-public sealed partial class ReportPage : ComponentBase, IDisposable
+public sealed partial class ReportPage
 {
     static readonly (string Form, string Title)[] s_forms = [("md", "Markdown"), ("tex", "LaTeX"), ("json", "JSON"), ("yaml", "Claims")];
 
     ReportView _view = null!;
-    LiveRefresh? _live;
     bool _asked;
     string? _refused;
 
     [Parameter] public string File { get; set; } = "";
 
-    [Inject] TrackerClient Tracker { get; set; } = null!;
-    [Inject] RunFeed Feed { get; set; } = null!;
-    [Inject] TimeProvider Time { get; set; } = null!;
     [Inject] IJSRuntime Script { get; set; } = null!;
-    [Inject] NavigationManager Navigation { get; set; } = null!;
 
     protected override async Task OnParametersSetAsync()
     {
@@ -30,22 +25,7 @@ public sealed partial class ReportPage : ComponentBase, IDisposable
         await _view.RefreshAsync();
     }
 
-    protected override void OnAfterRender(bool firstRender)
-    {
-        if (firstRender)
-            _live = new(Feed, null, Time, RefreshAsync);
-    }
-
-    async Task<bool> RefreshAsync(CancellationToken cancel)
-    {
-        var answered = false;
-        await InvokeAsync(async () =>
-        {
-            answered = await _view.RefreshAsync(cancel);
-            StateHasChanged();
-        });
-        return answered;
-    }
+    protected override Task<bool> AskAsync(CancellationToken cancel) => _view.RefreshAsync(cancel);
 
     async Task PrintAsync() => await Script.InvokeVoidAsync("print");
 
@@ -57,6 +37,4 @@ public sealed partial class ReportPage : ComponentBase, IDisposable
         else if ((_refused = await _view.WithdrawAsync()) is null)
             Navigation.NavigateTo(DashboardUrls.Audit());
     }
-
-    public void Dispose() => _live?.Dispose();
 }

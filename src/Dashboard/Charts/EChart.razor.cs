@@ -21,12 +21,10 @@ public sealed partial class EChart : ComponentBase, IAsyncDisposable
     };
 
     ElementReference _plot;
-    IJSObjectReference? _module;
-    IJSObjectReference? _chart;
+    ScriptPart? _script;
     DotNetObjectReference<EChart>? _self;
     string? _sent;
     bool _asTable;
-    bool _disposed;
 
     [Parameter, EditorRequired] public required string Title { get; set; }
 
@@ -62,27 +60,20 @@ public sealed partial class EChart : ComponentBase, IAsyncDisposable
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        try
+        if (firstRender)
         {
-            if (firstRender)
-            {
-                _module = await Script.InvokeAsync<IJSObjectReference>("import", "./" + DashboardAssets.Url("Charts/EChart.razor.js"));
-                _self = DotNetObjectReference.Create(this);
-                _chart = await _module.InvokeAsync<IJSObjectReference>("create", _plot, _self, DashboardAssets.Url("lib/echarts/echarts.js"));
-                StateHasChanged();
-            }
-            if (_chart is null || _disposed || JsonSerializer.Serialize(Options, s_json) is var options && options == _sent)
-                return;
-            _sent = options;
-            await _chart.InvokeVoidAsync("update", options);
+            _self = DotNetObjectReference.Create(this);
+            _script = new(Script, "Charts/EChart.razor.js");
+            await _script.StartAsync("create", _plot, _self, DashboardAssets.Url("lib/echarts/echarts.js"));
+            StateHasChanged();
         }
-        catch (JSDisconnectedException)
-        {
-            // the page is gone
-        }
+        if (!_script!.IsAtWork || JsonSerializer.Serialize(Options, s_json) is var options && options == _sent)
+            return;
+        _sent = options;
+        await _script.CallAsync("update", options);
     }
 
-    async Task SaveAsync(string kind) => await _chart!.InvokeVoidAsync("save", kind, FileName);
+    async Task SaveAsync(string kind) => await _script!.CallAsync("save", kind, FileName);
 
     [JSInvokable]
     public Task ClickAsync(string id) => Clicked.InvokeAsync(id);
@@ -92,21 +83,8 @@ public sealed partial class EChart : ComponentBase, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _disposed = true;
-        try
-        {
-            if (_chart is not null)
-            {
-                await _chart.InvokeVoidAsync("dispose");
-                await _chart.DisposeAsync();
-            }
-            if (_module is not null)
-                await _module.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // the page is gone, and the script with it
-        }
+        if (_script is not null)
+            await _script.DisposeAsync();
         _self?.Dispose();
     }
 }

@@ -15,10 +15,8 @@ public sealed partial class LineChart : ComponentBase, IAsyncDisposable
     ElementReference _legend;
     ElementReference _table;
     ElementReference _tools;
-    IJSObjectReference? _module;
-    IJSObjectReference? _chart;
+    ScriptPart? _script;
     DotNetObjectReference<LineChart>? _self;
-    bool _disposed;
 
     [Parameter, EditorRequired] public required string Title { get; set; }
 
@@ -60,22 +58,15 @@ public sealed partial class LineChart : ComponentBase, IAsyncDisposable
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        try
+        if (firstRender)
         {
-            if (firstRender)
-            {
-                _module = await Script.InvokeAsync<IJSObjectReference>("import", "./" + DashboardAssets.Url("Charts/LineChart.razor.js"));
-                _self = DotNetObjectReference.Create(this);
-                _chart = await _module.InvokeAsync<IJSObjectReference>("create", new { plot = _plot, legend = _legend, table = _table, tools = _tools }, _self,
-                    DashboardAssets.Url("lib/uplot/uPlot.esm.js"), DashboardAssets.Url("lib/uplot/uPlot.min.css"));
-            }
-            if (_chart is not null && !_disposed)
-                await _chart.InvokeVoidAsync("update", Change());
+            _self = DotNetObjectReference.Create(this);
+            _script = new(Script, "Charts/LineChart.razor.js");
+            await _script.StartAsync("create", new { plot = _plot, legend = _legend, table = _table, tools = _tools }, _self,
+                DashboardAssets.Url("lib/uplot/uPlot.esm.js"), DashboardAssets.Url("lib/uplot/uPlot.min.css"));
         }
-        catch (JSDisconnectedException)
-        {
-            // the page is gone
-        }
+        if (_script!.IsAtWork)
+            await _script.CallAsync("update", Change());
     }
 
     /// <summary>What the browser lacks. Marked as sent before it is awaited: calls arrive in order.</summary>
@@ -94,21 +85,8 @@ public sealed partial class LineChart : ComponentBase, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _disposed = true;
-        try
-        {
-            if (_chart is not null)
-            {
-                await _chart.InvokeVoidAsync("dispose");
-                await _chart.DisposeAsync();
-            }
-            if (_module is not null)
-                await _module.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // the page is gone, and the script with it
-        }
+        if (_script is not null)
+            await _script.DisposeAsync();
         _self?.Dispose();
     }
 }

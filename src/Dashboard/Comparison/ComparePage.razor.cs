@@ -6,17 +6,11 @@ using Platform.Dashboard.Live;
 namespace Platform.Dashboard.Comparison;
 
 /// <summary>Runs, or groups of them, side by side; all of what is shown is in the address.</summary>
-public sealed partial class ComparePage : ComponentBase, IDisposable
+public sealed partial class ComparePage
 {
     static readonly TimeSpan s_interval = TimeSpan.FromSeconds(1);      // there is much to ask for
 
     CompareView _view = null!;
-    LiveRefresh? _live;
-
-    [Inject] TrackerClient Tracker { get; set; } = null!;
-    [Inject] RunFeed Feed { get; set; } = null!;
-    [Inject] TimeProvider Time { get; set; } = null!;
-    [Inject] NavigationManager Navigation { get; set; } = null!;
 
     string Title => _view.Looks.Count > 0 ? $"Compare {_view.Looks.Count} · Platform" : "Compare · Platform";
 
@@ -28,13 +22,9 @@ public sealed partial class ComparePage : ComponentBase, IDisposable
         return _view.ShowAsync(CompareState.Read(Navigation.Uri));
     }
 
-    protected override void OnAfterRender(bool firstRender)
-    {
-        if (!firstRender)
-            return;
-        _live = new(Feed, null, Time, RefreshAsync, s_interval, _view.Shows);
-        _live.Request();        // what changed between the first answer and the subscription
-    }
+    protected override TimeSpan? Interval => s_interval;
+
+    protected override bool Shows(Guid run) => _view.Shows(run);
 
     void Moved(object? sender, LocationChangedEventArgs e)
     {
@@ -46,25 +36,12 @@ public sealed partial class ComparePage : ComponentBase, IDisposable
             });
     }
 
-    async Task<bool> RefreshAsync(CancellationToken cancel)
-    {
-        var answered = false;
-        await InvokeAsync(async () =>
-        {
-            answered = await _view.RefreshAsync(cancel);
-            StateHasChanged();
-        });
-        return answered;
-    }
+    protected override Task<bool> AskAsync(CancellationToken cancel) => _view.RefreshAsync(cancel);
 
     void Go(CompareState state) => Navigation.NavigateTo(DashboardUrls.Compare(state));
 
     /// <summary>For what moves while it is dragged: one step back leads to where it was before.</summary>
     void Slide(CompareState state) => Navigation.NavigateTo(DashboardUrls.Compare(state), replace: true);
 
-    public void Dispose()
-    {
-        Navigation.LocationChanged -= Moved;
-        _live?.Dispose();
-    }
+    protected override void Leave() => Navigation.LocationChanged -= Moved;
 }

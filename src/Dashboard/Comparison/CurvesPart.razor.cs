@@ -12,8 +12,7 @@ public sealed partial class CurvesPart : ComponentBase, IAsyncDisposable
     static readonly double[] s_weights = [0, 0.6, 0.9, 0.97, 0.99];
 
     ElementReference _panels;
-    IJSObjectReference? _module;
-    IJSObjectReference? _watch;
+    ScriptPart? _script;
     DotNetObjectReference<CurvesPart>? _self;
 
     [Parameter, EditorRequired] public required CompareView View { get; set; }
@@ -74,16 +73,9 @@ public sealed partial class CurvesPart : ComponentBase, IAsyncDisposable
     {
         if (!firstRender)
             return;
-        try
-        {
-            _module = await Script.InvokeAsync<IJSObjectReference>("import", "./" + DashboardAssets.Url("Comparison/CurvesPart.razor.js"));
-            _self = DotNetObjectReference.Create(this);
-            _watch = await _module.InvokeAsync<IJSObjectReference>("watch", _panels, _self);
-        }
-        catch (JSDisconnectedException)
-        {
-            // the page is gone
-        }
+        _self = DotNetObjectReference.Create(this);
+        _script = new(Script, "Comparison/CurvesPart.razor.js");
+        await _script.StartAsync("watch", _panels, _self);
     }
 
     void ChooseAxis(ChangeEventArgs e)
@@ -104,20 +96,8 @@ public sealed partial class CurvesPart : ComponentBase, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        try
-        {
-            if (_watch is not null)
-            {
-                await _watch.InvokeVoidAsync("dispose");
-                await _watch.DisposeAsync();
-            }
-            if (_module is not null)
-                await _module.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // the page is gone, and the script with it
-        }
+        if (_script is not null)
+            await _script.DisposeAsync();
         _self?.Dispose();
     }
 }

@@ -10,8 +10,7 @@ public sealed partial class PreviewsPart : ComponentBase, IAsyncDisposable
     IReadOnlyList<int> _labels = [];
     ElementReference _grid;
     ElementReference _zoom;
-    IJSObjectReference? _module;
-    IJSObjectReference? _pictures;
+    ScriptPart? _script;
     DotNetObjectReference<PreviewsPart>? _self;
 
     [Parameter, EditorRequired] public required CompareView View { get; set; }
@@ -37,24 +36,16 @@ public sealed partial class PreviewsPart : ComponentBase, IAsyncDisposable
     {
         if (View.Previews.Answer?.Image is null)
             return;
-        try
+        if (_script is null)
         {
-            if (_self is null)
-            {
-                _self = DotNetObjectReference.Create(this);
-                _module = await Script.InvokeAsync<IJSObjectReference>("import", "./" + DashboardAssets.Url("Comparison/PreviewsPart.razor.js"));
-                _pictures = await _module.InvokeAsync<IJSObjectReference>("show", _grid, _zoom, _self);
-            }
-            if (_pictures is not null)
-                await _pictures.InvokeVoidAsync("update", new
-                {
-                    opacity = View.State.Opacity / 100.0, off = View.State.LabelsOff, mask = View.Previews.Kind?.IsMask is true,
-                });
+            _self = DotNetObjectReference.Create(this);
+            _script = new(Script, "Comparison/PreviewsPart.razor.js");
+            await _script.StartAsync("show", _grid, _zoom, _self);
         }
-        catch (JSDisconnectedException)
+        await _script.CallAsync("update", new
         {
-            // the page is gone
-        }
+            opacity = View.State.Opacity / 100.0, off = View.State.LabelsOff, mask = View.Previews.Kind?.IsMask is true,
+        });
     }
 
     void Step(ChangeEventArgs e) => Slide(View.State with { At = View.Previews.Answer!.Iterations[Number(e)] });
@@ -79,20 +70,8 @@ public sealed partial class PreviewsPart : ComponentBase, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        try
-        {
-            if (_pictures is not null)
-            {
-                await _pictures.InvokeVoidAsync("dispose");
-                await _pictures.DisposeAsync();
-            }
-            if (_module is not null)
-                await _module.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // the page is gone, and the script with it
-        }
+        if (_script is not null)
+            await _script.DisposeAsync();
         _self?.Dispose();
     }
 }

@@ -8,8 +8,7 @@ namespace Platform.Dashboard.Runs;
 public sealed partial class FilterBox : ComponentBase, IAsyncDisposable
 {
     ElementReference _box;
-    IJSObjectReference? _module;
-    IJSObjectReference? _input;
+    ScriptPart? _script;
     DotNetObjectReference<FilterBox>? _self;
     readonly HashSet<string> _sent = [];
     string? _known;
@@ -46,23 +45,16 @@ public sealed partial class FilterBox : ComponentBase, IAsyncDisposable
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        try
+        if (firstRender)
         {
-            if (firstRender)
-            {
-                _module = await Script.InvokeAsync<IJSObjectReference>("import", "./" + DashboardAssets.Url("Runs/FilterBox.razor.js"));
-                _self = DotNetObjectReference.Create(this);
-                _input = await _module.InvokeAsync<IJSObjectReference>("attach", _box, _self, Value, Error);
-            }
-            else if (_input is not null && _show)
-            {
-                _show = false;
-                await _input.InvokeVoidAsync("show", Value, Error);
-            }
+            _self = DotNetObjectReference.Create(this);
+            _script = new(Script, "Runs/FilterBox.razor.js");
+            await _script.StartAsync("attach", _box, _self, Value, Error);
         }
-        catch (JSDisconnectedException)
+        else if (_script!.IsAtWork && _show)
         {
-            // the page was closed meanwhile
+            _show = false;
+            await _script.CallAsync("show", Value, Error);
         }
     }
 
@@ -95,20 +87,8 @@ public sealed partial class FilterBox : ComponentBase, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_script is not null)
+            await _script.DisposeAsync();
         _self?.Dispose();
-        try
-        {
-            if (_input is not null)
-            {
-                await _input.InvokeVoidAsync("dispose");
-                await _input.DisposeAsync();
-            }
-            if (_module is not null)
-                await _module.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // the browser is gone, and its listeners with it
-        }
     }
 }

@@ -7,7 +7,7 @@ using Platform.Dashboard.Live;
 namespace Platform.Dashboard.Runs;
 
 /// <summary>The run table: every run the tracker knows, live.</summary>
-public sealed partial class RunsPage : ComponentBase, IAsyncDisposable
+public sealed partial class RunsPage : IAsyncDisposable
 {
     const int MostSelected = 1000;
 
@@ -16,10 +16,8 @@ public sealed partial class RunsPage : ComponentBase, IAsyncDisposable
 
     RunsView _view = null!;
     RunTable? _table;
-    LiveRefresh? _live;
     ElementReference _page;
-    IJSObjectReference? _module;
-    IJSObjectReference? _keys;
+    ScriptPart? _script;
 
     [SupplyParameterFromQuery(Name = "q")] string? Filter { get; set; }
     [SupplyParameterFromQuery(Name = "sort")] string? Sort { get; set; }
@@ -31,10 +29,6 @@ public sealed partial class RunsPage : ComponentBase, IAsyncDisposable
     [SupplyParameterFromQuery(Name = "archived")] string? Archived { get; set; }
     [SupplyParameterFromQuery(Name = "open")] string? Open { get; set; }
 
-    [Inject] TrackerClient Tracker { get; set; } = null!;
-    [Inject] RunFeed Feed { get; set; } = null!;
-    [Inject] TimeProvider Time { get; set; } = null!;
-    [Inject] NavigationManager Navigation { get; set; } = null!;
     [Inject] IJSRuntime Script { get; set; } = null!;
 
     string Title => _view.Running is > 0 and var running ? $"({running}) Runs · Platform" : "Runs · Platform";
@@ -56,29 +50,15 @@ public sealed partial class RunsPage : ComponentBase, IAsyncDisposable
     {
         if (!firstRender)
             return;
-        _live = new(Feed, null, Time, RefreshAsync);
-        _live.Request();        // what changed between the first answer and the subscription
-        try
-        {
-            _module = await Script.InvokeAsync<IJSObjectReference>("import", "./" + DashboardAssets.Url("Runs/RunsPage.razor.js"));
-            _keys = await _module.InvokeAsync<IJSObjectReference>("listen", _page);
-        }
-        catch (JSDisconnectedException)
-        {
-            // the page was closed while it was opened
-        }
+        _script = new(Script, "Runs/RunsPage.razor.js");
+        await _script.StartAsync("listen", _page);
     }
 
-    async Task<bool> RefreshAsync(CancellationToken cancel)
+    protected override async Task<bool> AskAsync(CancellationToken cancel)
     {
-        var answered = false;
-        await InvokeAsync(async () =>
-        {
-            answered = await _view.RefreshAsync(cancel);
-            if (_table is not null)
-                await _table.RefreshAsync();
-            StateHasChanged();
-        });
+        var answered = await _view.RefreshAsync(cancel);
+        if (_table is not null)
+            await _table.RefreshAsync();
         return answered;
     }
 
@@ -104,20 +84,8 @@ public sealed partial class RunsPage : ComponentBase, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _live?.Dispose();
-        try
-        {
-            if (_keys is not null)
-            {
-                await _keys.InvokeVoidAsync("dispose");
-                await _keys.DisposeAsync();
-            }
-            if (_module is not null)
-                await _module.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // the browser is gone, and its listeners with it
-        }
+        Dispose();
+        if (_script is not null)
+            await _script.DisposeAsync();
     }
 }

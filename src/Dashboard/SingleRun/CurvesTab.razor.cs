@@ -8,8 +8,7 @@ namespace Platform.Dashboard.SingleRun;
 public sealed partial class CurvesTab : ComponentBase, IAsyncDisposable
 {
     ElementReference _panels;
-    IJSObjectReference? _module;
-    IJSObjectReference? _watch;
+    ScriptPart? _script;
     DotNetObjectReference<CurvesTab>? _self;
 
     [Parameter, EditorRequired] public required CurvesView View { get; set; }
@@ -41,34 +40,15 @@ public sealed partial class CurvesTab : ComponentBase, IAsyncDisposable
     {
         if (!firstRender)
             return;
-        try
-        {
-            _module = await Script.InvokeAsync<IJSObjectReference>("import", "./" + DashboardAssets.Url("SingleRun/CurvesTab.razor.js"));
-            _self = DotNetObjectReference.Create(this);
-            _watch = await _module.InvokeAsync<IJSObjectReference>("watch", _panels, _self);
-        }
-        catch (JSDisconnectedException)
-        {
-            // the page is gone
-        }
+        _self = DotNetObjectReference.Create(this);
+        _script = new(Script, "SingleRun/CurvesTab.razor.js");
+        await _script.StartAsync("watch", _panels, _self);
     }
 
     public async ValueTask DisposeAsync()
     {
-        try
-        {
-            if (_watch is not null)
-            {
-                await _watch.InvokeVoidAsync("dispose");
-                await _watch.DisposeAsync();
-            }
-            if (_module is not null)
-                await _module.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // the page is gone, and the script with it
-        }
+        if (_script is not null)
+            await _script.DisposeAsync();
         _self?.Dispose();
     }
 }

@@ -6,18 +6,12 @@ using Platform.Dashboard.Live;
 namespace Platform.Dashboard.SingleRun;
 
 /// <summary>One run: its head and one of its tabs, live.</summary>
-public sealed partial class RunPage : ComponentBase, IDisposable
+public sealed partial class RunPage
 {
     RunView _view = null!;
     RunParts _parts = new();
-    LiveRefresh? _live;
 
     [Parameter] public Guid Id { get; set; }
-
-    [Inject] TrackerClient Tracker { get; set; } = null!;
-    [Inject] RunFeed Feed { get; set; } = null!;
-    [Inject] TimeProvider Time { get; set; } = null!;
-    [Inject] NavigationManager Navigation { get; set; } = null!;
 
     string Title => _view.Detail is { Summary: var run }
         ? run.Status == RunStatus.Running && run.TotalIterations > 0 ? $"{100L * run.Iteration / run.TotalIterations} % {run.Name} · Platform" : $"{run.Name} · Platform"
@@ -31,25 +25,12 @@ public sealed partial class RunPage : ComponentBase, IDisposable
         if (_view?.Run == Id)
             return;
         (_view, _parts) = (new(Id, Tracker, Time), new());
-        if (_live is not null)
-            Follow();
+        FollowOther();
         _parts.Read(Navigation.Uri);
         await _view.RefreshAsync(_parts.Open);
     }
 
-    protected override void OnAfterRender(bool firstRender)
-    {
-        if (!firstRender)
-            return;
-        Follow();
-        _live!.Request();       // what changed between the first answer and the subscription
-    }
-
-    void Follow()
-    {
-        _live?.Dispose();
-        _live = new(Feed, Id, Time, RefreshAsync);
-    }
+    protected override Guid? ShownRun => Id;
 
     void ShowOther(object? sender, LocationChangedEventArgs e)
     {
@@ -71,18 +52,7 @@ public sealed partial class RunPage : ComponentBase, IDisposable
         }
     }
 
-    async Task<bool> RefreshAsync(CancellationToken cancel)
-    {
-        var answered = false;
-        await InvokeAsync(async () =>
-        {
-            answered = await _view.RefreshAsync(_parts.Open, cancel);
-            StateHasChanged();
-        });
-        return answered;
-    }
-
-    void RequestRefresh() => _live?.Request();
+    protected override Task<bool> AskAsync(CancellationToken cancel) => _view.RefreshAsync(_parts.Open, cancel);
 
     // what is set step by step leaves one place to go back to
     void Change(IPartSettings settings) => Navigation.NavigateTo(DashboardUrls.Run(Id, settings), replace: settings.GetType() == _parts.Open.GetType() && !IsStep(settings));
@@ -95,9 +65,5 @@ public sealed partial class RunPage : ComponentBase, IDisposable
         _ => false,
     };
 
-    public void Dispose()
-    {
-        Navigation.LocationChanged -= ShowOther;
-        _live?.Dispose();
-    }
+    protected override void Leave() => Navigation.LocationChanged -= ShowOther;
 }

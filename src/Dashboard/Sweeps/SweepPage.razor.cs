@@ -6,21 +6,15 @@ using Platform.Dashboard.Live;
 namespace Platform.Dashboard.Sweeps;
 
 /// <summary>One sweep, live.</summary>
-public sealed partial class SweepPage : ComponentBase, IDisposable
+public sealed partial class SweepPage
 {
     static readonly TimeSpan s_interval = TimeSpan.FromSeconds(1);
 
     SweepView _view = null!;
     SweepAddress _address = new();
     string? _shown;
-    LiveRefresh? _live;
 
     [Parameter] public string Sweep { get; set; } = "";
-
-    [Inject] TrackerClient Tracker { get; set; } = null!;
-    [Inject] RunFeed Feed { get; set; } = null!;
-    [Inject] TimeProvider Time { get; set; } = null!;
-    [Inject] NavigationManager Navigation { get; set; } = null!;
 
     // any one parameter has the page set its parameters anew when the address changes
     [SupplyParameterFromQuery(Name = "tab")] string? Tab { get; set; }
@@ -34,29 +28,12 @@ public sealed partial class SweepPage : ComponentBase, IDisposable
         return _view.RefreshAsync();
     }
 
-    protected override void OnAfterRender(bool firstRender)
-    {
-        if (!firstRender)
-            return;
-        _live = new(Feed, null, Time, RefreshAsync, s_interval);
-        _live.Request();        // what changed between the first answer and the subscription
-    }
+    protected override TimeSpan? Interval => s_interval;
 
-    async Task<bool> RefreshAsync(CancellationToken cancel)
-    {
-        var answered = false;
-        await InvokeAsync(async () =>
-        {
-            answered = await _view.RefreshAsync(cancel);
-            StateHasChanged();
-        });
-        return answered;
-    }
+    protected override Task<bool> AskAsync(CancellationToken cancel) => _view.RefreshAsync(cancel);
 
     void Go(SweepAddress address) => Navigation.NavigateTo(DashboardUrls.Sweep(Sweep, address));
 
     void PickedInChart(IReadOnlyList<string>? cells) =>
         Go(_address with { Tab = SweepTab.Cells, State = null, Picked = cells is null ? null : string.Join(',', cells) });
-
-    public void Dispose() => _live?.Dispose();
 }
