@@ -36,7 +36,7 @@ sealed class AblationQueries(IDbContextFactory<TrackerDb> databases, ScoredRunRe
             Settings = [.. plan.Settings.OrderByDescending(s => s == plan.Chosen).Select(s => new AblationSettings(s.Id, s.Runs.Count, s.Combinations,
                 differing.Where(s.Parameters.ContainsKey).ToDictionary(key => key, key => s.Parameters[key])))],
             Excluded = plan.Excluded,
-            Notes = plan.Notes,
+            Notes = [.. plan.Notes, .. AblationNotes.WithoutEffect(rows)],
             Choices = scored.Choices,
             Runs = scored.Total,
         };

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Api;
@@ -39,6 +42,7 @@ sealed class ScoredRunReader(IDbContextFactory<TrackerDb> databases, RunTableQue
                 Revision = details[run.Id].CodeRevision is { } revision ? revision + (details[run.Id].CodeDirty ? "+" : "") : null,
                 Device = details[run.Id].Device!,
                 Scores = Scores(evaluations[run.Id], question),
+                Course = Course(evaluations[run.Id]),
             }),
         ], Choices(evaluations.SelectMany(e => e), question.Split));
     }
@@ -67,6 +71,14 @@ sealed class ScoredRunReader(IDbContextFactory<TrackerDb> databases, RunTableQue
             .GroupBy(e => e.Output)
             .Select(output => ScoreChoice.Of(output, e => e.Iteration, e => e.MeanIou, question.Selection)).OfType<LightEvaluation>()
             .ToDictionary(e => e.Output, e => new RunScore(e.Sequence, e.Network, e.Iteration, e.MeanIou!.Value, ScoreProtocol.Of(e.Protocol, e.ClassNames, e.IsStated)));
+
+    static string? Course(IEnumerable<LightEvaluation> evaluations)
+    {
+        var all = evaluations.ToArray();
+        var numbers = all.Select(e => string.Create(CultureInfo.InvariantCulture, $"{e.Iteration}/{e.Split}/{e.Output}/{e.Network}={e.MeanIou:R}"));
+        return all.Length == 0 || all.Any(e => e.IsStated) ? null
+            : Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', numbers.Order(StringComparer.Ordinal)))));
+    }
 
     static ScoreChoices Choices(IEnumerable<LightEvaluation> evaluations, string split)
     {
