@@ -27,7 +27,7 @@ public sealed class PageQuery(IReadOnlyDictionary<string, StringValues> values)
     public T? Choice<T>(string key) where T : struct, Enum => Enum.TryParse<T>(Text(key), ignoreCase: true, out var value) && Enum.IsDefined(value) ? value : null;
 
     /// <summary>A list as <see cref="Joined"/> writes it.</summary>
-    public IReadOnlyList<string> Texts(string key) => [.. (Text(key) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString)];
+    public string[] Texts(string key) => [.. (Text(key) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString)];
 
     /// <summary>One text of several, or null of none; commas within them are escaped.</summary>
     public static string? Joined(IEnumerable<string> texts) => string.Join(',', texts.Select(Uri.EscapeDataString)) is { Length: > 0 } joined ? joined : null;
