@@ -24,9 +24,10 @@ sealed class ScoredRunReader(IDbContextFactory<TrackerDb> databases, RunTableQue
     ];
 
     /// <exception cref="FilterException">The filter cannot be understood.</exception>
-    public async Task<ScoredRuns> ReadAsync(RunListRequest scope, ScoreQuestion question, CancellationToken cancel)
+    public async Task<ScoredRuns> ReadAsync(ScoreRequest request, CancellationToken cancel)
     {
-        var page = await table.PageAsync(scope with { Take = RunTableQuery.MostTaken }, cancel);
+        var page = await table.PageAsync(
+            new() { Filter = request.Filter, Project = request.Project, Experiment = request.Experiment, Take = RunTableQuery.MostTaken }, cancel);
         Guid[] ids = [.. page.Runs.Select(r => r.Id)];
         await using var db = await databases.CreateDbContextAsync(cancel);
         var details = await db.Runs.AsNoTracking().Where(r => ids.Contains(r.Id))
@@ -41,10 +42,10 @@ sealed class ScoredRunReader(IDbContextFactory<TrackerDb> databases, RunTableQue
                 Parameters = Parameters(run, details[run.Id].Config!),
                 Revision = details[run.Id].CodeRevision is { } revision ? revision + (details[run.Id].CodeDirty ? "+" : "") : null,
                 Device = details[run.Id].Device!,
-                Scores = Scores(evaluations[run.Id], question),
+                Scores = Scores(evaluations[run.Id], request),
                 Course = Course(evaluations[run.Id]),
             }),
-        ], Choices(evaluations.SelectMany(e => e), question.Split));
+        ], Choices(evaluations.SelectMany(e => e), request.Split));
     }
 
     static async Task<List<LightEvaluation>> LightAsync(TrackerDb db, Guid[] runs, CancellationToken cancel) =>
@@ -66,10 +67,10 @@ sealed class ScoredRunReader(IDbContextFactory<TrackerDb> databases, RunTableQue
         return found;
     }
 
-    static Dictionary<string, RunScore> Scores(IEnumerable<LightEvaluation> evaluations, ScoreQuestion question) =>
-        evaluations.Where(e => e.Split == question.Split && (question.Network is null || e.Network == question.Network))
+    static Dictionary<string, RunScore> Scores(IEnumerable<LightEvaluation> evaluations, ScoreRequest request) =>
+        evaluations.Where(e => e.Split == request.Split && (request.Network is null || e.Network == request.Network))
             .GroupBy(e => e.Output)
-            .Select(output => ScoreChoice.Of(output, e => e.Iteration, e => e.MeanIou, question.Selection)).OfType<LightEvaluation>()
+            .Select(output => ScoreChoice.Of(output, e => e.Iteration, e => e.MeanIou, request.Selection)).OfType<LightEvaluation>()
             .ToDictionary(e => e.Output, e => new RunScore(e.Sequence, e.Network, e.Iteration, e.MeanIou!.Value, ScoreProtocol.Of(e.Protocol, e.ClassNames, e.IsStated)));
 
     static string? Course(IEnumerable<LightEvaluation> evaluations)
