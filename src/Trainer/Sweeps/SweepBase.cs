@@ -34,10 +34,9 @@ sealed record SweepBase(string Shown)
 
     string Beside(string? folder)
     {
-        if (folder is null)
-            return TrainingConfigReader.Names.Contains(Shown) ? Shown : throw new UserErrorException(Unknown());
-        var beside = Path.Combine(folder, Shown);
-        return File.Exists(beside) ? beside : Shown;
+        if (folder is not null && Path.Combine(folder, Shown) is var beside && File.Exists(beside))
+            return beside;
+        return TrainingConfigReader.Names.Contains(Shown) || folder is not null && File.Exists(Shown) ? Shown : throw new UserErrorException(Unknown());
     }
 
     string Unknown() => $"no configuration '{Shown}'; "

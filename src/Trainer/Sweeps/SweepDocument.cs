@@ -72,7 +72,11 @@ sealed partial class SweepDocument(string source, SweepFaults faults)
     {
         if (root.Members.TryGetValue("base", out var node) && node.Kind == JsonTokenType.StartObject)
             return new("the base") { Node = node };
-        return Text(root, "base") is { Length: > 0 } name ? new(name) { Node = node! } : null;
+        if (node is { Kind: not JsonTokenType.String } or { Text: "" })
+            faults.Add(node, $"base is {node.Shown}, expected a configuration's name, the path of one, or the configuration itself");
+        else if (Text(root, "base") is { } name)
+            return new(name) { Node = node! };
+        return null;
     }
 
     int[] Seeds(ConfigNode root)

@@ -123,6 +123,9 @@ public sealed partial class SweepFaultTests
     [InlineData("base: tiny-shapes", "s.yaml:1: 'name' is missing")]
     [InlineData("name: s", "s.yaml:1: 'base' is missing")]
     [InlineData("name: s\nbase: nothing", "no configuration 'nothing'; there are:")]
+    [InlineData("name: s\nbase: dupl-shape", "no configuration 'dupl-shape'; did you mean 'dupl-shapes'?")]
+    [InlineData("name: s\nbase: []", "s.yaml:2: base is a list, expected a configuration's name, the path of one, or the configuration itself")]
+    [InlineData("name: \"s\\n\"\nbase: tiny-shapes", "s.yaml:1: name is 's '; it takes small letters")]
     [InlineData("name: [", "s.yaml:2: not valid YAML:")]
     [InlineData("", "s.yaml:1: the file is empty")]
     [InlineData("- 1", "s.yaml:1: the sweep file is a list, expected keys with values")]
@@ -189,7 +192,9 @@ public sealed partial class SweepFaultTests
     [InlineData("objective: iou/val/seg/dics", "3:1: objective iou/val/seg/dics is of the class 'dics'; ")]
     // seeds
     [InlineData("seeds: [-1, 3000000000]", "3:9: a seed is -1, expected a whole number from 0 to 2000000000", "3:13: a seed is 3000000000")]
-    // places
+    // places, and a line each
+    [InlineData("description: [1]\nconstraints: [\"iterations\\n <\"]", "3:1: description is a list", "4:15: constraint 'iterations  <': it ends where a value is expected")]
+    [InlineData("axes:\n  iterations: { from: 1, to: 3, log: please, count: 2 }", "4:33: log in the range of iterations is \"please\", expected true or false")]
     [InlineData("asha:\n  from: 500", "4:3: asha.from is 500, expected less than iterations")]
     [InlineData("set: { iterations: x }\nladder: [{ name: a, set: &s { dataset.flip: 3 } }, { name: b, set: *s }]", "3:8: iterations is \"x\"", "4:31: dataset.flip is 3")]
     [InlineData("set:\n\titerations: 3", "4:1: not valid YAML: a tab; YAML is indented with spaces")]
