@@ -18,7 +18,7 @@ sealed class SweepSession(SweepPlan plan, SweepFolder folder, SweepHost host, st
         if (Terminal.IsInteractive)
         {
             var table = new SweepTable(cells, plan.File.Objective, workers, clock);
-            await table.WatchAsync(TrainAsync(cells, table, workers, stop));
+            await table.WatchAsync(TrainAsync(cells, null, workers, stop));
         }
         else
             await TrainAsync(cells, new SweepLines(cells, plan.File.Objective, Console.Out), workers, stop);
@@ -27,8 +27,8 @@ sealed class SweepSession(SweepPlan plan, SweepFolder folder, SweepHost host, st
         return cells;
     }
 
-    Task TrainAsync(IReadOnlyList<CellProgress> cells, ISweepView view, int workers, CancellationToken stop) =>
-        new LocalSweep(plan, folder, host.Bus, data, view, clock, host.Log).RunAsync(cells, workers, stop);
+    Task TrainAsync(IReadOnlyList<CellProgress> cells, SweepLines? lines, int workers, CancellationToken stop) =>
+        new LocalSweep(plan, folder, host.Bus, data, lines, clock, host.Log).RunAsync(cells, workers, stop);
 
     // a bus in memory dies with its process, and a broker may have been away
     async Task DeliverEarlierAsync(IReadOnlyList<CellProgress> cells, CancellationToken stop)

@@ -12,7 +12,7 @@ static class SweepSubmission
     public static SweepDraft Read(string pathOrName)
     {
         var (text, path) = SweepFileReader.Text(pathOrName);
-        var draft = new SweepPlanner().Plan(text, path);
+        var draft = new SweepPlanner(SweepFileReader.FolderOf(path)).Plan(text, path);
         return draft.Faults.Count == 0 ? draft : throw new SweepFaultsException(draft.Faults);
     }
 

@@ -29,6 +29,9 @@ sealed class Sweep
     public int Retries { get; set; }
     public bool Reuse { get; set; }
 
+    /// <summary>Cells there will be, at most, as far as the file tells.</summary>
+    public int Total { get; set; }
+
     /// <summary>The strategy adds no more cells.</summary>
     public bool Finished { get; set; }
 
