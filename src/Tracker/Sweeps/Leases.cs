@@ -46,7 +46,7 @@ sealed class Leases(IDbContextFactory<TrackerDb> databases, IJournalWriter write
 
     async Task<Lease?> GrantNextAsync(TrackerDb db, LeaseRequest request, CancellationToken cancel)
     {
-        var sweeps = await db.Sweeps.Where(s => s.State == SweepState.Running)
+        var sweeps = await db.Sweeps.Where(s => s.State == SweepState.Running && s.TrainedBy == null)
             .OrderByDescending(s => s.Priority).ThenBy(s => s.CreatedAt).ThenBy(s => s.Id).ToListAsync(cancel);
         foreach (var sweep in sweeps)
             while (await NextAsync(db, sweep, cancel) is { } cell)

@@ -19,14 +19,7 @@ sealed class SweepEditing(IDbContextFactory<TrackerDb> databases, IJournalWriter
         var draft = Plan(request.Yaml, request.Source);
         await using var turn = await SweepTurn.BeginAsync(databases, writer, cancel);
         var now = StoredForm.Time(clock.GetUtcNow());
-        var sweep = new Sweep
-        {
-            Id = Guid.CreateVersion7(),
-            Name = await FreeNameAsync(turn.Db, draft.Name, cancel),
-            Yaml = "", Objective = "", Strategy = "", Axes = "", Rungs = "",
-            State = SweepState.Running,
-            CreatedAt = now,
-        };
+        var sweep = Empty(await FreeNameAsync(turn.Db, draft.Name, cancel), now);
         Describe(sweep, draft, request.Yaml);
         sweep.Priority = request.Priority ?? draft.Priority;
         sweep.Reuse = request.Reuse ?? draft.Reuse;
@@ -44,6 +37,8 @@ sealed class SweepEditing(IDbContextFactory<TrackerDb> databases, IJournalWriter
         await using var turn = await SweepTurn.BeginAsync(databases, writer, cancel);
         if (await SweepQueries.FindAsync(turn.Db.Sweeps, name, cancel) is not { } sweep)
             return null;
+        if (FollowedSweeps.Refusal(sweep) is { Problem: { } problem })
+            throw new SweepFaultsException([problem]);
         if (draft is not null)
             await ReplaceAsync(turn.Db, sweep, draft, edit.Yaml!, cancel);
         sweep.Priority = edit.Priority ?? sweep.Priority;
@@ -87,7 +82,17 @@ sealed class SweepEditing(IDbContextFactory<TrackerDb> databases, IJournalWriter
         sweep.EndedAt = null;
     }
 
-    static void Describe(Sweep sweep, SweepDraft draft, string yaml)
+    /// <summary>To be described.</summary>
+    public static Sweep Empty(string name, DateTimeOffset now) => new()
+    {
+        Id = Guid.CreateVersion7(),
+        Name = name,
+        Yaml = "", Objective = "", Strategy = "", Axes = "", Rungs = "",
+        State = SweepState.Running,
+        CreatedAt = now,
+    };
+
+    public static void Describe(Sweep sweep, SweepDraft draft, string yaml)
     {
         sweep.Description = draft.Description;
         sweep.Yaml = draft.Yaml.Length > 0 ? draft.Yaml : yaml;
@@ -100,7 +105,7 @@ sealed class SweepEditing(IDbContextFactory<TrackerDb> databases, IJournalWriter
         (sweep.Retries, sweep.Total) = (draft.Retries, draft.Total);
     }
 
-    static async Task<string> FreeNameAsync(TrackerDb db, string name, CancellationToken cancel)
+    public static async Task<string> FreeNameAsync(TrackerDb db, string name, CancellationToken cancel)
     {
         var taken = (await db.Sweeps.Where(s => s.Name.StartsWith(name)).Select(s => s.Name).ToListAsync(cancel)).ToHashSet();
         return Enumerable.Range(1, taken.Count + 1).Select(n => n == 1 ? name : $"{name}-{n}").First(n => !taken.Contains(n));

@@ -68,6 +68,7 @@ sealed class SweepQueries(IDbContextFactory<TrackerDb> databases, TimeProvider c
             HoursSpent = SweepTimes.HoursOf(cells.Where(c => !c.Reused).Select(c => c.Time), now),
             Best = best?.Value,
             BestCell = best?.Name,
+            TrainedBy = sweep.TrainedBy,
             SecondsLeft = SecondsLeft(cells, sweep.Finished ? 0 : sweep.Total - cells.Count, now),
         };
     }

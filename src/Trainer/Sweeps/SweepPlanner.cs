@@ -19,8 +19,13 @@ public sealed partial class SweepPlanner(string? folder = null) : ISweepPlanner
     public SweepDraft Plan(string yaml, string source)
     {
         var (plan, faults) = SweepFileReader.Parse(yaml, source, folder: folder);
-        if (plan is null)
-            return new() { Name = "", Objective = "", Strategy = "", Faults = faults };
+        return plan is null ? new() { Name = "", Objective = "", Strategy = "", Faults = faults } : Draft(plan, yaml);
+    }
+
+    /// <summary>A plan as trackers keep it.</summary>
+    /// <param name="yaml">The file it is of.</param>
+    internal SweepDraft Draft(SweepPlan plan, string yaml)
+    {
         var (file, cells) = (plan.File, Cells(plan.Rows));
         return new()
         {
