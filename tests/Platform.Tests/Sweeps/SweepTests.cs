@@ -184,7 +184,7 @@ public sealed class SweepTests : IDisposable
         (sweep.Summary.TrainedBy, sweep.Summary.Best).ShouldBe((Environment.MachineName, sweep.Cells.Max(c => c.Value)));
         var page = WebUtility.HtmlDecode(await http.GetStringAsync(new Uri("sweeps/four", UriKind.Relative)));
         sweep.Cells.ShouldAllBe(c => page.Contains($"/runs/{c.RunId}"));
-        page.ShouldContain("Ctrl+C there ends it");
+        page.ShouldContain($"on {Environment.MachineName}.");
     }
 
     string[] Journals() => Directory.Exists(_home.Sub("data", "sweeps", "four", "runs"))
