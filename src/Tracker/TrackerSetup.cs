@@ -120,7 +120,7 @@ public static class TrackerSetup
         services.AddDatabase(options);
         services.AddSingleton<DatabaseMigrator>();
         services.AddSingleton<Projector>();
-        services.AddSingleton<JournalStore>().AddSingleton<JournalPacker>().AddSingleton<RunPruning>();
+        services.AddSingleton<JournalStore>().AddSingleton<JournalPacker>().AddSingleton<RunPruning>().AddSingleton<RunDeletion>();
         services.AddSingleton(s => new ReplayJournal(
             s.GetRequiredService<IDbContextFactory<TrackerDb>>(), s.GetRequiredService<IJournalWriter>(), s.GetRequiredService<Projector>()));
         return services;
