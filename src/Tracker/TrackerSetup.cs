@@ -44,7 +44,8 @@ public static class TrackerSetup
     {
         services.AddTrackerStorage(configuration);
         services.AddHostedService(s => s.GetRequiredService<DatabaseMigrator>());
-        services.AddSingleton<RunNotices>().AddSingleton<HeardTrainers>().AddSingleton<MissingEntries>();
+        services.AddSingleton<RunNotices>().AddSingleton<HeardTrainers>();
+        services.AddSingleton(s => ActivatorUtilities.CreateInstance<MissingEntries>(s, (Func<CancellationToken, Task<bool>>)s.GetRequiredService<BusGauge>().JournalIsDrainedAsync));
         if (!OnlyReads(configuration))
         {
             services.AddHostedService(s => s.GetRequiredService<RunNotices>());

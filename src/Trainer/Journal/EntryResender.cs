@@ -6,18 +6,17 @@ using Platform.Contracts.Journal;
 
 namespace Platform.Trainer.Journal;
 
-/// <summary>Publishes entries of a run's journal once more when a tracker asks for them. The publisher's cursor is not moved.</summary>
+/// <summary>Publishes entries of journals this process wrote once more when a tracker asks for them. The publishers' cursors are not moved.</summary>
 public sealed class EntryResender : IAsyncDisposable
 {
     readonly IBus _bus;
-    readonly RunFolder _folder;
-    readonly Guid _run;
+    readonly OwnJournals _journals;
     readonly ILogger _log;
     readonly HostReceiveEndpointHandle _endpoint;
 
-    EntryResender(IBus bus, RunFolder folder, Guid run, ILogger? log)
+    EntryResender(IBus bus, OwnJournals journals, ILogger? log)
     {
-        (_bus, _folder, _run, _log) = (bus, folder, run, log ?? NullLogger.Instance);
+        (_bus, _journals, _log) = (bus, journals, log ?? NullLogger.Instance);
         _endpoint = bus.ConnectReceiveEndpoint(new TemporaryEndpointDefinition(tag: "resend"), DefaultEndpointNameFormatter.Instance,
             endpoint =>
             {
@@ -29,7 +28,7 @@ public sealed class EntryResender : IAsyncDisposable
     }
 
     /// <summary>Starts to listen, on a queue that goes with this process; it is there whenever the broker is.</summary>
-    public static EntryResender Start(IBus bus, RunFolder folder, Guid run, ILogger? log = null) => new(bus, folder, run, log);
+    public static EntryResender Start(IBus bus, OwnJournals journals, ILogger? log = null) => new(bus, journals, log);
 
     /// <summary>Ends when it is heard by.</summary>
     public Task Ready => _endpoint.Ready;
@@ -44,16 +43,16 @@ public sealed class EntryResender : IAsyncDisposable
         }
         catch (Exception e) when (e is OperationCanceledException or MassTransitException)
         {
-            JournalLog.ResendingEnded(_log, _run, e.Message); // a broker that is away takes the queue with it
+            JournalLog.ResendingEnded(_log, e.Message); // a broker that is away takes the queue with it
         }
     }
 
     async Task ResendAsync(ResendEntries asked, CancellationToken cancel)
     {
-        if (asked.RunId != _run)
+        if (_journals.Find(asked.RunId) is not { HoldsJournal: true } folder)
             return;
-        JournalLog.EntriesAskedFor(_log, _run, asked.From, asked.To);
-        foreach (var record in JournalReader.Read(_folder.Journal))
+        JournalLog.EntriesAskedFor(_log, asked.RunId, asked.From, asked.To);
+        foreach (var record in JournalReader.Read(folder.Journal))
         {
             if (record.Header.Sequence > asked.To)
                 return;
