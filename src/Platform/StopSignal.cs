@@ -3,13 +3,17 @@ using System.Runtime.InteropServices;
 namespace Platform;
 
 /// <summary>
-/// Ctrl+C and SIGTERM as a token. The first asks to end in good order, the second ends the process there and then.
+/// Ctrl+C and SIGTERM as a token. The first asks to end in good order, a later one ends the process there and then. What comes
+/// within a second of the first is the same wish: terminals and service managers tell every process of a group, and those that
+/// started others pass it on.
 /// </summary>
 sealed class StopSignal : IDisposable
 {
+    static readonly TimeSpan s_same = TimeSpan.FromSeconds(1);
+
     readonly CancellationTokenSource _stop = new();
     readonly List<PosixSignalRegistration> _registrations = [];
-    int _received;
+    long _first;
 
     public StopSignal()
     {
@@ -37,7 +41,7 @@ sealed class StopSignal : IDisposable
     public void AtEndOf(Stream input) => _ = Task.Run(async () =>
     {
         await input.CopyToAsync(Stream.Null);
-        if (Interlocked.CompareExchange(ref _received, 1, 0) > 0)
+        if (!IsFirst(out _))
             return;
         ExitCode = 143;
         await _stop.CancelAsync();
@@ -49,12 +53,24 @@ sealed class StopSignal : IDisposable
         _stop.Dispose();
     }
 
+    bool IsFirst(out TimeSpan since)
+    {
+        var now = TimeProvider.System.GetTimestamp();
+        var first = Interlocked.CompareExchange(ref _first, now, 0);
+        since = first == 0 ? TimeSpan.Zero : TimeProvider.System.GetElapsedTime(first, now);
+        return first == 0;
+    }
+
     void Receive(PosixSignalContext context)
     {
         context.Cancel = true;
         var code = context.Signal == PosixSignal.SIGINT ? 130 : 143;
-        if (Interlocked.Increment(ref _received) > 1)
-            Environment.Exit(code);
+        if (!IsFirst(out var since))
+        {
+            if (since > s_same)
+                Environment.Exit(code);
+            return;
+        }
         ExitCode = code;
         // not on the signal's own thread: what waits for the token may run long
         _ = Task.Run(_stop.Cancel);

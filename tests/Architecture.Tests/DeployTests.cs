@@ -1,10 +1,7 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Newtonsoft.Json.Linq;
-using NJsonSchema;
 using Platform.TestKit;
-using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
 
 namespace Platform.Architecture.Tests;
 
@@ -12,18 +9,19 @@ namespace Platform.Architecture.Tests;
 /// Manifests for schedulers that do not run where the tests do, held against KEDA's published schema, whose
 /// <c>spec.jobTargetRef</c> is Kubernetes' JobSpec. Storage and secrets are few fields, named here.
 /// </summary>
+[System.Runtime.Versioning.SupportedOSPlatform("linux")]
 public partial class DeployTests
 {
     const string ScaledJob = "deploy/kubernetes/trainers-scaledjob.yaml";
     const string Job = "deploy/kubernetes/trainers-job.yaml";
 
     [Fact]
-    public async Task The_scaled_job_is_of_KEDA_s_form() => (await ValidateAsync(Documents(ScaledJob).Single(d => (string?)d["kind"] == "ScaledJob"))).ShouldBeEmpty();
+    public async Task The_scaled_job_is_of_KEDA_s_form() => (await ValidateAsync(YamlFiles.Documents(ScaledJob).Single(d => (string?)d["kind"] == "ScaledJob"))).ShouldBeEmpty();
 
     [Fact]
     public async Task The_job_is_of_Kubernetes_form()
     {
-        var job = Documents(Job).Single();
+        var job = YamlFiles.Documents(Job).Single();
         ((string?)job["apiVersion"], (string?)job["kind"]).ShouldBe(("batch/v1", "Job"));
         job["metadata"]!["name"].ShouldNotBeNull();
         (await ValidateAsync(Around(job["spec"]!))).ShouldBeEmpty();
@@ -32,7 +30,7 @@ public partial class DeployTests
     [Theory, InlineData("imagee", "template.spec.containers[0]"), InlineData("restartPolicyy", "template.spec.restartPolicyy")]
     public async Task A_field_that_does_not_exist_is_noticed(string field, string at)
     {
-        var job = (JObject)Documents(Job).Single()["spec"]!;
+        var job = (JObject)YamlFiles.Documents(Job).Single()["spec"]!;
         var place = field == "imagee" ? job["template"]!["spec"]!["containers"]![0]! : job["template"]!["spec"]!;
         place[field] = "x";
         (await ValidateAsync(Around(job))).ShouldHaveSingleItem().ShouldContain(at);
@@ -41,11 +39,11 @@ public partial class DeployTests
     [Fact]
     public void It_scales_on_the_queue_in_which_cells_wait()
     {
-        var trigger = Documents(ScaledJob).Single(d => (string?)d["kind"] == "ScaledJob")["spec"]!["triggers"]!.Single();
+        var trigger = YamlFiles.Documents(ScaledJob).Single(d => (string?)d["kind"] == "ScaledJob")["spec"]!["triggers"]!.Single();
         ((string?)trigger["type"]).ShouldBe("rabbitmq");
         ((JObject)trigger["metadata"]!).Properties().Select(p => p.Name).Except(["protocol", "queueName", "mode", "value"]).ShouldBeEmpty("fields of the rabbitmq scaler");
         SourceTree.Read("src/Contracts/Commands/StartRun.cs").ShouldContain($"Queue = \"{trigger["metadata"]!["queueName"]}\"");
-        var secret = Documents(ScaledJob).Single(d => (string?)d["kind"] == "TriggerAuthentication");
+        var secret = YamlFiles.Documents(ScaledJob).Single(d => (string?)d["kind"] == "TriggerAuthentication");
         ((string?)trigger["authenticationRef"]!["name"]).ShouldBe((string?)secret["metadata"]!["name"]);
         ((JObject)secret["spec"]!["secretTargetRef"]!.Single()).Properties().Select(p => p.Name).ShouldBe(["parameter", "name", "key"]);
     }
@@ -53,8 +51,8 @@ public partial class DeployTests
     [Theory, InlineData(ScaledJob), InlineData(Job)]
     public void Volumes_are_those_of_the_storage(string file)
     {
-        var claims = Documents("deploy/kubernetes/storage.yaml").Select(d => (string?)d["metadata"]!["name"]).ToArray();
-        var used = Documents(file).SelectMany(d => d.SelectTokens("..claimName")).Select(t => (string?)t);
+        var claims = YamlFiles.Documents("deploy/kubernetes/storage.yaml").Select(d => (string?)d["metadata"]!["name"]).ToArray();
+        var used = YamlFiles.Documents(file).SelectMany(d => d.SelectTokens("..claimName")).Select(t => (string?)t);
         used.ShouldBe(claims, ignoreOrder: true);
     }
 
@@ -87,34 +85,37 @@ public partial class DeployTests
         Directive().Matches(SourceTree.Read(file)).Select(m => m.Groups[1].Value).ShouldBe(known);
     }
 
+    [Theory, InlineData(0, false), InlineData(1, false), InlineData(143, true)]
+    public void A_task_of_the_array_that_was_told_to_end_is_queued_again(int trainerEnds, bool again)
+    {
+        using var folder = new TempFolder();
+        // in the place of Slurm's own
+        Write("srun", $"echo \"$*\" >&2; exit {trainerEnds}");
+        Write("scontrol", "echo \"$*\"");
+        var start = new ProcessStartInfo("bash", [Path.Combine(RepositoryRoot.Path, "deploy/slurm/trainers.sbatch")]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in new[] { ("PATH", $"{folder.Path}:/usr/bin:/bin"), ("PLATFORM", "platform"), ("PLATFORM_Bus__Uri", "amqp://host/"), ("PLATFORM_Trainer__TrackerUrl", "http://host:5081/"), ("SLURM_JOB_ID", "17") })
+            start.Environment[name] = value;
+        using var script = Process.Start(start)!;
+        var (output, errors) = (script.StandardOutput.ReadToEnd(), script.StandardError.ReadToEnd());
+        script.WaitForExit();
+        script.ExitCode.ShouldBe(trainerEnds, errors);
+        errors.ShouldContain("platform work --idle-exit 600 --runs");
+        output.Contains("requeue 17", StringComparison.Ordinal).ShouldBe(again, output);
+
+        void Write(string name, string body)
+        {
+            File.WriteAllText(folder.Sub(name), $"#!/bin/bash\n{body}\n");
+            File.SetUnixFileMode(folder.Sub(name), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
     // the schema is of scaled jobs
     static JObject Around(JToken job) => new()
     {
         ["spec"] = new JObject { ["jobTargetRef"] = job, ["triggers"] = new JArray(new JObject { ["type"] = "cron", ["metadata"] = new JObject() }) },
     };
 
-    static async Task<IEnumerable<string>> ValidateAsync(JObject manifest)
-    {
-        var schema = await JsonSchema.FromFileAsync(Path.Combine(RepositoryRoot.Path, "tests/Architecture.Tests/Schemas/keda-scaledjob.schema.json"));
-        return schema.Validate(manifest).Select(e => $"{e.Path} {e.Kind}");
-    }
-
-    static IReadOnlyList<JObject> Documents(string file)
-    {
-        var yaml = new YamlStream();
-        using var reader = new StringReader(SourceTree.Read(file));
-        yaml.Load(reader);
-        return [.. yaml.Documents.Select(d => (JObject)Json(d.RootNode))];
-    }
-
-    static JToken Json(YamlNode node) => node switch
-    {
-        YamlMappingNode map => new JObject(map.Children.Select(c => new JProperty(c.Key.ToString(), Json(c.Value)))),
-        YamlSequenceNode list => new JArray(list.Select(Json)),
-        YamlScalarNode { Style: ScalarStyle.Plain } scalar when long.TryParse(scalar.Value, out var number) => new JValue(number),
-        YamlScalarNode { Style: ScalarStyle.Plain, Value: "true" or "false" } scalar => new JValue(scalar.Value == "true"),
-        _ => new JValue(((YamlScalarNode)node).Value),
-    };
+    static Task<IEnumerable<string>> ValidateAsync(JObject manifest) => YamlFiles.FaultsAsync(manifest, "keda-scaledjob");
 
     [GeneratedRegex("PLATFORM_[A-Za-z_]+")]
     private static partial Regex Setting();

@@ -36,6 +36,16 @@ public sealed class WorkerTests(ITestOutputHelper output)
           backbone.weights: nowhere.safetensors
         """;
 
+    const string Long = """
+        name: drain
+        base: tiny-shapes
+        seeds: [1]
+        set:
+          iterations: 1500
+          schedule: { evaluateEvery: 500, previewEvery: 1500, checkpointEvery: 20 }
+          dataset.shapes: { trainImages: 16, validationImages: 4 }
+        """;
+
     static readonly TimeSpan s_patience = TimeSpan.FromMinutes(20);
 
     [FaultFact]
@@ -103,6 +113,34 @@ public sealed class WorkerTests(ITestOutputHelper output)
         var events = await EventsAsync(rig, given.RunId);
         events.OfType<RunResumed>().ShouldHaveSingleItem().FromIteration.ShouldBe(events.OfType<RunStopped>().First().FinalIteration);
         events.OfType<RunStopped>().Select(e => e.Reason).ShouldBe(["signal", "seen enough"]);
+    }
+
+    [FaultFact]
+    public async Task A_worker_that_slept_past_its_lease_and_wakes_while_another_has_the_cell_changes_nothing_of_it()
+    {
+        await using var rig = await SweepRig.StartAsync(workers: 1);
+        await rig.Client.CreateSweepAsync(new(Long));
+        var before = await UntilAsync(rig, cell => cell.State == SweepCellState.Running && cell.Iteration > 40, "it trains");
+        rig.Signal("worker-1", "STOP");
+        await UntilAsync(rig, cell => cell.State == SweepCellState.Stale, "its lease runs out");
+        rig.StartWorker(2);
+        await UntilAsync(rig, cell => cell is { State: SweepCellState.Running, Attempt: 2 } && cell.Iteration > before.Iteration, "another goes on");
+
+        rig.Signal("worker-1", "CONT");
+
+        await Eventually.Holds(async () => (await rig.Client.TrainersAsync()).Any(t => t.Trainer == before.Trainer && t.State == TrainerState.Idle),
+            "it is told that it has lost the cell and is free for the next", TimeSpan.FromMinutes(10));
+        var cell = await UntilAsync(rig, cell => cell.State == SweepCellState.Completed, "the other completes it");
+        (cell.Attempt, cell.Losses, cell.Failures).ShouldBe((2, 1, 0));
+        var events = await EventsAsync(rig, cell.RunId);
+        events.OfType<RunResumed>().ShouldHaveSingleItem().FromIteration.ShouldBeGreaterThan(0);
+        events[^1].ShouldBeOfType<RunCompleted>();
+        events.OfType<RunStopped>().ShouldBeEmpty("how the sleeper ended is its own affair");
+        (await rig.Client.SeriesAsync(cell.RunId, ["loss/total"])).Single().Iterations.ShouldBe(Enumerable.Range(1, 1500));
+        var state = (await rig.Client.JournalStateAsync(cell.RunId)).ShouldNotBeNull();
+        (state.Gaps.Count, state.BrokenAt).ShouldBe((0, null));
+        state.Conflicts.ShouldBeGreaterThan(0, "what the sleeper sent is kept, and counts for nothing");
+        rig.HasExited("worker-1").ShouldBeFalse();
     }
 
     static async Task<SweepCellInfo> UntilAsync(SweepRig rig, Func<SweepCellInfo, bool> holds, string what)

@@ -18,6 +18,9 @@ sealed class SomeJournal
     public Guid RunId { get; init; } = Guid.CreateVersion7();
     public IReadOnlyList<byte[]> Lines => _lines;
 
+    /// <summary>The trainer's clock at the first entry.</summary>
+    public DateTimeOffset From { get; init; } = Begin;
+
     public SomeJournal Add(IRunEvent @event, string? previousHash = null)
     {
         var entry = JournalEntry.Write(new()
@@ -25,7 +28,7 @@ sealed class SomeJournal
             RunId = RunId,
             Sequence = _lines.Count + 1,
             Attempt = _attempt,
-            OccurredAt = Begin.AddSeconds(_lines.Count).AddTicks(7),
+            OccurredAt = From.AddSeconds(_lines.Count).AddTicks(7),
             PreviousHash = previousHash ?? _hash,
         }, @event);
         _hash = entry.Hash;

@@ -40,7 +40,7 @@ sealed class TestDatabase : IAsyncDisposable
         if (_kind == "postgres")
         {
             NpgsqlConnection.ClearPool(new NpgsqlConnection(ConnectionString));
-            await OnServerAsync($"DROP DATABASE {_name} WITH (FORCE)");
+            await OnServerAsync($"DROP DATABASE IF EXISTS {_name} WITH (FORCE)");
             return;
         }
         SqliteConnection.ClearPool(new SqliteConnection(ConnectionString));

@@ -107,6 +107,8 @@ static class SweepCommand
     {
         if (parsed.GetValue(s_seeds) is not null || parsed.GetValue(s_fresh))
             throw new UserErrorException("--seeds and --fresh are for sweeps without a tracker; change the file's seeds, or begin the sweep again: it gets a name of its own");
+        if (IsGiven(parsed))
+            LocalWorkers.EnsureBroker(settings); // before anything is begun
         using var stop = new StopSignal();
         using var http = new HttpClient { BaseAddress = settings.TrackerUrl() };
         return await SweepSubmission.AskAsync(http, async () =>
@@ -124,20 +126,21 @@ static class SweepCommand
     static async Task<int> WatchAsync(ParseResult parsed, PlatformSettings settings, TrackerClient client, SweepSummary sweep, StopSignal stop)
     {
         using var done = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
+        var watching = new RemoteSweep(client, sweep.Id.ToString(), TimeProvider.System).WatchAsync(done.Token);
         var workers = IsGiven(parsed)
             ? LocalWorkers.RunAsync(parsed.GetValue(s_workers), settings, Path.GetFullPath(parsed.GetValue(s_data) ?? settings.DataFolder), done.Token)
-            : Task.CompletedTask;
+            : watching;
         try
         {
-            if (await new RemoteSweep(client, sweep.Id.ToString(), TimeProvider.System).WatchAsync(stop.Token) is not { } detail)
-                throw new UserErrorException($"the tracker has no sweep {sweep.Name} any more");
-            var table = SweepResults.Of(detail);
-            table.Print();
-            foreach (var failed in detail.Cells.Where(c => c.State == SweepCellState.Failed))
-                Console.Error.WriteLine($"platform: {failed.Name} failed: {failed.Error}");
-            if (parsed.GetValue(s_markdown) is { } file)
-                await File.WriteAllTextAsync(file, table.ToMarkdown(), CancellationToken.None);
-            return detail.Cells.All(c => c.State is SweepCellState.Completed or SweepCellState.Pruned) ? 0 : 1;
+            // they have no reason to end before it does
+            if (await Task.WhenAny(watching, workers) == workers && !watching.IsCompleted && !done.IsCancellationRequested)
+            {
+                await workers;
+                throw new UserErrorException($"the workers started here have ended; {sweep.Name} waits for others: platform work, platform sweep show {sweep.Name}");
+            }
+            return await watching is { } detail
+                ? await ShowAsync(parsed, detail)
+                : throw new UserErrorException($"the tracker has no sweep {sweep.Name} any more");
         }
         catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
         {
@@ -149,9 +152,24 @@ static class SweepCommand
         finally
         {
             await done.CancelAsync();
-            await workers;
+            await Task.WhenAny(Task.WhenAll(watching, workers));
         }
     }
+
+    static async Task<int> ShowAsync(ParseResult parsed, SweepDetail detail)
+    {
+        var table = SweepResults.Of(detail);
+        table.Print();
+        foreach (var failed in detail.Cells.Where(c => c.State == SweepCellState.Failed))
+            Console.Error.WriteLine($"platform: {failed.Name} failed: {failed.Error}");
+        if (parsed.GetValue(s_markdown) is { } file)
+            await File.WriteAllTextAsync(file, table.ToMarkdown(), CancellationToken.None);
+        return detail.Summary.State == SweepState.Ended && detail.Cells.All(IsDone) ? 0 : 1;
+    }
+
+    // what was never begun was given up by the file: its budget is spent, or it has the cell no more
+    static bool IsDone(SweepCellInfo cell) => cell.State is SweepCellState.Completed or SweepCellState.Pruned
+        || cell is { State: SweepCellState.Stopped, StartedAt: null, Error: null };
 
     static int Show(ParseResult parsed, SweepPlan plan, IReadOnlyList<CellProgress> cells)
     {

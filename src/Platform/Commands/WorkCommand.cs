@@ -7,6 +7,7 @@ using Platform.Hosting;
 using Platform.Settings;
 using Platform.Training;
 using Platform.Work;
+using TorchSharp;
 
 namespace Platform.Commands;
 
@@ -44,6 +45,11 @@ static class WorkCommand
                 if (result.GetValueOrDefault<int?>() is < 1)
                     result.AddError($"{option.Name} must be at least 1");
             });
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(s_gpus) is not null && result.GetValue(s_processes) is not null)
+                result.AddError("--gpus starts a process each; --processes is for the CPU: give one of them");
+        });
         command.SetAction(parsed => RunAsync(parsed, service.Read(parsed, BusOptions.RabbitMq)));
         return command;
     }
@@ -63,6 +69,7 @@ static class WorkCommand
             var well = await new WorkSupervisor(TimeProvider.System, process.Log).RunAsync(devices, Arguments(parsed, settings), settings.Bus().Uri, stop.Token);
             return stop.ExitCode > 0 ? stop.ExitCode : well ? 0 : 1;
         }
+        WorkDevices.EnsurePromised(Environment.GetEnvironmentVariable, torch.cuda.device_count());
         await process.StartAsync(stop.Token);
         await WorkAsync(parsed, settings, process.Bus!, process.Log, stop.Token);
         return stop.ExitCode;
@@ -77,8 +84,24 @@ static class WorkCommand
         await using var pulse = TrainerPulse.Start(bus, TrainerDevice.Name, TrainerState.Idle, clock, log);
         await Leftovers.DeliverAsync(options.Runs, bus, clock, log, stop);
         Console.WriteLine($"{pulse.Trainer} on {TrainerDevice.Name} takes cells from {settings.Bus().ShownUri}, tracker {http.BaseAddress}; Ctrl+C ends it after this iteration");
+        // who waits for a cell asks nothing: a wrong address is told now, not with the first cell
+        if (await ProblemWithAsync(http, stop) is { } problem)
+            WorkLog.TrackerAway(log, problem);
         var taken = await new Worker(options, bus, queue, new(http), pulse, clock, log).RunAsync(stop);
         Console.WriteLine($"{taken} cells taken");
+    }
+
+    static async Task<string?> ProblemWithAsync(HttpClient tracker, CancellationToken cancel)
+    {
+        try
+        {
+            await new TrackerClient(tracker).TrainersAsync(cancel);
+            return null;
+        }
+        catch (Exception e) when (e is HttpRequestException or System.Text.Json.JsonException or TaskCanceledException && !cancel.IsCancellationRequested)
+        {
+            return $"{tracker.BaseAddress}: {e.Message}";
+        }
     }
 
     static WorkerOptions Options(ParseResult parsed, PlatformSettings settings) => new()
@@ -93,23 +116,9 @@ static class WorkCommand
     };
 
     /// <summary>Null for one process, which is this one.</summary>
-    static IReadOnlyList<(string, IReadOnlyDictionary<string, string>)>? Devices(ParseResult parsed)
-    {
-        if (parsed.GetValue(s_gpus) is { } gpus)
-            return [.. Gpus(gpus).Select(gpu => ($"GPU {gpu}", (IReadOnlyDictionary<string, string>)new Dictionary<string, string> { ["CUDA_VISIBLE_DEVICES"] = gpu }))];
-        if (parsed.GetValue(s_processes) is not { } count)
-            return null;
-        var threads = Math.Max(1, Environment.ProcessorCount / count).ToString(CultureInfo.InvariantCulture);
-        return [.. Enumerable.Range(1, count).Select(i => ($"process {i}", (IReadOnlyDictionary<string, string>)new Dictionary<string, string> { ["OMP_NUM_THREADS"] = threads }))];
-    }
-
-    static string[] Gpus(string text)
-    {
-        var gpus = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return gpus.Length > 0 && gpus.All(g => int.TryParse(g, NumberStyles.None, CultureInfo.InvariantCulture, out _)) && gpus.Distinct().Count() == gpus.Length
-            ? gpus
-            : throw new UserErrorException($"--gpus is '{text}'; it takes the numbers of GPUs, as in --gpus 0,1");
-    }
+    static IReadOnlyList<WorkDevice>? Devices(ParseResult parsed) => parsed.GetValue(s_gpus) is { } gpus
+        ? WorkDevices.Gpus(gpus, Environment.GetEnvironmentVariable, torch.cuda.device_count())
+        : parsed.GetValue(s_processes) is { } count ? WorkDevices.Processes(count, Environment.GetEnvironmentVariable) : null;
 
     // what was said here is what they hear; an address with a password goes by environment, where no list of processes shows it
     static List<string> Arguments(ParseResult parsed, PlatformSettings settings)

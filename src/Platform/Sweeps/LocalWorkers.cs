@@ -1,4 +1,3 @@
-using System.Globalization;
 using Platform.Contracts;
 using Platform.Hosting;
 using Platform.Settings;
@@ -10,15 +9,17 @@ namespace Platform.Sweeps;
 static class LocalWorkers
 {
     /// <exception cref="UserErrorException">There is no broker they could take cells from.</exception>
-    public static async Task RunAsync(int count, PlatformSettings settings, string data, CancellationToken stop)
+    public static void EnsureBroker(PlatformSettings settings)
     {
         if (settings.Bus().Kind == BusOptions.InMemory)
             throw new UserErrorException("--workers with a tracker needs its broker; name it with --broker or PLATFORM_Bus__Uri");
+    }
+
+    public static async Task RunAsync(int count, PlatformSettings settings, string data, CancellationToken stop)
+    {
         await using var process = BusProcess.Build(settings, withBus: false, verbose: false);
-        var threads = Math.Max(1, Environment.ProcessorCount / count).ToString(CultureInfo.InvariantCulture);
-        var environment = new Dictionary<string, string> { ["OMP_NUM_THREADS"] = threads };
-        await new WorkSupervisor(TimeProvider.System, process.Log).RunAsync(
-            [.. Enumerable.Range(1, count).Select(i => ($"worker {i}", (IReadOnlyDictionary<string, string>)environment))],
+        await new WorkSupervisor(TimeProvider.System, process.Log, quiet: true).RunAsync(
+            WorkDevices.Processes(count, Environment.GetEnvironmentVariable),
             ["--tracker", settings.TrackerUrl().ToString(), "--runs", settings.RunsFolder, "--data", data], settings.Bus().Uri, stop);
     }
 }

@@ -40,7 +40,7 @@ static class SweepSubmission
         }
         catch (HttpRequestException e)
         {
-            throw new UserErrorException($"the tracker at {http.BaseAddress} does not do it: {e.Message}; is it the right address? (--tracker)", e);
+            throw new UserErrorException($"{http.BaseAddress} does not answer as a tracker: {e.Message}; is the address right? (--tracker)", e);
         }
     }
 }

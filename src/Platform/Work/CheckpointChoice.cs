@@ -12,8 +12,8 @@ namespace Platform.Work;
 sealed class CheckpointChoice(RunFolder folder, ICheckpointArchive? archive)
 {
     /// <summary>Puts it in place, and removes whatever resuming could take for it.</summary>
-    /// <returns>The checkpoint to go on from and the best one so far, where there are any.</returns>
-    public async Task<(CheckpointSaved? Newest, CheckpointSaved? Best)> PrepareAsync(Guid run, CancellationToken cancel)
+    /// <returns>The checkpoint to go on from; null where there is none.</returns>
+    public async Task<CheckpointSaved?> PrepareAsync(Guid run, CancellationToken cancel)
     {
         var told = Told();
         var chosen = -1;
@@ -21,11 +21,13 @@ sealed class CheckpointChoice(RunFolder folder, ICheckpointArchive? archive)
             if (await IsHereAsync(run, told[i], cancel))
                 chosen = i;
         // the best one so far is not needed to go on, but it is what the run is judged by
-        var best = told.Take(chosen + 1).LastOrDefault(c => c.IsBest);
-        if (best is not null && !await IsHereAsync(run, best, cancel))
-            best = null;
+        if (told.Take(chosen + 1).LastOrDefault(c => c.IsBest) is { } best)
+            await IsHereAsync(run, best, cancel);
         RemoveOthers(told.Take(chosen + 1));
-        return (chosen < 0 ? null : told[chosen], best);
+        // in the archive too: what an attempt put there whose journal never told of it, nobody ever will go on from
+        foreach (var sha256 in archive is null ? [] : (await archive.ListAsync(run, cancel)).Except(told.Select(c => c.Sha256)))
+            await archive!.RemoveAsync(run, sha256, cancel);
+        return chosen < 0 ? null : told[chosen];
     }
 
     /// <summary>The journal's checkpoints, oldest first, without those an attempt went on from before.</summary>

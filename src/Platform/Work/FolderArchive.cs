@@ -7,12 +7,15 @@ sealed class FolderArchive(string folder) : ICheckpointArchive
 {
     const string Suffix = ".safetensors";
 
+    static readonly TimeSpan s_abandoned = TimeSpan.FromHours(1);
+
     public async Task PutAsync(Guid run, CheckpointSaved checkpoint, Stream content, CancellationToken cancel)
     {
-        Directory.CreateDirectory(Path.Combine(folder, run.ToString()));
-        var path = PathOf(run, checkpoint);
+        Directory.CreateDirectory(Below(run));
+        var path = PathOf(run, checkpoint.Sha256);
         if (File.Exists(path))
             return;
+        RemoveAbandoned(run);
         // others may be writing the same one
         var part = $"{path}.{Guid.CreateVersion7():N}.part";
         await using (var file = File.Create(part))
@@ -25,7 +28,7 @@ sealed class FolderArchive(string folder) : ICheckpointArchive
 
     public async Task<bool> FetchAsync(Guid run, CheckpointSaved checkpoint, string path, CancellationToken cancel)
     {
-        var kept = PathOf(run, checkpoint);
+        var kept = PathOf(run, checkpoint.Sha256);
         if (!await CheckpointFile.IsAsync(kept, checkpoint, cancel))
             return false;
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -36,14 +39,25 @@ sealed class FolderArchive(string folder) : ICheckpointArchive
         return true;
     }
 
-    public Task KeepOnlyAsync(Guid run, IReadOnlyCollection<CheckpointSaved> kept, CancellationToken cancel)
+    public Task<IReadOnlyList<string>> ListAsync(Guid run, CancellationToken cancel) => Task.FromResult<IReadOnlyList<string>>(
+        new DirectoryInfo(Below(run)) is { Exists: true } copies ? [.. copies.EnumerateFiles("*" + Suffix).Select(f => Path.GetFileNameWithoutExtension(f.Name))] : []);
+
+    public Task RemoveAsync(Guid run, string sha256, CancellationToken cancel)
     {
-        var names = kept.Select(c => c.Sha256 + Suffix).ToHashSet();
-        foreach (var path in Directory.GetFiles(Path.Combine(folder, run.ToString()), "*" + Suffix))
-            if (!names.Contains(Path.GetFileName(path)))
-                File.Delete(path);
+        if (Directory.Exists(Below(run)))
+            File.Delete(PathOf(run, sha256));
         return Task.CompletedTask;
     }
 
-    string PathOf(Guid run, CheckpointSaved checkpoint) => Path.Combine(folder, run.ToString(), checkpoint.Sha256 + Suffix);
+    // whoever wrote it was killed
+    void RemoveAbandoned(Guid run)
+    {
+        foreach (var part in new DirectoryInfo(Below(run)).EnumerateFiles("*.part"))
+            if (part.LastWriteTimeUtc < (TimeProvider.System.GetUtcNow() - s_abandoned).UtcDateTime)
+                part.Delete();
+    }
+
+    string Below(Guid run) => Path.Combine(folder, run.ToString());
+
+    string PathOf(Guid run, string sha256) => Path.Combine(Below(run), sha256 + Suffix);
 }

@@ -16,6 +16,9 @@ interface ICheckpointArchive
     /// <returns>Whether there is one with this content.</returns>
     Task<bool> FetchAsync(Guid run, CheckpointSaved checkpoint, string path, CancellationToken cancel);
 
-    /// <summary>Removes the run's copies but for these.</summary>
-    Task KeepOnlyAsync(Guid run, IReadOnlyCollection<CheckpointSaved> kept, CancellationToken cancel);
+    /// <summary>The SHA-256 of each copy of the run's there is.</summary>
+    Task<IReadOnlyList<string>> ListAsync(Guid run, CancellationToken cancel);
+
+    /// <summary>Removes the copy, where there is one.</summary>
+    Task RemoveAsync(Guid run, string sha256, CancellationToken cancel);
 }

@@ -18,7 +18,6 @@ sealed class LeasedFolder(string runs, TrackerClient tracker, ICheckpointArchive
 
     static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
 
-    /// <returns>The folder, the checkpoint in it to resume from, and the best one so far.</returns>
     /// <exception cref="UserErrorException">The tracker's journal and the lease contradict each other.</exception>
     public async Task<LeasedRun> PrepareAsync(Lease lease, CancellationToken cancel)
     {
@@ -29,8 +28,7 @@ sealed class LeasedFolder(string runs, TrackerClient tracker, ICheckpointArchive
             SetAside(folder, lease);
             await FetchJournalAsync(folder, lease, cancel);
         }
-        var (newest, best) = await new CheckpointChoice(folder, archive).PrepareAsync(lease.RunId, cancel);
-        return new(folder, newest, best);
+        return new(folder, await new CheckpointChoice(folder, archive).PrepareAsync(lease.RunId, cancel));
     }
 
     /// <summary>The run's folder; another one while a trainer writes there that has lost its lease and does not know it.</summary>
@@ -119,4 +117,4 @@ sealed class LeasedFolder(string runs, TrackerClient tracker, ICheckpointArchive
 
 /// <summary>A run that is ready to go on.</summary>
 /// <param name="Newest">Null: from the beginning.</param>
-sealed record LeasedRun(RunFolder Folder, CheckpointSaved? Newest, CheckpointSaved? Best);
+sealed record LeasedRun(RunFolder Folder, CheckpointSaved? Newest);

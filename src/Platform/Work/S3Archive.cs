@@ -27,14 +27,17 @@ sealed class S3Archive(IAmazonS3 client, string bucket, string prefix) : ICheckp
         return new(new AmazonS3Client(config), bucket, prefix.Trim('/'));
     }
 
+    /// <summary>Whether it is worth asking again later: not for what it refuses.</summary>
+    public static bool IsAway(Exception e) => e is AmazonServiceException { StatusCode: 0 or >= HttpStatusCode.InternalServerError } or AmazonClientException;
+
     public async Task PutAsync(Guid run, CheckpointSaved checkpoint, Stream content, CancellationToken cancel)
     {
-        if (await IsThereAsync(KeyOf(run, checkpoint), cancel))
+        if (await IsThereAsync(KeyOf(run, checkpoint.Sha256), cancel))
             return;
         using var transfer = new TransferUtility(client); // in parts where it is large; visible once it is whole
         await transfer.UploadAsync(new TransferUtilityUploadRequest
         {
-            BucketName = bucket, Key = KeyOf(run, checkpoint), InputStream = content, AutoCloseStream = false,
+            BucketName = bucket, Key = KeyOf(run, checkpoint.Sha256), InputStream = content, AutoCloseStream = false,
         }, cancel);
     }
 
@@ -44,7 +47,7 @@ sealed class S3Archive(IAmazonS3 client, string bucket, string prefix) : ICheckp
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         try
         {
-            using var found = await client.GetObjectAsync(bucket, KeyOf(run, checkpoint), cancel);
+            using var found = await client.GetObjectAsync(bucket, KeyOf(run, checkpoint.Sha256), cancel);
             await found.WriteResponseStreamToFileAsync(part, append: false, cancel);
         }
         catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound)
@@ -57,14 +60,13 @@ sealed class S3Archive(IAmazonS3 client, string bucket, string prefix) : ICheckp
         return true;
     }
 
-    public async Task KeepOnlyAsync(Guid run, IReadOnlyCollection<CheckpointSaved> kept, CancellationToken cancel)
+    public async Task<IReadOnlyList<string>> ListAsync(Guid run, CancellationToken cancel)
     {
-        var keys = kept.Select(c => KeyOf(run, c)).ToHashSet();
         var found = await client.ListObjectsV2Async(new() { BucketName = bucket, Prefix = Below(run) }, cancel);
-        foreach (var item in found.S3Objects ?? [])
-            if (item.Key.EndsWith(Suffix, StringComparison.Ordinal) && !keys.Contains(item.Key))
-                await client.DeleteObjectAsync(bucket, item.Key, cancel);
+        return [.. (found.S3Objects ?? []).Where(o => o.Key.EndsWith(Suffix, StringComparison.Ordinal)).Select(o => Path.GetFileNameWithoutExtension(o.Key))];
     }
+
+    public Task RemoveAsync(Guid run, string sha256, CancellationToken cancel) => client.DeleteObjectAsync(bucket, KeyOf(run, sha256), cancel);
 
     public void Dispose() => client.Dispose();
 
@@ -83,5 +85,5 @@ sealed class S3Archive(IAmazonS3 client, string bucket, string prefix) : ICheckp
 
     string Below(Guid run) => prefix.Length > 0 ? $"{prefix}/{run}/" : $"{run}/";
 
-    string KeyOf(Guid run, CheckpointSaved checkpoint) => Below(run) + checkpoint.Sha256 + Suffix;
+    string KeyOf(Guid run, string sha256) => Below(run) + sha256 + Suffix;
 }

@@ -6,7 +6,8 @@ namespace Platform.Work;
 /// <summary>
 /// Several workers on one machine, a process each. One that dies is started again; all end in good order when this one is told to, or is gone.
 /// </summary>
-sealed class WorkSupervisor(TimeProvider clock, ILogger log)
+/// <param name="quiet">Only their errors are shown.</param>
+sealed class WorkSupervisor(TimeProvider clock, ILogger log, bool quiet = false)
 {
     static readonly TimeSpan s_firstPause = TimeSpan.FromSeconds(1);
     static readonly TimeSpan s_longestPause = TimeSpan.FromSeconds(60);
@@ -14,11 +15,10 @@ sealed class WorkSupervisor(TimeProvider clock, ILogger log)
     // whoever worked for so long before it died is not what dies at each start
     static readonly TimeSpan s_well = TimeSpan.FromMinutes(2);
 
-    /// <param name="devices">What each is told about where to train, by the name the log has for it.</param>
     /// <param name="broker">The broker's address.</param>
     /// <returns>Whether all ended by themselves and well.</returns>
     public async Task<bool> RunAsync(
-        IReadOnlyList<(string Name, IReadOnlyDictionary<string, string> Environment)> devices, IReadOnlyList<string> arguments, string broker, CancellationToken stop) =>
+        IReadOnlyList<WorkDevice> devices, IReadOnlyList<string> arguments, string broker, CancellationToken stop) =>
         (await Task.WhenAll(devices.Select(d => WatchAsync(d.Name, new Dictionary<string, string>(d.Environment) { ["PLATFORM_Bus__Uri"] = broker }, arguments, stop)))).All(well => well);
 
     async Task<bool> WatchAsync(string name, IReadOnlyDictionary<string, string> environment, IReadOnlyList<string> arguments, CancellationToken stop)
@@ -37,14 +37,17 @@ sealed class WorkSupervisor(TimeProvider clock, ILogger log)
         }
     }
 
-    static async Task<int> RunOneAsync(IReadOnlyDictionary<string, string> environment, IReadOnlyList<string> arguments, CancellationToken stop)
+    async Task<int> RunOneAsync(IReadOnlyDictionary<string, string> environment, IReadOnlyList<string> arguments, CancellationToken stop)
     {
         if (stop.IsCancellationRequested)
             return 0;
         var start = OwnProgram.With(["work", "--stop-with-input", .. arguments]);
         foreach (var (key, value) in environment)
             start.Environment[key] = value;
+        start.RedirectStandardOutput = quiet;
         using var process = Process.Start(start)!;
+        if (quiet)
+            process.BeginOutputReadLine(); // and nobody hears it
         await using var stopping = stop.Register(process.StandardInput.Close);
         await process.WaitForExitAsync(CancellationToken.None);
         return process.ExitCode;

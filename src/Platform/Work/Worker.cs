@@ -13,7 +13,8 @@ namespace Platform.Work;
 /// <summary>One trainer: takes a cell when it is free, trains it in this process, takes the next.</summary>
 sealed class Worker(WorkerOptions options, IBus bus, CellQueue queue, TrackerClient tracker, TrainerPulse pulse, TimeProvider clock, ILogger log)
 {
-    static readonly TimeSpan s_again = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan s_firstPause = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan s_longestPause = TimeSpan.FromSeconds(10);
 
     readonly LeasedFolder _folders = new(options.Runs, tracker, options.Archive, clock, log);
 
@@ -102,7 +103,7 @@ sealed class Worker(WorkerOptions options, IBus bus, CellQueue queue, TrackerCli
         var session = new TrainingSession(bus, options.Drain, clock, log, pulse, options.Journal);
         try
         {
-            await using var keeper = options.Archive is { } archive ? new CheckpointKeeper(archive, lease.RunId, leased, log) : null;
+            await using var keeper = options.Archive is { } archive ? new CheckpointKeeper(archive, tracker, lease.RunId, leased.Folder, log) : null;
             IRunReporter watcher = keeper is null ? begun : new CombinedRunReporter(begun, keeper);
             await session.RunAsync(config, request, watcher, stop);
         }
@@ -149,15 +150,15 @@ sealed class Worker(WorkerOptions options, IBus bus, CellQueue queue, TrackerCli
 
     async Task<T> PatientlyAsync<T>(Func<Task<T>> ask, CancellationToken cancel)
     {
-        while (true)
+        for (var pause = s_firstPause; ; pause = 2 * pause < s_longestPause ? 2 * pause : s_longestPause)
             try
             {
                 return await ask();
             }
-            catch (Exception e) when (e is HttpRequestException or TaskCanceledException && !cancel.IsCancellationRequested)
+            catch (Exception e) when ((e is HttpRequestException or TaskCanceledException || S3Archive.IsAway(e)) && !cancel.IsCancellationRequested)
             {
                 WorkLog.TrackerAway(log, e.Message);
-                await Task.Delay(s_again, clock, cancel);
+                await Task.Delay(pause, clock, cancel);
             }
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Api;
 using Platform.Tracker.Journal;
 using Platform.Tracker.Storage;
+using Platform.Tracker.Sweeps;
 
 namespace Platform.Tracker.Runs;
 
@@ -14,18 +15,18 @@ sealed class RunDeletion(IDbContextFactory<TrackerDb> databases, IJournalWriter 
     /// <returns>Whether there was such a run, and why it stays where it does.</returns>
     public async Task<(bool Known, string? Refusal)> DeleteAsync(Guid run, CancellationToken cancel)
     {
-        using var turn = await writer.EnterAsync(cancel);
-        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var turn = await SweepTurn.BeginAsync(databases, writer, clock, cancel);
+        var db = turn.Db;
         if (!await db.Runs.AnyAsync(r => r.Id == run && r.StartedAt != null, cancel))
             return (false, null);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var row = (await writer.LockRunsAsync(db, [run], cancel))[run];
         if (Refusal(row) is { } refusal)
             return (true, refusal);
+        if (await CellsOfRun.ForgetAsync(db, run, turn.Now, cancel) is { } sweep)
+            return (true, $"{row.Name} is being trained for sweep {sweep}; stop it first");
         await RunPruning.DeleteContentAsync(db, run, cancel);
-        db.Entry(row).CurrentValues.SetValues(new Run { Id = run, DeletedAt = StoredForm.Time(clock.GetUtcNow()) });
-        await db.SaveChangesAsync(cancel);
-        await transaction.CommitAsync(cancel);
+        db.Entry(row).CurrentValues.SetValues(new Run { Id = run, DeletedAt = turn.Now });
+        await turn.CommitAsync(cancel);
         return (true, null);
     }
 

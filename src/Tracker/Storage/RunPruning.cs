@@ -2,11 +2,12 @@ using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Api;
 using Platform.Tracker.Journal;
 using Platform.Tracker.Runs;
+using Platform.Tracker.Sweeps;
 
 namespace Platform.Tracker.Storage;
 
 /// <summary>Deletes runs by rule, journal and all. What is delivered again afterwards is a run anew.</summary>
-sealed class RunPruning(IDbContextFactory<TrackerDb> databases, IJournalWriter writer)
+sealed class RunPruning(IDbContextFactory<TrackerDb> databases, IJournalWriter writer, TimeProvider clock)
 {
     /// <summary>What the rule would take, oldest first.</summary>
     public async Task<IReadOnlyList<PrunedRun>> FindAsync(PruneRule rule, CancellationToken cancel)
@@ -21,16 +22,15 @@ sealed class RunPruning(IDbContextFactory<TrackerDb> databases, IJournalWriter w
     public async Task<bool> DeleteAsync(Guid run, PruneRule rule, CancellationToken cancel)
     {
         rule.Check();
-        using var turn = await writer.EnterAsync(cancel);
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await using var turn = await SweepTurn.BeginAsync(databases, writer, clock, cancel);
+        var db = turn.Db;
         await writer.LockRunsAsync(db, [run], cancel);
-        // somebody may have marked it meanwhile, and an entry may have come
-        if (!await Matching(db, rule).AnyAsync(r => r.Id == run, cancel))
+        // somebody may have marked it meanwhile, and an entry may have come, or a trainer
+        if (!await Matching(db, rule).AnyAsync(r => r.Id == run, cancel) || await CellsOfRun.ForgetAsync(db, run, turn.Now, cancel) is not null)
             return false;
         await DeleteContentAsync(db, run, cancel);
         await db.Runs.Where(r => r.Id == run).ExecuteDeleteAsync(cancel);
-        await transaction.CommitAsync(cancel);
+        await turn.CommitAsync(cancel);
         return true;
     }
 

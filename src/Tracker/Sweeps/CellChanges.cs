@@ -20,7 +20,9 @@ static class CellChanges
         if (cell.Attempt == 0 || run.Attempt != cell.Attempt || run.Status == RunStatus.Running || cell.State is not (SweepCellState.Running or SweepCellState.Stale))
             return false;
         cell.Iteration = run.Iteration;
-        var ended = run.EndedAt ?? now;
+        // by its trainer's clock, which may be wrong: it was heard until then, and it is over
+        var ended = run.EndedAt is { } told && told < now ? told : now;
+        ended = cell.HeardAt > ended ? cell.HeardAt.Value : ended;
         if (run.Status == RunStatus.Completed)
             End(cell, SweepCellState.Completed, ended);
         else if (cell.Wanted is { } wanted)
@@ -60,6 +62,25 @@ static class CellChanges
         cell.State = SweepCellState.Queued;
         cell.QueuedAt = now;
         cell.EndedAt = null;
+    }
+
+    /// <summary>The same at somebody's wish: what it failed of before counts no more.</summary>
+    public static void QueueAnew(SweepCell cell, DateTimeOffset now)
+    {
+        (cell.Failures, cell.LossesInPlace) = (0, 0);
+        Queue(cell, now);
+    }
+
+    /// <summary>Its run was deleted, and all it came to with it: who trains it again begins another run.</summary>
+    public static void Forget(SweepCell cell, DateTimeOffset now)
+    {
+        if (cell.State == SweepCellState.Stale)
+            Queue(cell, now);
+        else if (cell.State == SweepCellState.Completed)
+            End(cell, SweepCellState.Stopped, now);
+        cell.RunId = Guid.CreateVersion7();
+        (cell.Attempt, cell.Iteration, cell.LostAt, cell.Value, cell.Evaluations, cell.EvaluatedSequence) = (0, 0, 0, null, null, 0);
+        (cell.StartedAt, cell.ReusedFrom, cell.Error) = (null, null, "its run was deleted");
     }
 
     /// <summary>Its trainer has been silent for too long.</summary>

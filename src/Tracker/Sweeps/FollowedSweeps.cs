@@ -18,8 +18,8 @@ sealed class FollowedSweeps(IDbContextFactory<TrackerDb> databases, IJournalWrit
     /// <param name="trainedBy">The machine.</param>
     public async Task BeginAsync(SweepDraft draft, IReadOnlyDictionary<string, Guid> runs, string trainedBy, CancellationToken cancel)
     {
-        await using var turn = await SweepTurn.BeginAsync(databases, writer, cancel);
-        var (db, now) = (turn.Db, StoredForm.Time(clock.GetUtcNow()));
+        await using var turn = await SweepTurn.BeginAsync(databases, writer, clock, cancel);
+        var (db, now) = (turn.Db, turn.Now);
         var sweep = await db.Sweeps.FirstOrDefaultAsync(s => s.Name == draft.Name && s.TrainedBy != null, cancel);
         if (sweep is null)
             db.Add(sweep = SweepEditing.Empty(await SweepEditing.FreeNameAsync(db, draft.Name, cancel), now));
@@ -41,8 +41,8 @@ sealed class FollowedSweeps(IDbContextFactory<TrackerDb> databases, IJournalWrit
     /// <param name="errors">By the cell's id.</param>
     public async Task FailAsync(string name, IReadOnlyDictionary<string, string> errors, CancellationToken cancel)
     {
-        await using var turn = await SweepTurn.BeginAsync(databases, writer, cancel);
-        var (db, now) = (turn.Db, StoredForm.Time(clock.GetUtcNow()));
+        await using var turn = await SweepTurn.BeginAsync(databases, writer, clock, cancel);
+        var (db, now) = (turn.Db, turn.Now);
         var open = await db.SweepCells.Where(c => c.State == SweepCellState.Queued && db.Sweeps.Any(s => s.Id == c.SweepId && s.Name == name && s.TrainedBy != null))
             .ToListAsync(cancel);
         foreach (var cell in open.Where(c => errors.ContainsKey(c.CellId)))
@@ -86,7 +86,6 @@ sealed class FollowedSweeps(IDbContextFactory<TrackerDb> databases, IJournalWrit
             (cell.RunId, cell.Attempt, cell.State) = (run, 0, SweepCellState.Queued); // new, or begun anew
         if (cell.State is SweepCellState.Completed or SweepCellState.Queued)
             return;
-        cell.Failures = 0;
-        CellChanges.Queue(cell, now);
+        CellChanges.QueueAnew(cell, now);
     }
 }

@@ -10,17 +10,20 @@ using Platform.Tracker.Storage;
 namespace Platform.Tracker.Sweeps;
 
 /// <summary>Gives cells to trainers, each to one at a time, and with it the right to go on with the run's journal.</summary>
-sealed class Leases(IDbContextFactory<TrackerDb> databases, IJournalWriter writer, TimeProvider clock, ILogger<Leases> logger)
+sealed class Leases(IDbContextFactory<TrackerDb> databases, IJournalWriter writer, HeardTrainers trainers, TimeProvider clock, ILogger<Leases> logger)
 {
+    // a machine without the data fails every cell it gets, and sooner than others train theirs
+    static readonly TimeSpan s_leftToOthers = TimeSpan.FromMinutes(10);
+
     /// <summary>The first cell that waits, of the sweep with the highest priority; null where none may begin.</summary>
     public async Task<Lease?> ClaimAsync(LeaseRequest request, CancellationToken cancel)
     {
-        await using var turn = await SweepTurn.BeginAsync(databases, writer, cancel);
+        await using var turn = await SweepTurn.BeginAsync(databases, writer, clock, cancel);
         // the answer may have been lost on its way
         var cell = await turn.Db.SweepCells.FirstOrDefaultAsync(c => c.Claim == request.Claim && c.State == SweepCellState.Running, cancel);
         var lease = cell is not null
             ? await LeaseOf(turn.Db, cell, (await writer.LockRunsAsync(turn.Db, [cell.RunId], cancel))[cell.RunId], cancel)
-            : await GrantNextAsync(turn.Db, request, cancel);
+            : await GrantNextAsync(turn.Db, request, turn.Now, cancel);
         await turn.CommitAsync(cancel);
         if (lease is not null)
             Log.LeaseGranted(logger, lease.Name, lease.Attempt, request.Trainer, lease.Sequence);
@@ -30,50 +33,50 @@ sealed class Leases(IDbContextFactory<TrackerDb> databases, IJournalWriter write
     /// <summary>Takes a cell back that its trainer has not begun.</summary>
     public async Task ReturnAsync(Guid run, LeaseReturn returned, CancellationToken cancel)
     {
-        await using var turn = await SweepTurn.BeginAsync(databases, writer, cancel);
+        await using var turn = await SweepTurn.BeginAsync(databases, writer, clock, cancel);
         var cell = await turn.Db.SweepCells.FirstOrDefaultAsync(c => c.RunId == run && c.Attempt == returned.Attempt && c.State == SweepCellState.Running, cancel);
         if (cell is null)
             return;
-        var now = StoredForm.Time(clock.GetUtcNow());
         if (returned.Error is { } error)
-            CellChanges.Fail(cell, await turn.Db.Sweeps.Where(s => s.Id == cell.SweepId).Select(s => s.Retries).SingleAsync(cancel), error, now);
+            CellChanges.Fail(cell, await turn.Db.Sweeps.Where(s => s.Id == cell.SweepId).Select(s => s.Retries).SingleAsync(cancel), error, turn.Now);
         else if (cell.Wanted is { } wanted)
-            CellChanges.End(cell, wanted, now);
+            CellChanges.End(cell, wanted, turn.Now);
         else
-            CellChanges.Queue(cell, now);
+            CellChanges.Queue(cell, turn.Now);
         await turn.CommitAsync(cancel);
     }
 
-    async Task<Lease?> GrantNextAsync(TrackerDb db, LeaseRequest request, CancellationToken cancel)
+    async Task<Lease?> GrantNextAsync(TrackerDb db, LeaseRequest request, DateTimeOffset now, CancellationToken cancel)
     {
         var sweeps = await db.Sweeps.Where(s => s.State == SweepState.Running && s.TrainedBy == null)
             .OrderByDescending(s => s.Priority).ThenBy(s => s.CreatedAt).ThenBy(s => s.Id).ToListAsync(cancel);
         foreach (var sweep in sweeps)
-            while (await NextAsync(db, sweep, cancel) is { } cell)
+            while (await NextAsync(db, sweep, request, now, cancel) is { } cell)
             {
-                if (await GrantAsync(db, sweep, cell, request, cancel) is { } lease)
+                if (await GrantAsync(db, sweep, cell, request, now, cancel) is { } lease)
                     return lease;
                 await db.SaveChangesAsync(cancel);
             }
         return null;
     }
 
-    async Task<SweepCell?> NextAsync(TrackerDb db, Sweep sweep, CancellationToken cancel)
+    async Task<SweepCell?> NextAsync(TrackerDb db, Sweep sweep, LeaseRequest request, DateTimeOffset now, CancellationToken cancel)
     {
         var waiting = db.SweepCells.Where(c => c.SweepId == sweep.Id && (c.State == SweepCellState.Queued || c.State == SweepCellState.Stale));
         if (sweep.BudgetRuns is { } runs && await db.SweepCells.CountAsync(c => c.SweepId == sweep.Id && c.StartedAt != null && c.ReusedFrom == null, cancel) >= runs)
             waiting = waiting.Where(c => c.StartedAt != null);
-        if (sweep.BudgetHours is { } hours && await SweepTimes.HoursAsync(db, sweep.Id, clock.GetUtcNow(), cancel) >= hours)
+        if (sweep.BudgetHours is { } hours && await SweepTimes.HoursAsync(db, sweep.Id, now, cancel) >= hours)
             return null;
+        if (HostOf(request.Trainer) is var host && trainers.Speaking().Any(t => t.State is not null && HostOf(t.Trainer) != host))
+            waiting = waiting.Where(c => c.Failures == 0 || c.QueuedAt < now - s_leftToOthers || c.Trainer == null || !c.Trainer.StartsWith(host));
         // what had begun goes first: its checkpoints and its reader wait
         return await waiting.OrderBy(c => c.StartedAt == null).ThenBy(c => c.Position).FirstOrDefaultAsync(cancel);
     }
 
     /// <returns>Null where the run turns out to have ended.</returns>
-    async Task<Lease?> GrantAsync(TrackerDb db, Sweep sweep, SweepCell cell, LeaseRequest request, CancellationToken cancel)
+    async Task<Lease?> GrantAsync(TrackerDb db, Sweep sweep, SweepCell cell, LeaseRequest request, DateTimeOffset now, CancellationToken cancel)
     {
         var run = (await writer.LockRunsAsync(db, [cell.RunId], cancel))[cell.RunId];
-        var now = StoredForm.Time(clock.GetUtcNow());
         if (CellChanges.Settle(cell, run, sweep.Retries, now) && cell.State is not SweepCellState.Queued)
         {
             await CellScores.TakeAsync(db, sweep, cell, cancel);
@@ -87,6 +90,8 @@ sealed class Leases(IDbContextFactory<TrackerDb> databases, IJournalWriter write
         cell.StartedAt ??= now;
         return await LeaseOf(db, cell, run, cancel);
     }
+
+    static string HostOf(string trainer) => trainer[..(trainer.IndexOf('/', StringComparison.Ordinal) + 1)];
 
     static async Task<Lease> LeaseOf(TrackerDb db, SweepCell cell, Runs.Run run, CancellationToken cancel) => new()
     {

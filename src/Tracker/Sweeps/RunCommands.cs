@@ -15,7 +15,7 @@ sealed class RunCommands(IDbContextFactory<TrackerDb> databases, IJournalWriter 
 
     public async Task<CommandOutcome?> StopAsync(Guid run, string? reason, CancellationToken cancel)
     {
-        await using (var turn = await SweepTurn.BeginAsync(databases, writer, cancel))
+        await using (var turn = await SweepTurn.BeginAsync(databases, writer, clock, cancel))
         {
             if (await CellAsync(turn.Db, run, cancel) is { } cell)
             {
@@ -23,7 +23,7 @@ sealed class RunCommands(IDbContextFactory<TrackerDb> databases, IJournalWriter 
                     return refusal;
                 if (cell.State is not (SweepCellState.Queued or SweepCellState.Running or SweepCellState.Stale))
                     return new(false, $"{cell.Name} is {Word(cell.State)}");
-                CellChanges.Want(cell, SweepCellState.Stopped, reason ?? "command", StoredForm.Time(clock.GetUtcNow()));
+                CellChanges.Want(cell, SweepCellState.Stopped, reason ?? "command", turn.Now);
                 await turn.CommitAsync(cancel);
             }
             else if (await StatusAsync(turn.Db, run, cancel) is not { } status)
@@ -39,7 +39,7 @@ sealed class RunCommands(IDbContextFactory<TrackerDb> databases, IJournalWriter 
 
     public async Task<CommandOutcome?> ResumeAsync(Guid run, CancellationToken cancel)
     {
-        await using var turn = await SweepTurn.BeginAsync(databases, writer, cancel);
+        await using var turn = await SweepTurn.BeginAsync(databases, writer, clock, cancel);
         if (await CellAsync(turn.Db, run, cancel) is not { } cell)
             return await StatusAsync(turn.Db, run, cancel) is { } status
                 ? new(false, status == RunStatus.Running
@@ -51,8 +51,7 @@ sealed class RunCommands(IDbContextFactory<TrackerDb> databases, IJournalWriter 
             return refusal;
         if (cell.State is not (SweepCellState.Failed or SweepCellState.Stopped or SweepCellState.Pruned))
             return new(false, $"{cell.Name} is {Word(cell.State)}");
-        (cell.Failures, cell.LossesInPlace) = (0, 0);
-        CellChanges.Queue(cell, StoredForm.Time(clock.GetUtcNow()));
+        CellChanges.QueueAnew(cell, turn.Now);
         if (sweep.State != SweepState.Paused)
             SweepCommands.GoOn(sweep, [cell]);
         await turn.CommitAsync(cancel);

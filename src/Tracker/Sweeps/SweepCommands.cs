@@ -40,41 +40,21 @@ sealed class SweepCommands(IDbContextFactory<TrackerDb> databases, IJournalWrite
     }, cancel);
 
     public Task<CommandOutcome?> RetryAsync(string sweep, CancellationToken cancel) => OnAsync(sweep, (row, cells, now) =>
-    {
-        var failed = cells.Where(c => c.State == SweepCellState.Failed).ToArray();
-        if (failed.Length == 0)
-            return new(false, $"no cell of {row.Name} has failed");
-        QueueAnew(row, cells, failed, now);
-        return s_done;
-    }, cancel);
+        QueueAnew(row, cells, c => c.State == SweepCellState.Failed, now) ? s_done : new(false, $"no cell of {row.Name} has failed"), cancel);
 
-    public async Task<CommandOutcome?> FillAsync(string sweep, CancellationToken cancel)
-    {
-        await using var turn = await SweepTurn.BeginAsync(databases, writer, cancel);
-        if (await SweepQueries.FindAsync(turn.Db.Sweeps, sweep, cancel) is not { } row)
-            return null;
-        var cells = await CellsAsync(turn.Db, row, cancel);
-        var completed = cells.Where(c => c.State == SweepCellState.Completed).Select(c => c.RunId).ToArray();
-        var kept = (await turn.Db.Runs.Where(r => completed.Contains(r.Id)).Select(r => r.Id).ToListAsync(cancel)).ToHashSet();
-        var missing = cells.Where(c => c.State is SweepCellState.Failed or SweepCellState.Stopped or SweepCellState.Pruned
-            || c.State == SweepCellState.Completed && !kept.Contains(c.RunId)).ToArray();
-        if (missing.Length == 0)
-            return new(false, $"{row.Name} has no cell that is missing");
-        foreach (var gone in missing.Where(c => c.State == SweepCellState.Completed))
-            Forget(gone);
-        QueueAnew(row, cells, missing, StoredForm.Time(clock.GetUtcNow()));
-        await turn.CommitAsync(cancel);
-        return s_done;
-    }
+    public Task<CommandOutcome?> FillAsync(string sweep, CancellationToken cancel) => OnAsync(sweep, (row, cells, now) =>
+        QueueAnew(row, cells, c => c.State is SweepCellState.Failed or SweepCellState.Stopped or SweepCellState.Pruned, now)
+            ? s_done
+            : new(false, $"{row.Name} has no cell that is missing"), cancel);
 
     async Task<CommandOutcome?> OnAsync(string sweep, Func<Sweep, IReadOnlyList<SweepCell>, DateTimeOffset, CommandOutcome> work, CancellationToken cancel)
     {
-        await using var turn = await SweepTurn.BeginAsync(databases, writer, cancel);
+        await using var turn = await SweepTurn.BeginAsync(databases, writer, clock, cancel);
         if (await SweepQueries.FindAsync(turn.Db.Sweeps, sweep, cancel) is not { } row)
             return null;
         if (FollowedSweeps.Refusal(row) is { } refusal)
             return refusal;
-        var outcome = work(row, await CellsAsync(turn.Db, row, cancel), StoredForm.Time(clock.GetUtcNow()));
+        var outcome = work(row, await CellsAsync(turn.Db, row, cancel), turn.Now);
         await turn.CommitAsync(cancel);
         return outcome;
     }
@@ -82,15 +62,15 @@ sealed class SweepCommands(IDbContextFactory<TrackerDb> databases, IJournalWrite
     static Task<List<SweepCell>> CellsAsync(TrackerDb db, Sweep sweep, CancellationToken cancel) =>
         db.SweepCells.Where(c => c.SweepId == sweep.Id).ToListAsync(cancel);
 
-    static void QueueAnew(Sweep sweep, IReadOnlyList<SweepCell> cells, IEnumerable<SweepCell> again, DateTimeOffset now)
+    /// <returns>Whether there was any.</returns>
+    static bool QueueAnew(Sweep sweep, IReadOnlyList<SweepCell> cells, Func<SweepCell, bool> missing, DateTimeOffset now)
     {
+        var again = cells.Where(missing).ToArray();
         foreach (var cell in again)
-        {
-            (cell.Failures, cell.LossesInPlace) = (0, 0);
-            CellChanges.Queue(cell, now);
-        }
-        if (sweep.State != SweepState.Paused)
+            CellChanges.QueueAnew(cell, now);
+        if (again.Length > 0 && sweep.State != SweepState.Paused)
             GoOn(sweep, cells);
+        return again.Length > 0;
     }
 
     /// <summary>Trainers that asked meanwhile took the messages of cells they did not get: those are sent once more.</summary>
@@ -100,14 +80,6 @@ sealed class SweepCommands(IDbContextFactory<TrackerDb> databases, IJournalWrite
         sweep.EndedAt = null;
         foreach (var cell in cells.Where(c => c.State is SweepCellState.Queued or SweepCellState.Stale))
             cell.SentAt = null;
-    }
-
-    // its run was deleted: the next one is another
-    static void Forget(SweepCell cell)
-    {
-        cell.RunId = Guid.CreateVersion7();
-        (cell.Attempt, cell.Iteration, cell.Value, cell.Evaluations, cell.EvaluatedSequence) = (0, 0, null, null, 0);
-        (cell.StartedAt, cell.ReusedFrom) = (null, null);
     }
 
     static string Word(SweepState state) => state.ToString().ToLowerInvariant();

@@ -17,7 +17,7 @@ sealed class SweepEditing(IDbContextFactory<TrackerDb> databases, IJournalWriter
     public async Task<Guid> CreateAsync(SweepRequest request, CancellationToken cancel)
     {
         var draft = Plan(request.Yaml, request.Source);
-        await using var turn = await SweepTurn.BeginAsync(databases, writer, cancel);
+        await using var turn = await SweepTurn.BeginAsync(databases, writer, clock, cancel);
         var now = StoredForm.Time(clock.GetUtcNow());
         var sweep = Empty(await FreeNameAsync(turn.Db, draft.Name, cancel), now);
         Describe(sweep, draft, request.Yaml);
@@ -34,7 +34,7 @@ sealed class SweepEditing(IDbContextFactory<TrackerDb> databases, IJournalWriter
     public async Task<Guid?> EditAsync(string name, SweepEdit edit, CancellationToken cancel)
     {
         var draft = edit.Yaml is { } yaml ? Plan(yaml, DefaultSource) : null;
-        await using var turn = await SweepTurn.BeginAsync(databases, writer, cancel);
+        await using var turn = await SweepTurn.BeginAsync(databases, writer, clock, cancel);
         if (await SweepQueries.FindAsync(turn.Db.Sweeps, name, cancel) is not { } sweep)
             return null;
         if (FollowedSweeps.Refusal(sweep) is { Problem: { } problem })

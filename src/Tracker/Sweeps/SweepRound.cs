@@ -22,9 +22,9 @@ sealed class SweepRound(
     {
         if (!await AnythingAsync(cancel))
             return;
-        await using var turn = await SweepTurn.BeginAsync(databases, writer, cancel);
+        await using var turn = await SweepTurn.BeginAsync(databases, writer, clock, cancel);
         var db = turn.Db;
-        var now = StoredForm.Time(clock.GetUtcNow());
+        var now = turn.Now;
         var active = await db.SweepCells.Where(c => c.State == SweepCellState.Running || c.State == SweepCellState.Stale).ToListAsync(cancel);
         active.AddRange(await FollowedSweeps.BegunAsync(db, active, now, cancel));
         var of = active.Select(c => c.SweepId).Distinct().ToArray();
@@ -59,6 +59,8 @@ sealed class SweepRound(
     {
         foreach (var cell in active)
         {
+            if (cell.HeardAt > now)
+                cell.HeardAt = now; // a clock was set back
             if (trainers.NewsOf(cell.RunId, cell.Attempt) is not { } news || StoredForm.Time(now - news.Age) is var heardAt && heardAt <= cell.HeardAt)
                 continue;
             cell.HeardAt = heardAt;

@@ -14,11 +14,15 @@ sealed class SweepTurn : IAsyncDisposable
     readonly IDisposable? _writing;
     readonly IDbContextTransaction _transaction;
 
-    SweepTurn(TrackerDb db, IDisposable? writing, IDbContextTransaction transaction) => (Db, _writing, _transaction) = (db, writing, transaction);
+    SweepTurn(TrackerDb db, IDisposable? writing, IDbContextTransaction transaction, DateTimeOffset now) =>
+        (Db, _writing, _transaction, Now) = (db, writing, transaction, StoredForm.Time(now));
 
     public TrackerDb Db { get; }
 
-    public static async Task<SweepTurn> BeginAsync(IDbContextFactory<TrackerDb> databases, IJournalWriter writer, CancellationToken cancel)
+    /// <summary>What leases are timed by: the database's clock where several trackers may share it, as theirs need not agree.</summary>
+    public DateTimeOffset Now { get; }
+
+    public static async Task<SweepTurn> BeginAsync(IDbContextFactory<TrackerDb> databases, IJournalWriter writer, TimeProvider clock, CancellationToken cancel)
     {
         var writing = await writer.EnterAsync(cancel);
         TrackerDb? db = null;
@@ -27,9 +31,10 @@ sealed class SweepTurn : IAsyncDisposable
             db = await databases.CreateDbContextAsync(cancel);
             var transaction = await db.Database.BeginTransactionAsync(cancel);
             // SQLite's transaction is alone from its beginning
-            if (db.Database.IsNpgsql())
-                await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({LockKey})", cancel);
-            return new(db, writing, transaction);
+            var now = db.Database.IsNpgsql()
+                ? await db.Database.SqlQuery<DateTimeOffset>($"SELECT clock_timestamp() AS \"Value\" FROM pg_advisory_xact_lock({LockKey})").SingleAsync(cancel)
+                : clock.GetUtcNow();
+            return new(db, writing, transaction, now);
         }
         catch
         {

@@ -24,6 +24,8 @@ sealed class TrackerProcess : IAsyncDisposable
 
     public TrackerClient Client { get; }
 
+    public string Url => _http.BaseAddress!.ToString();
+
     public static async Task<TrackerProcess> StartAsync(string home)
     {
         var database = "platform_" + Guid.CreateVersion7().ToString("N");

@@ -32,7 +32,10 @@ public sealed class ArchiveTests : IDisposable
         (await archive.FetchAsync(_run, Saved(20, "other!"), _home.Sub("other"), CancellationToken.None)).ShouldBeFalse();
         (await archive.FetchAsync(Guid.CreateVersion7(), second, _home.Sub("other"), CancellationToken.None)).ShouldBeFalse("of another run");
 
-        await archive.KeepOnlyAsync(_run, [second], CancellationToken.None);
+        (await archive.ListAsync(_run, CancellationToken.None)).ShouldBe([first.Sha256, second.Sha256], ignoreOrder: true);
+        (await archive.ListAsync(Guid.CreateVersion7(), CancellationToken.None)).ShouldBeEmpty();
+        await archive.RemoveAsync(_run, first.Sha256, CancellationToken.None);
+        await archive.RemoveAsync(_run, first.Sha256, CancellationToken.None);
         (await archive.FetchAsync(_run, first, _home.Sub("gone"), CancellationToken.None)).ShouldBeFalse();
         (await archive.FetchAsync(_run, second, _home.Sub("kept"), CancellationToken.None)).ShouldBeTrue();
     }
@@ -58,7 +61,7 @@ public sealed class ArchiveTests : IDisposable
         Write(30, "thirty");
         await PutAsync(archive, Saved(10, "ten"), "ten");
 
-        var (newest, _) = await new CheckpointChoice(Folder, archive).PrepareAsync(_run, CancellationToken.None);
+        var newest = await new CheckpointChoice(Folder, archive).PrepareAsync(_run, CancellationToken.None);
 
         newest.ShouldNotBeNull().Iteration.ShouldBe(10);
         Trainer.Checkpoints.CheckpointStore.Newest(Folder).ShouldBe(PathOf(10));
@@ -72,7 +75,7 @@ public sealed class ArchiveTests : IDisposable
         Write(10, "ten");
         Write(20, "of an attempt that had lost its lease");
         Write(40, "of an attempt that had lost its lease");
-        var (newest, _) = await new CheckpointChoice(Folder, archive: null).PrepareAsync(_run, CancellationToken.None);
+        var newest = await new CheckpointChoice(Folder, archive: null).PrepareAsync(_run, CancellationToken.None);
         newest.ShouldNotBeNull().Iteration.ShouldBe(10);
         Directory.GetFiles(Folder.Checkpoints).ShouldBe([PathOf(10)]);
     }
@@ -81,8 +84,7 @@ public sealed class ArchiveTests : IDisposable
     public async Task Without_any_the_run_begins_anew()
     {
         Journal(Saved(10, "ten"));
-        var (newest, best) = await new CheckpointChoice(Folder, archive: null).PrepareAsync(_run, CancellationToken.None);
-        (newest, best).ShouldBe((null, null));
+        (await new CheckpointChoice(Folder, archive: null).PrepareAsync(_run, CancellationToken.None)).ShouldBeNull();
     }
 
     public void Dispose() => _home.Dispose();

@@ -78,7 +78,7 @@ public sealed class FollowedSweepTests
         (await StatesAsync(host)).ShouldBe("queued queued queued");
     }
 
-    static RunFailed Failure => new() { Iteration = 40, Error = "loss term seg is not finite" };
+    static RunFailed Failure => new() { FinalIteration = 40, Error = "loss term seg is not finite" };
 
     Task BeginAsync(TestHost host, int seeds = 3) => host.Get<FollowedSweeps>().BeginAsync(
         new WordsPlanner().Plan("ladder " + string.Join(' ', Enumerable.Range(1, seeds)), "words"),

@@ -1,6 +1,7 @@
 using Platform.Contracts.Api;
 using Platform.Contracts.Sweeps;
 using Platform.Tracker.Journal;
+using Platform.Tracker.Sweeps;
 
 namespace Platform.Tracker.Tests.Sweeps;
 
@@ -15,6 +16,25 @@ public sealed class LeaseTests
         leases.OfType<Lease>().Select(l => l.RunId).Distinct().Count().ShouldBe(8);
         leases.Count(l => l is null).ShouldBe(4);
         leases.OfType<Lease>().ShouldAllBe(l => l.Attempt == 1 && l.Sequence == 0 && l.Config.GetProperty("iterations").GetInt32() == 100);
+    }
+
+    [Theory(Timeout = 60_000), OnPostgres]
+    public async Task Two_trackers_on_a_database_give_each_cell_once_and_one_that_hears_a_trainer_is_enough(string database)
+    {
+        var shared = await TestDatabase.CreateAsync(database);
+        await using var tracker = await SweepingTracker.StartAsync(database, "many 1 2 3 4 5 6 7 8", shared);
+        await using var other = await TestHost.StartAsync(database, onto: shared, planner: new WordsPlanner());
+        var leases = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => (i % 2 == 0 ? tracker.Client : other.Client).ClaimAsync(new(Guid.CreateVersion7(), $"t{i}"))));
+        leases.OfType<Lease>().Select(l => l.RunId).Distinct().Count().ShouldBe(8);
+        leases.Count(l => l is null).ShouldBe(4);
+
+        var heard = leases.OfType<Lease>().First();
+        foreach (var lease in leases.OfType<Lease>())
+            await tracker.HeardAsync(lease.RunId, TimeSpan.FromHours(-1));
+        other.Get<HeardTrainers>().Heard(new() { Trainer = "t", SentAt = SomeJournal.Begin, RunId = heard.RunId, Attempt = 1, Iteration = 5 });
+        await other.Get<SweepRound>().RunAsync(TimeSpan.Zero, CancellationToken.None);
+        await tracker.LookAsync();
+        (await tracker.DetailAsync()).Cells.Where(c => c.State == SweepCellState.Running).ShouldHaveSingleItem().RunId.ShouldBe(heard.RunId);
     }
 
     [Fact(Timeout = 60_000)]
@@ -128,5 +148,48 @@ public sealed class LeaseTests
         }
         var cell = (await tracker.DetailAsync()).Cells.Single();
         (cell.State, cell.Error).ShouldBe((SweepCellState.Failed, "no such dataset"));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_cell_that_failed_on_one_machine_is_left_to_another_while_there_is_one()
+    {
+        await using var tracker = await SweepingTracker.StartAsync("sqlite", "one 1");
+        tracker.Host.Get<HeardTrainers>().Heard(new() { Trainer = "good/1-a", SentAt = SomeJournal.Begin, State = TrainerState.Idle });
+        var lease = await tracker.ClaimAsync("bad/1-a");
+        await tracker.Client.ReturnAsync(lease.RunId, new(lease.Attempt, "no such dataset"));
+
+        (await tracker.Client.ClaimAsync(new(Guid.CreateVersion7(), "bad/2-b"))).ShouldBeNull("what lacks the data there, it would fail of again");
+        (await tracker.ClaimAsync("good/1-a")).RunId.ShouldBe(lease.RunId);
+    }
+
+    [Theory(Timeout = 60_000), InlineData(-400), InlineData(400)]
+    public async Task A_trainers_clock_changes_nothing_about_leases_and_hours(int daysOff)
+    {
+        await using var tracker = await SweepingTracker.StartAsync("sqlite", "skew 1");
+        var lease = await tracker.ClaimAsync("a");
+        var from = TimeProvider.System.GetUtcNow().AddDays(daysOff);
+        tracker.Host.Get<HeardTrainers>().Heard(new() { Trainer = "a", SentAt = from, RunId = lease.RunId, Attempt = 1, Iteration = 30 });
+        await tracker.LookAsync();
+        var running = await tracker.CellAsync(lease.RunId);
+        (running.State, running.Iteration, running.Losses).ShouldBe((SweepCellState.Running, 30, 0));
+
+        await tracker.StoreAsync(new SomeJournal { RunId = lease.RunId, From = from }.Started(total: 100).Evaluation(100, 60).Completed(100).Lines);
+        await tracker.LookAsync();
+
+        var detail = await tracker.DetailAsync();
+        detail.Cells.Single().State.ShouldBe(SweepCellState.Completed);
+        detail.Summary.HoursSpent.ShouldBeInRange(0, 0.1);
+        detail.Cells.Single().EndedAt.ShouldNotBeNull().ShouldBe(TimeProvider.System.GetUtcNow(), TimeSpan.FromMinutes(5));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_lease_from_before_the_clock_was_set_back_runs_out_all_the_same()
+    {
+        await using var tracker = await SweepingTracker.StartAsync("sqlite", "back 1");
+        var lease = await tracker.ClaimAsync();
+        await tracker.HeardAsync(lease.RunId, TimeSpan.FromHours(1));
+        await tracker.LookAsync();
+        var heard = await tracker.HeardAtAsync(lease.RunId);
+        heard.ShouldNotBeNull().ShouldBeLessThanOrEqualTo(TimeProvider.System.GetUtcNow());
     }
 }

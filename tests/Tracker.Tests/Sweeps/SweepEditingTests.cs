@@ -187,21 +187,6 @@ public sealed class SweepEditingTests
             .ShouldBe([(1, SweepCellState.Pruned), (2, SweepCellState.Queued), (7, SweepCellState.Queued)]);
     }
 
-    [Fact(Timeout = 60_000)]
-    public async Task A_completed_cell_whose_run_was_deleted_is_filled_by_a_new_run()
-    {
-        await using var tracker = await SweepingTracker.StartAsync("sqlite", "gone 1");
-        var lease = await tracker.ClaimAsync();
-        await CompleteAsync(tracker, lease);
-        (await tracker.Client.FillSweepAsync("gone")).Done.ShouldBeFalse("nothing is missing");
-        await using (var db = await tracker.Host.Get<IDbContextFactory<TrackerDb>>().CreateDbContextAsync())
-            await db.Runs.Where(r => r.Id == lease.RunId).ExecuteDeleteAsync();
-        (await tracker.Client.FillSweepAsync("gone")).Done.ShouldBeTrue();
-        var next = await tracker.ClaimAsync();
-        next.RunId.ShouldNotBe(lease.RunId);
-        next.Attempt.ShouldBe(1);
-    }
-
     static async Task CompleteAsync(SweepingTracker tracker, Lease lease)
     {
         await tracker.StoreAsync(new SomeJournal { RunId = lease.RunId }.Started(total: 100, seed: lease.Config.GetProperty("seed").GetInt32()).Evaluation(100, 60).Completed(100).Lines);

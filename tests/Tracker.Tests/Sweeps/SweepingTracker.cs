@@ -16,10 +16,10 @@ sealed class SweepingTracker : IAsyncDisposable
     public SweepSummary Sweep { get; }
     public TrackerClient Client => Host.Client;
 
-    public static async Task<SweepingTracker> StartAsync(string database, string words)
+    public static async Task<SweepingTracker> StartAsync(string database, string words, TestDatabase? onto = null)
     {
         var planner = new WordsPlanner();
-        var host = await TestHost.StartAsync(database, planner: planner);
+        var host = await TestHost.StartAsync(database, onto: onto, planner: planner);
         return new(host, planner, await host.Client.CreateSweepAsync(new(words)));
     }
 
@@ -36,10 +36,22 @@ sealed class SweepingTracker : IAsyncDisposable
     /// <summary>Nobody heard of the cell's trainer for an hour.</summary>
     public async Task SilenceAsync(Guid run)
     {
-        await using var db = await Host.Get<IDbContextFactory<TrackerDb>>().CreateDbContextAsync();
-        var before = StoredForm.Time(TimeProvider.System.GetUtcNow() - TimeSpan.FromHours(1));
-        await db.SweepCells.Where(c => c.RunId == run).ExecuteUpdateAsync(set => set.SetProperty(c => c.HeardAt, before));
+        await HeardAsync(run, TimeSpan.FromHours(-1));
         await LookAsync();
+    }
+
+    /// <summary>Its trainer was heard last at this time from now.</summary>
+    public async Task HeardAsync(Guid run, TimeSpan fromNow)
+    {
+        await using var db = await Host.Get<IDbContextFactory<TrackerDb>>().CreateDbContextAsync();
+        var at = StoredForm.Time(TimeProvider.System.GetUtcNow() + fromNow);
+        await db.SweepCells.Where(c => c.RunId == run).ExecuteUpdateAsync(set => set.SetProperty(c => c.HeardAt, at));
+    }
+
+    public async Task<DateTimeOffset?> HeardAtAsync(Guid run)
+    {
+        await using var db = await Host.Get<IDbContextFactory<TrackerDb>>().CreateDbContextAsync();
+        return await db.SweepCells.Where(c => c.RunId == run).Select(c => c.HeardAt).SingleAsync();
     }
 
     public ValueTask DisposeAsync() => Host.DisposeAsync();
