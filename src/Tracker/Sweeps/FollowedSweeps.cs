@@ -22,7 +22,7 @@ sealed class FollowedSweeps(IDbContextFactory<TrackerDb> databases, IJournalWrit
         var (db, now) = (turn.Db, turn.Now);
         var sweep = await db.Sweeps.FirstOrDefaultAsync(s => s.Name == draft.Name && s.TrainedBy != null, cancel);
         if (sweep is null)
-            db.Add(sweep = SweepEditing.Empty(await SweepEditing.FreeNameAsync(db, draft.Name, cancel), now));
+            db.Add(sweep = SweepEditing.Empty(await SweepEditing.FreeNameAsync(db, draft.Name, cancel), await BegunAtAsync(db, runs.Values, cancel) ?? now));
         SweepEditing.Describe(sweep, draft, draft.Yaml);
         (sweep.TrainedBy, sweep.Finished) = (trainedBy, true);
         await db.SaveChangesAsync(cancel);
@@ -79,6 +79,10 @@ sealed class FollowedSweeps(IDbContextFactory<TrackerDb> databases, IJournalWrit
     /// <summary>What whoever commands such a sweep is told; null for others.</summary>
     public static CommandOutcome? Refusal(Sweep sweep) => sweep.TrainedBy is not { } host ? null
         : new(false, $"{sweep.Name} is trained by platform sweep run on {host}: Ctrl+C there ends it, the same command goes on with it");
+
+    // of a sweep that this tracker had not heard of it may have stored the runs
+    static Task<DateTimeOffset?> BegunAtAsync(TrackerDb db, IEnumerable<Guid> runs, CancellationToken cancel) =>
+        db.Runs.Where(r => runs.Contains(r.Id)).MinAsync(r => r.StartedAt, cancel);
 
     static void GoOn(SweepCell cell, Guid run, DateTimeOffset now)
     {

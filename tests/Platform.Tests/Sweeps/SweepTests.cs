@@ -1,6 +1,9 @@
 using System.Globalization;
+using System.Net;
+using Platform.Contracts.Api;
 using Platform.Contracts.Events;
 using Platform.Contracts.Journal;
+using Platform.Contracts.Sweeps;
 using Platform.TestKit;
 using Platform.Trainer.Journal;
 
@@ -39,7 +42,12 @@ public sealed class SweepTests : IDisposable
         started.Select(s => s.CellId).Distinct().Count().ShouldBe(4);
 
         var lengths = Journals().Select(j => new FileInfo(j).Length).ToArray();
-        await using var second = await SweepAsync(Ladder, "--workers", "2");
+        var port = Port();
+        await using var second = Start(Ladder, "run", ["--workers", "2", "--port", port]);
+        await Eventually.Holds(() => second.HasExited ? throw new InvalidOperationException(second.Errors) : second.Output.Contains("the dashboard stays"), "it serves", TimeSpan.FromSeconds(60));
+        await IsShownAsync($"http://127.0.0.1:{port}/");
+        second.Signal("TERM");
+        await second.EndAsync(TimeSpan.FromSeconds(60));
         second.ExitCode.ShouldBe(0, second.Errors + second.Output);
         second.Output.ShouldContain("4 cells, 4 completed before");
         second.Output.ShouldNotContain(": started");
@@ -50,7 +58,7 @@ public sealed class SweepTests : IDisposable
         replay.Output.Trim().ShouldBe($"replayed {Journals().Sum(j => File.ReadLines(j).Count())} entries of 4 runs", replay.Errors);
 
         await using var table = await RunAsync(Ladder, "table", []);
-        table.Output.ShouldContain(second.Output[second.Output.IndexOf('┌', StringComparison.Ordinal)..].Trim());
+        table.Output.ShouldContain(second.Output[second.Output.IndexOf('┌', StringComparison.Ordinal)..second.Output.IndexOf("the dashboard stays", StringComparison.Ordinal)].Trim());
     }
 
     [Fact]
@@ -162,6 +170,21 @@ public sealed class SweepTests : IDisposable
     {
         File.WriteAllText(_home.Sub("four.yaml"), yaml);
         return PlatformProgram.Start(_home.Path, ["sweep", verb, "four.yaml", .. options]);
+    }
+
+    // the tracker was told of the sweep, not of its cells one by one
+    static async Task IsShownAsync(string url)
+    {
+        using var http = new HttpClient { BaseAddress = new(url) };
+        var tracker = new TrackerClient(http);
+        await Eventually.Holds(async () => (await tracker.SweepAsync("four")) is { Summary.State: SweepState.Ended }, "it has ended", TimeSpan.FromSeconds(60));
+        var sweep = (await tracker.SweepAsync("four"))!;
+        sweep.Cells.ShouldAllBe(c => c.State == SweepCellState.Completed && c.Value != null && c.Iteration == 8);
+        sweep.Cells.Select(c => (c.Label, c.Seed)).ShouldBe([("baseline", 1), ("+ptc", 1), ("baseline", 2), ("+ptc", 2)]);
+        (sweep.Summary.TrainedBy, sweep.Summary.Best).ShouldBe((Environment.MachineName, sweep.Cells.Max(c => c.Value)));
+        var page = WebUtility.HtmlDecode(await http.GetStringAsync(new Uri("sweeps/four", UriKind.Relative)));
+        sweep.Cells.ShouldAllBe(c => page.Contains($"/runs/{c.RunId}"));
+        page.ShouldContain($"on {Environment.MachineName}.");
     }
 
     string[] Journals() => Directory.Exists(_home.Sub("data", "sweeps", "four", "runs"))

@@ -48,6 +48,7 @@ public sealed class FollowedSweepTests
         await StoreAsync(host, _journals[0].Started(total: 100).Evaluation(100, 70).Completed(100), _journals[1].Started(total: 100).Metrics(1, 40).Add(Failure));
         await BeginAsync(host);
         (await StatesAsync(host)).ShouldBe("completed queued queued", "a failed one has another try");
+        (await DetailAsync(host)).Summary.CreatedAt.ShouldBe(SomeJournal.Begin);
         await BeginAsync(host, seeds: 2);
         (await StatesAsync(host)).ShouldBe("completed queued", "the third had not begun and is not wanted any more");
         await StoreAsync(host, _journals[1].Resumed(20).Evaluation(100, 60).Completed(100));
