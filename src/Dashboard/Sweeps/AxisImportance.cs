@@ -50,8 +50,8 @@ public sealed record AxisImportance(string Key, double? Share, int Groups, doubl
 
     static double[] Ranks(double[] values)
     {
-        var sorted = values.Order().ToArray();
-        return [.. values.Select(v => sorted.Select((s, i) => (s, i)).Where(p => p.s == v).Average(p => (double)p.i))];
+        var ranks = values.Order().Select((value, i) => (value, i)).GroupBy(p => p.value, p => p.i).ToDictionary(same => same.Key, same => same.Average());
+        return [.. values.Select(v => ranks[v])];
     }
 
     static double? Correlation(double[] a, double[] b)

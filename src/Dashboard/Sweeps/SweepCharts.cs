@@ -10,9 +10,13 @@ public sealed class SweepCharts(SweepDetail sweep)
     // labels stand among the lines
     static readonly object s_halo = new { color = "var(--bs-body-color)", textBorderColor = "var(--surface)", textBorderWidth = 3 };
 
+    // asked for every line: looked at once
+    readonly HashSet<string> _numeric =
+        [.. sweep.Axes.Where(key => sweep.Cells.Where(HasResult).All(c => double.TryParse(c.Values.GetValueOrDefault(key), CultureInfo.InvariantCulture, out _)))];
+
     /// <summary>Cells with a result, in the order they ended; the lines and points of the charts.</summary>
     public IReadOnlyList<SweepCellInfo> Ended { get; } =
-        [.. sweep.Cells.Where(c => c is { State: SweepCellState.Completed or SweepCellState.Pruned, Value: not null, EndedAt: not null }).OrderBy(c => c.EndedAt)];
+        [.. sweep.Cells.Where(HasResult).OrderBy(c => c.EndedAt)];
 
     /// <summary>The best completed value up to each of <see cref="Ended"/>; null before the first.</summary>
     public IReadOnlyList<double?> BestSoFar
@@ -72,10 +76,12 @@ public sealed class SweepCharts(SweepDetail sweep)
     IEnumerable<object> Points(SweepCellState state) => Ended.Where(c => c.State == state)
         .Select(c => new { id = c.RunId, value = new[] { Hours(c), c.Value!.Value }, tip = SweepText.Tell(c) });
 
-    bool IsNumeric(string key) => Ended.All(c => double.TryParse(c.Values.GetValueOrDefault(key), CultureInfo.InvariantCulture, out _));
+    bool IsNumeric(string key) => _numeric.Contains(key);
 
     // values of several orders of magnitude lie on top of each other otherwise
     bool IsLog(string key) => Ended.Min(c => Number(c, key)) is > 0 and var least && Ended.Max(c => Number(c, key)) >= 30 * least;
+
+    static bool HasResult(SweepCellInfo c) => c is { State: SweepCellState.Completed or SweepCellState.Pruned, Value: not null, EndedAt: not null };
 
     static double Number(SweepCellInfo cell, string key) => double.Parse(cell.Values[key], CultureInfo.InvariantCulture);
 }

@@ -49,7 +49,7 @@ static class SweepControlCommands
                 Console.WriteLine($"{cell.Id}  {cell.State.ToString().ToLowerInvariant(),-9}  attempt {cell.Attempt}  {cell.Iteration}/{cell.TotalIterations}  {cell.Name}"
                     + $"{(cell.Error is { } error ? $": {error}" : "")}");
             SweepResults.Of(detail).Print();
-            Console.WriteLine($"{detail.Summary.Name} is {detail.Summary.State.ToString().ToLowerInvariant()}: {Counts(detail.Summary)}");
+            Console.WriteLine(Standing(detail.Summary));
             return 0;
         }));
         return command;
@@ -63,7 +63,7 @@ static class SweepControlCommands
             var yaml = parsed.GetValue(s_file) is { } file ? SweepSubmission.Read(file).Yaml : null;
             if (await client.EditSweepAsync(parsed.GetValue(s_sweep)!, new() { Yaml = yaml, Priority = parsed.GetValue(s_priority) }) is not { } sweep)
                 throw Unknown(parsed);
-            Console.WriteLine($"{sweep.Name}: {Counts(sweep)}");
+            Console.WriteLine(Standing(sweep));
             return 0;
         }));
         return command;
@@ -75,7 +75,10 @@ static class SweepControlCommands
         command.SetAction(parsed => AskAsync(parsed, async client =>
         {
             var outcome = await work(client, parsed.GetValue(s_sweep)!);
-            return outcome.Done ? 0 : throw new UserErrorException(outcome.Problem ?? "the tracker refused");
+            if (!outcome.Done)
+                throw new UserErrorException(outcome.Problem ?? "the tracker refused");
+            Console.WriteLine(Standing((await client.SweepAsync(parsed.GetValue(s_sweep)!) ?? throw Unknown(parsed)).Summary));
+            return 0;
         }));
         return command;
     }
@@ -85,6 +88,8 @@ static class SweepControlCommands
         using var http = new HttpClient { BaseAddress = new PlatformSettings().Set("Trainer:TrackerUrl", parsed.GetValue(s_tracker)).TrackerUrl() };
         return await SweepSubmission.AskAsync(http, () => work(new(http)));
     }
+
+    static string Standing(SweepSummary sweep) => $"{sweep.Name} is {sweep.State.ToString().ToLowerInvariant()}: {Counts(sweep)}";
 
     static string Counts(SweepSummary sweep) => string.Join(", ", sweep.Cells.OrderBy(c => c.Key).Select(c => $"{c.Value} {c.Key.ToString().ToLowerInvariant()}"));
 

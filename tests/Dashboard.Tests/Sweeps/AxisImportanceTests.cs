@@ -30,6 +30,10 @@ public sealed class AxisImportanceTests
     }
 
     [Fact]
+    public void Equal_values_share_their_rank() =>
+        AxisImportance.Of("a", Cells(("1", 1), ("2", 2), ("2", 2), ("3", 3))).Trend!.Value.ShouldBe(1, 1e-12);
+
+    [Fact]
     public void The_settings_of_a_sweep_are_ranked_by_it() =>
         AxisImportance.Of(RecordedSweep.Drawn(DateTimeOffset.UnixEpoch).Detail)[0].Key.ShouldBe("optimizer.learningRate");
 

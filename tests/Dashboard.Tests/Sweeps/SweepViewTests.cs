@@ -65,7 +65,7 @@ public sealed class SweepViewTests : IAsyncLifetime
         draft.CanStart.ShouldBeTrue();
         draft.Yaml = "name: t";
         draft.CanStart.ShouldBeFalse();
-        _tracker.SweepCheck = new() { Faults = ["sweep.yaml:1:1: 'base' is missing"], Cells = [], Reusable = 0, PastRuns = 0 };
+        _tracker.SweepCheck = new() { Faults = ["sweep.yaml:1:1: 'base' is missing"], };
         await draft.CheckAsync();
         draft.CanStart.ShouldBeFalse();
         (await draft.StartAsync()).ShouldBeNull();
@@ -79,6 +79,25 @@ public sealed class SweepViewTests : IAsyncLifetime
         charts.Ended.Select(c => c.EndedAt).ShouldBeInOrder();
         charts.BestSoFar[^1].ShouldBe(charts.Ended.Where(c => c.State == SweepCellState.Completed).Max(c => c.Value));
         charts.BestSoFar.OfType<double>().ShouldBeInOrder();
+    }
+
+    [Fact]
+    public void What_was_taken_over_from_an_earlier_sweep_stands_at_the_beginning_of_this_one()
+    {
+        var sweep = _tracker.Sweeps[1].Detail;
+        var earlier = sweep.Cells.First(c => c is { State: SweepCellState.Completed, Value: not null }) with { EndedAt = sweep.Summary.CreatedAt.AddDays(-3), ReusedFrom = "earlier" };
+        var charts = new SweepCharts(sweep with { Cells = [earlier] });
+        charts.Hours(charts.Ended.ShouldHaveSingleItem()).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task An_estimate_is_asked_for_again_when_completed_cells_are_to_be_taken_over()
+    {
+        var draft = new SweepDraftView(_tracker.Client, TimeProvider.System) { Yaml = "name: s" };
+        await draft.CheckAsync();
+        draft.CanStart.ShouldBeTrue();
+        draft.Reuse = true;
+        (draft.Check, draft.CanStart).ShouldBe((null, false));
     }
 
     [Fact]
