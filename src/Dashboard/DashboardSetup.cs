@@ -33,7 +33,9 @@ public static class DashboardSetup
             http.BaseAddress = options.TrackerAddress;
             http.Timeout = TimeSpan.FromSeconds(options.TrackerTimeoutSeconds);
         }).RemoveAllLoggers();      // four lines a request otherwise; failures are shown on the page
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddRazorComponents().AddInteractiveServerComponents()
+            // a sweep file may be pasted into its form: as much as one may hold
+            .AddHubOptions(hub => hub.MaximumReceiveMessageSize = 2 << 20);
         services.AddBootstrapBlazor(o => o.DefaultCultureInfo = o.FallbackCulture = CultureInfo.InvariantCulture.Name);     // the only one there is
         services.AddResponseCompression();
         services.AddAntiforgery();

@@ -11,6 +11,9 @@ static class Format
 
     public static string Count(long value) => value.ToString("#,0", s_culture);
 
+    /// <summary>"1 run", "1,325 runs".</summary>
+    public static string Count(long value, string one) => value == 1 ? $"1 {one}" : $"{Count(value)} {one}s";
+
     /// <summary>Four significant digits, exponents only where zeros would pile up.</summary>
     public static string Number(double value) => value switch
     {

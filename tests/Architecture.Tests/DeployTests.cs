@@ -10,6 +10,7 @@ namespace Platform.Architecture.Tests;
 /// Manifests for schedulers that do not run where the tests do, held against KEDA's published schema, whose
 /// <c>spec.jobTargetRef</c> is Kubernetes' JobSpec. Storage and secrets are few fields, named here.
 /// </summary>
+[System.Runtime.Versioning.SupportedOSPlatform("linux")]
 public partial class DeployTests
 {
     const string ScaledJob = "deploy/kubernetes/trainers-scaledjob.yaml";

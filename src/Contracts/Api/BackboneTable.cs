@@ -2,24 +2,9 @@ using Platform.Contracts.Statistics;
 
 namespace Platform.Contracts.Api;
 
-/// <summary>Which runs a matrix of methods and backbones is built from. All that is given must hold.</summary>
-public sealed record BackboneRequest
+/// <summary>Which matrix of methods and backbones is asked for.</summary>
+public sealed record BackboneRequest : ScoreRequest
 {
-    /// <summary>In the filter language (docs/filters.md).</summary>
-    public string? Filter { get; init; }
-
-    public string? Project { get; init; }
-    public string? Experiment { get; init; }
-    public string Split { get; init; } = AblationRequest.DefaultSplit;
-
-    /// <summary>Null: "seg" where it was evaluated.</summary>
-    public string? Output { get; init; }
-
-    /// <summary>Null: the better one where a run has two.</summary>
-    public string? Network { get; init; }
-
-    public ScoreSelection Selection { get; init; }
-
     /// <summary>One of <see cref="BackboneTable.Schedules"/>; null: the one most cells have.</summary>
     public string? Schedule { get; init; }
 

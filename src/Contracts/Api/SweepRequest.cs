@@ -17,7 +17,7 @@ public sealed record SweepRequest(string Yaml)
 /// <summary>What becomes different about a sweep; what is absent stays.</summary>
 public sealed record SweepEdit
 {
-    /// <summary>A file with more seeds, values or steps: cells that are there already stay, those it has no more are stopped unless they have begun.</summary>
+    /// <summary>A file with more seeds, values or steps: cells that are there already stay, those it has no more leave unless they have begun.</summary>
     public string? Yaml { get; init; }
 
     public int? Priority { get; init; }
@@ -30,16 +30,22 @@ public sealed record SweepCheck
     public required IReadOnlyList<string> Faults { get; init; }
 
     /// <summary>The names of the first cells; strategies add others.</summary>
-    public required IReadOnlyList<string> Cells { get; init; }
+    public IReadOnlyList<string> Cells { get; init; } = [];
+
+    /// <summary>Cells there will be, at most; those that adaptive seeds add are not known before.</summary>
+    public int Total { get; init; }
 
     /// <summary>Of <see cref="Cells"/>, those that completed in earlier sweeps and could be taken over.</summary>
-    public required int Reusable { get; init; }
+    public int Reusable { get; init; }
 
-    /// <summary>Training time of all cells on one trainer, by past runs of the same method, backbone and dataset; absent where there are none for some.</summary>
+    /// <summary>
+    /// Training time on one trainer of <see cref="Total"/>, less what is taken over, by past runs of the same method, backbone and
+    /// dataset; absent where there are none for some.
+    /// </summary>
     public double? EstimatedSeconds { get; init; }
 
     /// <summary>Past runs the estimate is from.</summary>
-    public required int PastRuns { get; init; }
+    public int PastRuns { get; init; }
 }
 
 /// <summary>Whether something could be done, and else why not.</summary>

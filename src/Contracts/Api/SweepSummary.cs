@@ -39,6 +39,9 @@ public sealed record SweepSummary
     /// <summary>The name of the best cell.</summary>
     public string? BestCell { get; init; }
 
+    /// <summary>The machine where <c>platform sweep run</c> trains it without a queue, so that it is begun and ended there; absent: workers do.</summary>
+    public string? TrainedBy { get; init; }
+
     /// <summary>Until its cells have ended, by those that have and the trainers at work; absent while nothing tells.</summary>
     public double? SecondsLeft { get; init; }
 }

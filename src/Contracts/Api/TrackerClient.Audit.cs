@@ -36,7 +36,7 @@ public sealed partial class TrackerClient
         if (response.StatusCode == HttpStatusCode.BadRequest)
             return new([(await response.Content.ReadFromJsonAsync<Refusal>(JournalJson.Options, cancel))?.Detail ?? "the tracker refused the claims"], []);
         response.EnsureSuccessStatusCode();
-        return await response.Content.ReadFromJsonAsync<AuditResult>(JournalJson.Options, cancel) ?? throw new InvalidDataException("api/audit answered null");
+        return await AnswerAsync<AuditResult>(response, cancel);
     }
 
     /// <returns>Whether there was such a file.</returns>

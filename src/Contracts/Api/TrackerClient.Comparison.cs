@@ -1,24 +1,13 @@
-using System.Net;
-using System.Net.Http.Json;
-using Platform.Contracts.Journal;
-
 namespace Platform.Contracts.Api;
 
 public sealed partial class TrackerClient
 {
     /// <summary>The head of a comparison of runs, or of those a filter finds; at most <see cref="RunComparison.MostRuns"/>.</summary>
     /// <exception cref="BadFilterException">The filter or the grouping cannot be understood.</exception>
-    public async Task<RunComparison> CompareAsync(
-        IReadOnlyCollection<Guid> runs, string? filter = null, string? by = null, bool all = false, CancellationToken cancel = default)
-    {
-        using var response = await http.GetAsync("api/comparison" + Query(("run", runs.Count == 0 ? null : Ids(runs)), ("filter", filter), ("by", by),
+    public Task<RunComparison> CompareAsync(
+        IReadOnlyCollection<Guid> runs, string? filter = null, string? by = null, bool all = false, CancellationToken cancel = default) =>
+        AskAsync<RunComparison>("api/comparison" + Query(("run", runs.Count == 0 ? null : Ids(runs)), ("filter", filter), ("by", by),
             ("all", all ? "true" : null)), cancel);
-        if (response.StatusCode == HttpStatusCode.BadRequest
-            && (await response.Content.ReadFromJsonAsync<FilterProblem>(JournalJson.Options, cancel))?.Error is { } error)
-            throw new BadFilterException(error);
-        response.EnsureSuccessStatusCode();
-        return await response.Content.ReadFromJsonAsync<RunComparison>(JournalJson.Options, cancel) ?? throw new InvalidDataException("api/comparison answered null");
-    }
 
     /// <summary>One metric of groups of runs: a series a group, in their order.</summary>
     public async Task<IReadOnlyList<ComparedSeries>> CompareSeriesAsync(SeriesComparisonRequest request, CancellationToken cancel = default) =>
@@ -41,9 +30,8 @@ public sealed partial class TrackerClient
         IReadOnlyCollection<Guid> runs, string? image = null, int? iteration = null, CancellationToken cancel = default) =>
         GetComparisonAsync<ComparedPreviews>("previews", cancel, ("run", Ids(runs)), ("image", image), ("iteration", Text(iteration)));
 
-    async Task<T> GetComparisonAsync<T>(string what, CancellationToken cancel, params (string, string?)[] query) =>
-        await http.GetFromJsonAsync<T>($"api/comparison/{what}{Query(query)}", JournalJson.Options, cancel)
-        ?? throw new InvalidDataException($"api/comparison/{what} answered null");
+    Task<T> GetComparisonAsync<T>(string what, CancellationToken cancel, params (string, string?)[] query) =>
+        AskAsync<T>($"api/comparison/{what}{Query(query)}", cancel);
 
     static IEnumerable<(string, string?)> Groups(IEnumerable<IReadOnlyList<Guid>> groups) => groups.Select(g => ("group", (string?)Ids(g)));
 

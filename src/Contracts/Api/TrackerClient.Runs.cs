@@ -42,7 +42,7 @@ public sealed partial class TrackerClient
     {
         using var response = await http.PostAsJsonAsync("api/views", view, JournalJson.Options, cancel);
         response.EnsureSuccessStatusCode();
-        return await response.Content.ReadFromJsonAsync<SavedView>(JournalJson.Options, cancel) ?? throw new InvalidDataException("api/views answered null");
+        return await AnswerAsync<SavedView>(response, cancel);
     }
 
     /// <returns>Null when it is renamed; else why not: another has the name, or it is gone.</returns>
@@ -70,21 +70,4 @@ public sealed partial class TrackerClient
     ];
 
     static string? Joined(IReadOnlyList<string> parts) => parts.Count == 0 ? null : string.Join(',', parts);
-
-    async Task<T> AskAsync<T>(string path, CancellationToken cancel)
-    {
-        using var response = await http.GetAsync(path, cancel);
-        await EnsureUnderstoodAsync(response, cancel);
-        return await response.Content.ReadFromJsonAsync<T>(JournalJson.Options, cancel) ?? throw new InvalidDataException($"{path.Split('?')[0]} answered null");
-    }
-
-    static async Task EnsureUnderstoodAsync(HttpResponseMessage response, CancellationToken cancel)
-    {
-        if (response.StatusCode == HttpStatusCode.BadRequest
-            && (await response.Content.ReadFromJsonAsync<FilterProblem>(JournalJson.Options, cancel))?.Error is { } error)
-            throw new BadFilterException(error);
-        response.EnsureSuccessStatusCode();
-    }
-
-    sealed record FilterProblem(FilterError? Error);
 }

@@ -13,7 +13,7 @@ public sealed partial class TrackerClient
         using var response = await http.PostAsJsonAsync("api/sweeps", request, JournalJson.Options, cancel);
         await ThrowFaultsAsync(response, cancel);
         response.EnsureSuccessStatusCode();
-        return await response.Content.ReadFromJsonAsync<SweepSummary>(JournalJson.Options, cancel) ?? throw new InvalidDataException("api/sweeps answered null");
+        return await AnswerAsync<SweepSummary>(response, cancel);
     }
 
     /// <summary>What the file comes to; nothing begins.</summary>
@@ -21,7 +21,7 @@ public sealed partial class TrackerClient
     {
         using var response = await http.PostAsJsonAsync("api/sweeps/check", request, JournalJson.Options, cancel);
         response.EnsureSuccessStatusCode();
-        return await response.Content.ReadFromJsonAsync<SweepCheck>(JournalJson.Options, cancel) ?? throw new InvalidDataException("api/sweeps/check answered null");
+        return await AnswerAsync<SweepCheck>(response, cancel);
     }
 
     /// <summary>All sweeps, newest first.</summary>
@@ -76,7 +76,7 @@ public sealed partial class TrackerClient
         using var response = await http.PostAsync(path, null, cancel);
         if (response.StatusCode is not (HttpStatusCode.NotFound or HttpStatusCode.Conflict))
             response.EnsureSuccessStatusCode();
-        return await response.Content.ReadFromJsonAsync<CommandOutcome>(JournalJson.Options, cancel) ?? throw new InvalidDataException($"{path} answered null");
+        return await AnswerAsync<CommandOutcome>(response, cancel);
     }
 
     static async Task ThrowFaultsAsync(HttpResponseMessage response, CancellationToken cancel)

@@ -13,13 +13,12 @@ public sealed partial class TrackerClient(HttpClient http)
         AskAsync<RunPage>("api/runs" + Query([.. Of(request), ("cursor", request.Cursor)]), cancel);
 
     /// <summary>Names a filter may use that contain the given part, at most <paramref name="limit"/> of each kind.</summary>
-    public async Task<FilterFields> FilterFieldsAsync(string? search = null, int? limit = null, CancellationToken cancel = default) =>
-        await http.GetFromJsonAsync<FilterFields>("api/runs/filter/fields" + Query(("search", search), ("limit", Text(limit))), JournalJson.Options, cancel)
-        ?? throw new InvalidDataException("api/runs/filter/fields answered null");
+    public Task<FilterFields> FilterFieldsAsync(string? search = null, int? limit = null, CancellationToken cancel = default) =>
+        AskAsync<FilterFields>("api/runs/filter/fields" + Query(("search", search), ("limit", Text(limit))), cancel);
 
     /// <summary>What is wrong with a filter; null when nothing is.</summary>
     public async Task<FilterError?> CheckFilterAsync(string filter, CancellationToken cancel = default) =>
-        (await http.GetFromJsonAsync<FilterCheck>("api/runs/filter/check" + Query(("filter", filter)), JournalJson.Options, cancel))?.Error;
+        (await AskAsync<FilterCheck>("api/runs/filter/check" + Query(("filter", filter)), cancel)).Error;
 
     /// <returns>The run's tags afterwards; null where the run is unknown.</returns>
     public async Task<IReadOnlyList<string>?> AddTagsAsync(Guid run, IReadOnlyList<string> tags, CancellationToken cancel = default)
@@ -126,9 +125,22 @@ public sealed partial class TrackerClient(HttpClient http)
         return await response.Content.ReadFromJsonAsync<DeadLetterReplayed>(JournalJson.Options, cancel);
     }
 
-    public async Task<TrackerStatus> StatusAsync(CancellationToken cancel = default) =>
-        await http.GetFromJsonAsync<TrackerStatus>("api/status", JournalJson.Options, cancel)
-        ?? throw new InvalidDataException("api/status answered null");
+    public Task<TrackerStatus> StatusAsync(CancellationToken cancel = default) => AskAsync<TrackerStatus>("api/status", cancel);
+
+    // a 400 may say what of a filter is wrong, and where
+    async Task<T> AskAsync<T>(string path, CancellationToken cancel)
+    {
+        using var response = await http.GetAsync(path, cancel);
+        if (response.StatusCode == HttpStatusCode.BadRequest
+            && (await response.Content.ReadFromJsonAsync<FilterProblem>(JournalJson.Options, cancel))?.Error is { } error)
+            throw new BadFilterException(error);
+        response.EnsureSuccessStatusCode();
+        return await AnswerAsync<T>(response, cancel);
+    }
+
+    static async Task<T> AnswerAsync<T>(HttpResponseMessage response, CancellationToken cancel) =>
+        await response.Content.ReadFromJsonAsync<T>(JournalJson.Options, cancel)
+        ?? throw new InvalidDataException($"{response.RequestMessage?.RequestUri?.AbsolutePath} answered null");
 
     async Task<T?> FindAsync<T>(string path, CancellationToken cancel) where T : class
     {
@@ -162,6 +174,8 @@ public sealed partial class TrackerClient(HttpClient http)
         response.EnsureSuccessStatusCode();
         return await response.Content.ReadAsByteArrayAsync(cancel);
     }
+
+    sealed record FilterProblem(FilterError? Error);
 
     static string? Text<T>(T? value) where T : struct, IFormattable => value?.ToString(null, CultureInfo.InvariantCulture);
 

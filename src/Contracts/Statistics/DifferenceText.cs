@@ -14,6 +14,7 @@ public static class DifferenceText
         DifferenceVerdict.NoData => "nothing to compare",
         DifferenceVerdict.TooFewRuns => $"{Groups(difference)}: too few to claim anything",
         DifferenceVerdict.NoSpread => $"{Groups(difference)} without any spread: no test",
+        DifferenceVerdict.Identical => $"no effect: the same in every evaluation of {Groups(difference)}",
         DifferenceVerdict.NotShown => "not told from chance",
         DifferenceVerdict.Higher => "higher",
         _ => "lower",

@@ -40,7 +40,10 @@ public sealed record SweepDraft
     /// <summary>All of them, or the first that a strategy wants.</summary>
     public IReadOnlyList<PlannedCell> Cells { get; init; } = [];
 
-    /// <summary>"FILE:LINE: what", in order; with any, nothing else here counts.</summary>
+    /// <summary>Cells there will be, at most; what adaptive seeds add is not known before.</summary>
+    public int Total { get; init; }
+
+    /// <summary>"FILE:LINE:COLUMN: what", in order; with any, nothing else here counts.</summary>
     public IReadOnlyList<string> Faults { get; init; } = [];
 }
 

@@ -14,12 +14,15 @@ public static class AblationText
     };
 
     /// <summary>What the numbers are.</summary>
-    public static string Scores(AblationTable table) =>
-        $"mIoU on {table.Split}, percent, recomputed from confusion matrices: mean ± sample standard deviation over seeds (how many), "
-        + (table.Selection == ScoreSelection.Best
+    public static string Scores(AblationTable table) => Scores(table.Split, table.Selection, table.Network);
+
+    /// <inheritdoc cref="Scores(AblationTable)"/>
+    public static string Scores(string split, ScoreSelection selection, string? network) =>
+        $"mIoU on {split}, percent, recomputed from confusion matrices: mean ± sample standard deviation over seeds (how many), "
+        + (selection == ScoreSelection.Best
             ? "at each run's highest evaluation, which was chosen on this split and so flatters, "
             : "at each run's last evaluation, ")
-        + (table.Network is { } network ? $"of {network}." : "of its better network where it has two.");
+        + (network is null ? "of its better network where it has two." : $"of {network}.");
 
     /// <summary>What the tests are.</summary>
     public static string Tests(AblationTable table) =>
@@ -51,5 +54,5 @@ public static class AblationText
 
     /// <summary>"ladder · sweep dupl-shapes-ladder: 18 runs, 6 combinations".</summary>
     public static string Scope(AblationScope scope) =>
-        $"{scope.Project} / {scope.Experiment}{(scope.Sweep is { } sweep ? $" · sweep {sweep}" : "")}: {Format.Count(scope.Runs)} runs, {scope.Combinations} combinations";
+        $"{scope.Project} / {scope.Experiment}{(scope.Sweep is { } sweep ? $" · sweep {sweep}" : "")}: {Format.Count(scope.Runs, "run")}, {Format.Count(scope.Combinations, "combination")}";
 }

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.WebUtilities;
 using Platform.Contracts.Api;
 using Platform.Dashboard.Live;
 
@@ -23,8 +22,7 @@ public sealed partial class AblationsPage
 
     protected override async Task OnParametersSetAsync()
     {
-        var query = QueryHelpers.ParseQuery(new Uri(Navigation.Uri).Query);
-        await _view.ShowAsync(AblationsAddress.Read(query.ToDictionary(q => q.Key, q => (string?)q.Value)));
+        await _view.ShowAsync(AblationsAddress.Read(PageQuery.Of(Navigation.Uri)));
         GoWhereSuggested();
     }
 

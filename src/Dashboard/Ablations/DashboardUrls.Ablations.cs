@@ -1,6 +1,5 @@
-using Platform.Contracts.Api;
-using Platform.Contracts.Statistics;
 using Platform.Dashboard.Ablations;
+using Platform.Dashboard.Tables;
 
 namespace Platform.Dashboard;
 
@@ -17,10 +16,7 @@ public static partial class DashboardUrls
 
     static string AblationsQuery(AblationsAddress address) => Query(
     [
-        ("filter", address.Filter), ("project", address.Project), ("experiment", address.Experiment),
-        ("runs", !address.IsOpen && address is { Filter: null, Project: null, Experiment: null } ? "all" : null),
-        ("split", address.Split == AblationRequest.DefaultSplit ? null : address.Split), ("output", address.Output), ("network", address.Network),
-        ("pick", address.Selection == ScoreSelection.Best ? "best" : null), ("settings", address.Settings),
+        .. ScoreAddress.Of(address), ("runs", !address.IsOpen && address is { Filter: null, Project: null, Experiment: null } ? "all" : null), ("settings", address.Settings),
         ("against", address.AgainstBaseline ? "baseline" : null), ("classes", address.ByEffect ? "effect" : null),
     ]);
 }

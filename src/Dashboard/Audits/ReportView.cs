@@ -4,7 +4,7 @@ using Platform.Dashboard.Live;
 namespace Platform.Dashboard.Audits;
 
 /// <summary>The report on one claims file.</summary>
-public sealed class ReportView(string file, TrackerClient tracker, TimeProvider time)
+public sealed class ReportView(string file, TrackerClient tracker, TimeProvider time) : TrackerView(time)
 {
     const int ClaimsAtOnce = 500;
 
@@ -12,28 +12,18 @@ public sealed class ReportView(string file, TrackerClient tracker, TimeProvider 
     public PublishedClaims? Claims { get; private set; }
     public IReadOnlyList<ClaimVerdict> Verdicts { get; private set; } = [];
     public bool IsUnknown { get; private set; }
-    public TrackerFailure? Failure { get; private set; }
 
     /// <summary>"2 contradicted, 5 confirmed", the gravest first.</summary>
     public string Summary => string.Join(", ", VerdictBadge.All.Where(v => Claims?.Counts.ContainsKey(v) == true).Select(v => $"{Claims!.Counts[v]} {v}"));
 
     /// <returns>Whether the tracker answered.</returns>
-    public async Task<bool> RefreshAsync(CancellationToken cancel = default)
+    public Task<bool> RefreshAsync(CancellationToken cancel = default) => TryAsync(async () =>
     {
-        try
-        {
-            var claims = await tracker.PublishedClaimsAsync(file, cancel);
-            if (claims is not null && claims.AuditedAt != Claims?.AuditedAt)
-                Verdicts = await VerdictsAsync(cancel);
-            (Claims, IsUnknown, Failure) = (claims, claims is null, null);
-            return true;
-        }
-        catch (Exception e) when (TrackerFailure.Is(e, cancel))
-        {
-            Failure = TrackerFailure.Of(e, Failure, time);
-            return false;
-        }
-    }
+        var claims = await tracker.PublishedClaimsAsync(file, cancel);
+        if (claims is not null && claims.AuditedAt != Claims?.AuditedAt)
+            Verdicts = await VerdictsAsync(cancel);
+        (Claims, IsUnknown) = (claims, claims is null);
+    }, cancel);
 
     /// <returns>Why the file could not be withdrawn; null when it was.</returns>
     public async Task<string?> WithdrawAsync()
@@ -45,7 +35,7 @@ public sealed class ReportView(string file, TrackerClient tracker, TimeProvider 
         }
         catch (Exception e) when (TrackerFailure.Is(e, default))
         {
-            return $"The claims were not withdrawn: {TrackerFailure.Of(e, null, time).Reason}";
+            return $"The claims were not withdrawn: {TrackerFailure.Of(e, null, Time).Reason}";
         }
     }
 

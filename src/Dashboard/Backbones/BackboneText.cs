@@ -17,9 +17,7 @@ public static class BackboneText
         $"Reference schedule: {Schedule(table.Schedules[0])}; evaluated with {table.Schedules[0].Protocol}. Only cells of this schedule are comparable; others are grey and say what differs.";
 
     public static string Scores(BackboneTable table) =>
-        $"{AblationText.Output(table.Output ?? "seg")} mIoU on {table.Split}, percent, recomputed from confusion matrices: mean ± sample standard deviation over seeds (how many), "
-        + (table.Selection == ScoreSelection.Best ? "at each run's highest evaluation, which was chosen on this split and so flatters, " : "at each run's last evaluation, ")
-        + (table.Network is { } network ? $"of {network}." : "of its better network where it has two.");
+        $"{AblationText.Output(table.Output ?? "seg")} {AblationText.Scores(table.Split, table.Selection, table.Network)}";
 
     public static string Costs() =>
         "Time from start to end, pauses between attempts included; iterations a second as the trainer logged them, evaluations left out; peaks of memory. Costs of different devices are not compared.";

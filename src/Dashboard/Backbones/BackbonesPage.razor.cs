@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.WebUtilities;
 using Platform.Contracts.Api;
 using Platform.Dashboard.Live;
 
@@ -10,7 +9,7 @@ public sealed partial class BackbonesPage
 {
     // a cell changes when runs complete, not with each of their points
     static readonly TimeSpan s_interval = TimeSpan.FromSeconds(5);
-    static readonly BackbonesAddress s_everything = new();
+    static readonly BackboneRequest s_everything = new();
     static readonly (string Name, string File)[] s_files = [("LaTeX", "table.tex"), ("Markdown", "table.md"), ("CSV with costs", "table.csv")];
 
     BackbonesView _view = null!;
@@ -18,19 +17,15 @@ public sealed partial class BackbonesPage
     // any one parameter has the page set its parameters anew when the address changes
     [SupplyParameterFromQuery(Name = "filter")] string? Filter { get; set; }
 
-    BackbonesAddress Address => _view.Address;
+    BackboneRequest Address => _view.Address;
 
     protected override void OnInitialized() => _view = new(Tracker, Time);
 
-    protected override Task OnParametersSetAsync()
-    {
-        var query = QueryHelpers.ParseQuery(new Uri(Navigation.Uri).Query);
-        return _view.ShowAsync(BackbonesAddress.Read(query.ToDictionary(q => q.Key, q => (string?)q.Value)));
-    }
+    protected override Task OnParametersSetAsync() => _view.ShowAsync(DashboardUrls.ReadBackbones(PageQuery.Of(Navigation.Uri)));
 
     protected override TimeSpan? Interval => s_interval;
 
     protected override Task<bool> AskAsync(CancellationToken cancel) => _view.RefreshAsync(cancel);
 
-    void Go(BackbonesAddress address) => Navigation.NavigateTo(DashboardUrls.Backbones(address));
+    void Go(BackboneRequest address) => Navigation.NavigateTo(DashboardUrls.Backbones(address));
 }

@@ -1,6 +1,3 @@
-using System.Globalization;
-using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.Extensions.Primitives;
 using Platform.Contracts.Api;
 
 namespace Platform.Dashboard.Comparison;
@@ -74,35 +71,22 @@ public sealed record CompareState
     /// <summary>From an address; what makes no sense is taken for absent.</summary>
     public static CompareState Read(string address)
     {
-        var query = QueryHelpers.ParseQuery(address.IndexOf('?') is >= 0 and var mark ? address[mark..] : "");
-        var (from, to) = (Number(query, "from"), Number(query, "to"));
-        var band = Text(query, "band");
+        var query = PageQuery.Of(address);
+        var (from, to) = (query.Number("from"), query.Number("to"));
         return new()
         {
-            Runs = List(query, "runs").Select(r => Guid.TryParse(r, out var id) ? id : (Guid?)null).OfType<Guid>().Distinct().Take(RunComparison.MostRuns).ToArray(),
-            Filter = Text(query, "filter"), By = Text(query, "by"), Tab = Choice<CompareTab>(query, "tab"),
-            Hidden = List(query, "hide"), Baseline = Text(query, "base"), Metrics = List(query, "metrics"),
-            Axis = Choice<ComparisonAxis>(query, "x"), Phase = Text(query, "phase"),
-            Band = band == "none" ? null : Choice<ComparisonBand>(query, "band"),
-            Smoothing = Math.Clamp(Number(query, "smooth") ?? 0, 0, 0.999), LogY = Text(query, "log") == "1",
+            Runs = query.Texts("runs").Select(r => Guid.TryParse(r, out var id) ? id : (Guid?)null).OfType<Guid>().Distinct().Take(RunComparison.MostRuns).ToArray(),
+            Filter = query.Text("filter"), By = query.Text("by"), Tab = query.Choice<CompareTab>("tab").GetValueOrDefault(),
+            Hidden = query.Texts("hide"), Baseline = query.Text("base"), Metrics = query.Texts("metrics"),
+            Axis = query.Choice<ComparisonAxis>("x").GetValueOrDefault(), Phase = query.Text("phase"),
+            Band = query.Text("band") == "none" ? null : query.Choice<ComparisonBand>("band").GetValueOrDefault(),
+            Smoothing = Math.Clamp(query.Number("smooth") ?? 0, 0, 0.999), LogY = query.Flag("log"),
             From = from < to ? from : null, To = from < to ? to : null,
-            Statistic = Choice<RunStatistic>(query, "value"), Head = Text(query, "head"), Facet = Choice<HeadFacet>(query, "facet"),
-            At = (int?)Number(query, "at"), Image = Text(query, "image"), Kind = Text(query, "kind"),
-            Opacity = Math.Clamp((int)(Number(query, "opacity") ?? UsualOpacity), 0, FullOpacity),
-            LabelsOff = List(query, "off").Select(t => int.TryParse(t, out var label) ? label : -1).Where(label => label >= 0).ToArray(),
-            AllSettings = Text(query, "all") == "1",
+            Statistic = query.Choice<RunStatistic>("value").GetValueOrDefault(), Head = query.Text("head"), Facet = query.Choice<HeadFacet>("facet").GetValueOrDefault(),
+            At = (int?)query.Number("at"), Image = query.Text("image"), Kind = query.Text("kind"),
+            Opacity = Math.Clamp((int)(query.Number("opacity") ?? UsualOpacity), 0, FullOpacity),
+            LabelsOff = query.Texts("off").Select(t => int.TryParse(t, out var label) ? label : -1).Where(label => label >= 0).ToArray(),
+            AllSettings = query.Flag("all"),
         };
     }
-
-    static string? Text(Dictionary<string, StringValues> query, string key) =>
-        query.TryGetValue(key, out var values) && values[0] is { Length: > 0 } value ? value : null;
-
-    static string[] List(Dictionary<string, StringValues> query, string key) =>
-        [.. (Text(query, key) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString)];
-
-    static double? Number(Dictionary<string, StringValues> query, string key) =>
-        double.TryParse(Text(query, key), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
-
-    static T Choice<T>(Dictionary<string, StringValues> query, string key) where T : struct, Enum =>
-        Enum.TryParse<T>(Text(query, key), true, out var value) && Enum.IsDefined(value) ? value : default;
 }

@@ -4,7 +4,7 @@ using Platform.Dashboard.Live;
 namespace Platform.Dashboard.Comparison;
 
 /// <summary>A comparison's page without a browser: its head, and what the open tab needs.</summary>
-public sealed class CompareView(TrackerClient tracker, TimeProvider time)
+public sealed class CompareView(TrackerClient tracker, TimeProvider time) : TrackerView(time)
 {
     const int OfferedRuns = 12;
 
@@ -33,8 +33,6 @@ public sealed class CompareView(TrackerClient tracker, TimeProvider time)
     /// <summary>What is wrong with the filter or the grouping of the address.</summary>
     public FilterError? Problem { get; private set; }
 
-    public TrackerFailure? Failure { get; private set; }
-
     /// <summary>Names of phases that any run entered, in order.</summary>
     public IReadOnlyList<string> Phases => Comparison is null ? [] :
         [.. Comparison.Groups.SelectMany(g => g.Runs).SelectMany(r => r.Phases).Select(p => p.Name).Distinct()];
@@ -47,8 +45,8 @@ public sealed class CompareView(TrackerClient tracker, TimeProvider time)
         return RefreshAsync(cancel);
     }
 
-    /// <summary>Asks for what changed; false, with <see cref="Failure"/> set and everything shown kept, when the tracker does not answer.</summary>
-    public async Task<bool> RefreshAsync(CancellationToken cancel = default)
+    /// <summary>Asks for what changed; false, with <see cref="TrackerView.Failure"/> set and everything shown kept, when the tracker does not answer.</summary>
+    public Task<bool> RefreshAsync(CancellationToken cancel = default) => TryAsync(async () =>
     {
         var state = State;
         try
@@ -59,21 +57,12 @@ public sealed class CompareView(TrackerClient tracker, TimeProvider time)
                 await AskAsync(state, cancel);
             if (Looks.Count == 0)
                 Offered = (await tracker.RunsAsync(new() { Take = OfferedRuns }, cancel)).Runs;
-            if (state == State)
-                Failure = null;
-            return true;
         }
         catch (BadFilterException e)
         {
             Problem = e.Error;
-            return true;
         }
-        catch (Exception e) when (TrackerFailure.Is(e, cancel))
-        {
-            Failure = TrackerFailure.Of(e, Failure, time);
-            return false;
-        }
-    }
+    }, cancel);
 
     async Task AskAsync(CompareState state, CancellationToken cancel)
     {

@@ -12,8 +12,8 @@ public sealed partial class CurvesPart : ComponentBase, IAsyncDisposable
     static readonly double[] s_weights = [0, 0.6, 0.9, 0.97, 0.99];
 
     ElementReference _panels;
-    ScriptPart? _script;
-    DotNetObjectReference<CurvesPart>? _self;
+    PanelWatch? _watch;
+    ScriptPart? _key;
 
     [Parameter, EditorRequired] public required CompareView View { get; set; }
 
@@ -62,8 +62,7 @@ public sealed partial class CurvesPart : ComponentBase, IAsyncDisposable
         }
     }
 
-    [JSInvokable]
-    public async Task SeenAsync(string[] keys)
+    async Task SeenAsync(string[] keys)
     {
         await Task.WhenAll(View.Curves.Panels.Where(p => !p.IsSeen && keys.Contains(p.Key)).Select(p => View.Curves.SeeAsync(p, View)));
         StateHasChanged();
@@ -73,9 +72,9 @@ public sealed partial class CurvesPart : ComponentBase, IAsyncDisposable
     {
         if (!firstRender)
             return;
-        _self = DotNetObjectReference.Create(this);
-        _script = new(Script, "Comparison/CurvesPart.razor.js");
-        await _script.StartAsync("watch", _panels, _self);
+        (_watch, _key) = (new(Script, SeenAsync), new(Script, "Comparison/CurvesPart.razor.js"));
+        await _watch.StartAsync(_panels);
+        await _key.StartAsync("follow");
     }
 
     void ChooseAxis(ChangeEventArgs e)
@@ -96,8 +95,9 @@ public sealed partial class CurvesPart : ComponentBase, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_script is not null)
-            await _script.DisposeAsync();
-        _self?.Dispose();
+        if (_watch is not null)
+            await _watch.DisposeAsync();
+        if (_key is not null)
+            await _key.DisposeAsync();
     }
 }

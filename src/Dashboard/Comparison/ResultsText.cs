@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Text;
 using Platform.Contracts.Api;
 using Platform.Contracts.Statistics;
+using Platform.Dashboard.Tables;
 
 namespace Platform.Dashboard.Comparison;
 
@@ -51,10 +51,12 @@ static class ResultsText
             for (var i = 0; i < metric.Groups.Count; i++)
             {
                 var (value, difference) = (metric.Groups[i], metric.Groups[i].Difference);
-                text.AppendJoin(',', Quoted(view.Results.Groups[i].Label), Quoted(metric.Name), view.State.Statistic.ToString().ToLowerInvariant(), Number(value.Summary.Count),
-                    Number(value.Summary.Mean), Number(value.Summary.Deviation), Number(difference?.Value), Number(difference?.Confidence?.Low), Number(difference?.Confidence?.High),
-                    Number(difference?.AdjustedPValue), Quoted(difference is null ? "baseline" : DifferenceText.Verdict(difference)),
-                    Quoted(string.Join(' ', value.Runs.Select(r => $"{r.Seed}:{Number(r.Value)}")))).Append('\n');
+                text.Append(TableText.Separated(
+                    view.Results.Groups[i].Label, metric.Name, view.State.Statistic.ToString().ToLowerInvariant(), TableText.Number(value.Summary.Count),
+                    TableText.Number(value.Summary.Mean), TableText.Number(value.Summary.Deviation), TableText.Number(difference?.Value),
+                    TableText.Number(difference?.Confidence?.Low), TableText.Number(difference?.Confidence?.High), TableText.Number(difference?.AdjustedPValue),
+                    difference is null ? "baseline" : DifferenceText.Verdict(difference),
+                    string.Join(' ', value.Runs.Select(r => $"{r.Seed}:{TableText.Number(r.Value)}")))).Append('\n');
             }
         return text.ToString();
     }
@@ -75,9 +77,9 @@ static class ResultsText
     {
         var metrics = view.Results.Metrics;
         var text = new StringBuilder($"% {Footnote(view)}\n\\begin{{tabular}}{{l{string.Concat(metrics.Select(_ => "rr"))}}}\n\\toprule\n");
-        text.Append(string.Concat(metrics.Select(m => $" & {Escaped(HeadName.Title(m.Name))} & $\\Delta$"))).Append(" \\\\\n\\midrule\n");
+        text.Append(string.Concat(metrics.Select(m => $" & {TableText.Latex(HeadName.Title(m.Name))} & $\\Delta$"))).Append(" \\\\\n\\midrule\n");
         for (var i = 0; i < view.Results.Groups.Count; i++)
-            text.Append(Escaped(view.Results.Groups[i].Label))
+            text.Append(TableText.Latex(view.Results.Groups[i].Label))
                 .Append(string.Concat(metrics.Select(m => $" & {InMath(Bold(m, i, "\\textbf{", "}"))} & {InMath(Difference(m, i))}"))).Append(" \\\\\n");
         return text.Append("\\bottomrule\n\\end{tabular}\n").ToString();
     }
@@ -89,18 +91,4 @@ static class ResultsText
         ? $"{Figures.Signed(difference.Value, Decimals(metric))}{(difference.Verdict is DifferenceVerdict.Higher or DifferenceVerdict.Lower ? "*" : "")}" : "";
 
     static string InMath(string text) => text.Replace("±", "$\\pm$", StringComparison.Ordinal).Replace("−", "$-$", StringComparison.Ordinal);
-
-    static string Escaped(string text) => string.Concat(text.Select(c => c switch
-    {
-        '_' or '%' or '&' or '#' or '$' or '{' or '}' => $"\\{c}",
-        '·' => "$\\cdot$",
-        '\\' => "\\textbackslash{}",
-        '~' => "\\textasciitilde{}",
-        '^' => "\\textasciicircum{}",
-        _ => c.ToString(),
-    }));
-
-    static string Quoted(string text) => text.AsSpan().IndexOfAny(",\"\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-
-    static string Number(double? number) => number is { } n && double.IsFinite(n) ? n.ToString("R", CultureInfo.InvariantCulture) : "";
 }

@@ -4,7 +4,7 @@ using Platform.Dashboard.Live;
 namespace Platform.Dashboard.Fleet;
 
 /// <summary>Trainers, queues and the tracker's pace, without a browser.</summary>
-public sealed class FleetView(TrackerClient tracker, TimeProvider time)
+public sealed class FleetView(TrackerClient tracker, TimeProvider time) : TrackerView(time)
 {
     /// <summary>Null until the first answer.</summary>
     public FleetStatus? Status { get; private set; }
@@ -13,8 +13,6 @@ public sealed class FleetView(TrackerClient tracker, TimeProvider time)
     public IReadOnlyList<TrainerRow> Trainers { get; private set; } = [];
 
     public IReadOnlyList<FleetFinding> Findings { get; private set; } = [];
-
-    public TrackerFailure? Failure { get; private set; }
 
     public int Alive => Trainers.Count(t => t.State is TrainerState.Idle or TrainerState.Training or TrainerState.Draining);
 
@@ -27,25 +25,15 @@ public sealed class FleetView(TrackerClient tracker, TimeProvider time)
     public IReadOnlyList<TrainerRow> Matching(string? search) =>
         string.IsNullOrWhiteSpace(search) ? Trainers : [.. Trainers.Where(t => t.Contains(search.Trim()))];
 
-    /// <summary>Asks again; false, with <see cref="Failure"/> set and what was read kept, when the tracker does not answer.</summary>
-    public async Task<bool> RefreshAsync(CancellationToken cancel = default)
+    /// <summary>Asks again; false, with <see cref="TrackerView.Failure"/> set and what was read kept, when the tracker does not answer.</summary>
+    public Task<bool> RefreshAsync(CancellationToken cancel = default) => TryAsync(async () =>
     {
-        try
-        {
-            var (status, trainers) = (tracker.FleetAsync(cancel), tracker.TrainersAsync(cancel));
-            await Task.WhenAll(status, trainers);
-            Status = await status;
-            Trainers = Join(await trainers, Status.Running);
-            Findings = FleetFinding.Of(Status, Trainers);
-            Failure = null;
-            return true;
-        }
-        catch (Exception e) when (TrackerFailure.Is(e, cancel))
-        {
-            Failure = TrackerFailure.Of(e, Failure, time);
-            return false;
-        }
-    }
+        var (status, trainers) = (tracker.FleetAsync(cancel), tracker.TrainersAsync(cancel));
+        await Task.WhenAll(status, trainers);
+        Status = await status;
+        Trainers = Join(await trainers, Status.Running);
+        Findings = FleetFinding.Of(Status, Trainers);
+    }, cancel);
 
     // Synthetic runs and those of trainers elsewhere may be at work without a heartbeat that reaches this tracker.
     static TrainerRow[] Join(IReadOnlyList<TrainerSummary> trainers, IReadOnlyList<RunAtWork> running)

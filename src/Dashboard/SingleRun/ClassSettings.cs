@@ -30,13 +30,13 @@ public sealed record ClassSettings : IPartSettings
     [
         ("at", At?.ToString(CultureInfo.InvariantCulture)), ("sort", Sort), ("dir", Descending ? "desc" : null),
         ("matrix", Matrix > 0 ? Matrix.ToString(CultureInfo.InvariantCulture) : null),
-        ("norm", Norm == Normalized.Row ? null : Norm.ToString().ToLowerInvariant()), ("order", ByErrors ? "errors" : null), ("draw", PartQuery.Joined(Drawn)),
+        ("norm", Norm == Normalized.Row ? null : Norm.ToString().ToLowerInvariant()), ("order", ByErrors ? "errors" : null), ("draw", PageQuery.Joined(Drawn)),
     ];
 
-    public static ClassSettings Read(PartQuery query) => new()
+    public static ClassSettings Read(PageQuery query) => new()
     {
         At = query.Int("at"), Sort = query.Text("sort"), Descending = query.Text("dir") == "desc", Matrix = Math.Max(0, query.Int("matrix") ?? 0),
-        Norm = Enum.TryParse<Normalized>(query.Text("norm"), true, out var norm) && Enum.IsDefined(norm) ? norm : Normalized.Row,
+        Norm = query.Choice<Normalized>("norm") ?? Normalized.Row,
         ByErrors = query.Text("order") == "errors", Drawn = query.Texts("draw"),
     };
 

@@ -7,10 +7,8 @@ namespace Platform.Dashboard.SingleRun;
 /// <summary>Per-class results at one evaluation iteration, one column for each scored output, and how they came about.</summary>
 public sealed class ClassesView(Guid run, TrackerClient tracker)
 {
-    readonly List<EvaluationResult> _read = [];
+    readonly ReadSoFar<EvaluationResult> _read = new(e => e.Id, (after, cancel) => tracker.EvaluationsAfterAsync(run, after, cancel));
     ILookup<(string, string, string, string), EvaluationResult> _histories = Enumerable.Empty<EvaluationResult>().ToLookup(KeyOf);
-    int _attempt;
-    long _readUpTo = -1;
     long? _matrixId;
 
     public ClassSettings Settings { get; private set; } = new();
@@ -33,20 +31,12 @@ public sealed class ClassesView(Guid run, TrackerClient tracker)
 
     public async Task UpdateAsync(RunDetail detail, ClassSettings settings, CancellationToken cancel)
     {
-        if (detail.Summary.Attempt != _attempt)
+        if (_read.IsBehind(detail))
         {
-            // a resume supersedes evaluations that were already read
-            (_attempt, _readUpTo) = (detail.Summary.Attempt, -1);
-            _read.Clear();
-        }
-        if (_readUpTo != detail.Summary.AppliedSequence)
-        {
-            var known = _read.Count == 0 ? 0 : _read.Max(e => e.Id);
-            _read.AddRange((await tracker.EvaluationsAfterAsync(run, known, cancel)).Where(e => _read.All(r => r.Id != e.Id)));
-            _readUpTo = detail.Summary.AppliedSequence;
+            await _read.UpdateAsync(detail, cancel);
             // a resumed run evaluates again what it lost, and anyone may evaluate a checkpoint twice: the newest counts
-            _histories = _read.GroupBy(e => (e.Iteration, KeyOf(e))).Select(g => g.MaxBy(e => (e.Attempt, e.Id))!).OrderBy(e => e.Iteration).ToLookup(KeyOf);
-            Iterations = [.. _read.Select(e => e.Iteration).Distinct().Order()];
+            _histories = _read.All.GroupBy(e => (e.Iteration, KeyOf(e))).Select(g => g.MaxBy(e => (e.Attempt, e.Id))!).OrderBy(e => e.Iteration).ToLookup(KeyOf);
+            Iterations = [.. _read.All.Select(e => e.Iteration).Distinct().Order()];
         }
         Settings = settings;
         await ArrangeAsync(cancel);
@@ -94,7 +84,7 @@ public sealed class ClassesView(Guid run, TrackerClient tracker)
             .Where(s => s.Points.Length > 0)
             .Select(s => new ChartSeries($"{s.Name} {Title(s.Column)} {Protocol(s.Column)}", [.. s.Points.Select(p => (double)p.Iteration)], [.. s.Points.Select(p => p.Value!.Value)])
             {
-                Label = $"{s.Name}, {Title(s.Column)}", Style = s.Style, Version = (s.Name, KeyOf(s.Column), _attempt),
+                Label = $"{s.Name}, {Title(s.Column)}", Style = s.Style, Version = (s.Name, KeyOf(s.Column), _read.Attempt),
             }),
     ];
 

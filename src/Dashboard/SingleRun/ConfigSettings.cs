@@ -10,5 +10,5 @@ public sealed record ConfigSettings : IPartSettings
 
     public IEnumerable<(string Key, string? Value)> Query => [("q", Search)];
 
-    public static ConfigSettings Read(PartQuery query) => new() { Search = query.Text("q") };
+    public static ConfigSettings Read(PageQuery query) => new() { Search = query.Text("q") };
 }

@@ -28,10 +28,10 @@ public sealed record CurveSettings(int? From = null, int? To = null, bool Log = 
     [
         ("from", Text(From)), ("to", Text(To)), ("log", Log ? "1" : null), ("logx", LogX ? "1" : null),
         ("ema", Smoothing > 0 ? Smoothing.ToString("0.###", CultureInfo.InvariantCulture) : null),
-        ("x", X), ("q", Search), ("fold", PartQuery.Joined(Toggled)),
+        ("x", X), ("q", Search), ("fold", PageQuery.Joined(Toggled)),
     ];
 
-    public static CurveSettings Read(PartQuery query, bool system = false)
+    public static CurveSettings Read(PageQuery query, bool system = false)
     {
         var (from, to) = (query.Int("from"), query.Int("to"));
         if (!(from < to))

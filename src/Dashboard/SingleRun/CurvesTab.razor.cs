@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using Platform.Contracts.Api;
+using Platform.Dashboard.Charts;
 
 namespace Platform.Dashboard.SingleRun;
 
@@ -8,8 +9,7 @@ namespace Platform.Dashboard.SingleRun;
 public sealed partial class CurvesTab : ComponentBase, IAsyncDisposable
 {
     ElementReference _panels;
-    ScriptPart? _script;
-    DotNetObjectReference<CurvesTab>? _self;
+    PanelWatch? _watch;
 
     [Parameter, EditorRequired] public required CurvesView View { get; set; }
 
@@ -29,26 +29,20 @@ public sealed partial class CurvesTab : ComponentBase, IAsyncDisposable
         _ => "No metrics yet: they appear with the first batch.",
     };
 
-    [JSInvokable]
-    public void Seen(string[] panels)
-    {
-        View.See(panels);
-        Moved();
-    }
-
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (!firstRender)
             return;
-        _self = DotNetObjectReference.Create(this);
-        _script = new(Script, "SingleRun/CurvesTab.razor.js");
-        await _script.StartAsync("watch", _panels, _self);
+        _watch = new(Script, SeenAsync);
+        await _watch.StartAsync(_panels);
     }
 
-    public async ValueTask DisposeAsync()
+    Task SeenAsync(string[] panels)
     {
-        if (_script is not null)
-            await _script.DisposeAsync();
-        _self?.Dispose();
+        View.See(panels);
+        Moved();
+        return Task.CompletedTask;
     }
+
+    public ValueTask DisposeAsync() => _watch?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

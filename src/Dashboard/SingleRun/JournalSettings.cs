@@ -16,7 +16,7 @@ public sealed record JournalSettings : IPartSettings
     public IEnumerable<(string Key, string? Value)> Query =>
         [("entry", Entry?.ToString(CultureInfo.InvariantCulture)), ("page", Entry is null ? Page?.ToString(CultureInfo.InvariantCulture) : null)];
 
-    public static JournalSettings Read(PartQuery query) => new()
+    public static JournalSettings Read(PageQuery query) => new()
     {
         Page = query.Int("page") is > 0 and var page ? page : null, Entry = query.Long("entry") is > 0 and var entry ? entry : null,
     };

@@ -14,5 +14,5 @@ public sealed record LogSettings : IPartSettings
 
     public IEnumerable<(string Key, string? Value)> Query => [("q", Search), ("stream", ErrorsOnly ? "err" : null), ("times", Times ? "1" : null)];
 
-    public static LogSettings Read(PartQuery query) => new() { Search = query.Text("q"), ErrorsOnly = query.Text("stream") == "err", Times = query.Flag("times") };
+    public static LogSettings Read(PageQuery query) => new() { Search = query.Text("q"), ErrorsOnly = query.Text("stream") == "err", Times = query.Flag("times") };
 }

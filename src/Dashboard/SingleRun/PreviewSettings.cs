@@ -25,10 +25,10 @@ public sealed record PreviewSettings : IPartSettings
 
     public IEnumerable<(string Key, string? Value)> Query =>
     [
-        ("at", Text(At)), ("over", Text(Opacity)), ("hide", PartQuery.Joined(Hidden)), ("without", PartQuery.Joined(HiddenKinds)), ("large", Large ? "1" : null),
+        ("at", Text(At)), ("over", Text(Opacity)), ("hide", PageQuery.Joined(Hidden)), ("without", PageQuery.Joined(HiddenKinds)), ("large", Large ? "1" : null),
     ];
 
-    public static PreviewSettings Read(PartQuery query) => new()
+    public static PreviewSettings Read(PageQuery query) => new()
     {
         At = query.Int("at"), Opacity = query.Int("over") is { } over ? Math.Clamp(over, 0, 100) : null,
         Hidden = query.Texts("hide"), HiddenKinds = query.Texts("without"), Large = query.Flag("large"),

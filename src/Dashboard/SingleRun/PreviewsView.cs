@@ -7,9 +7,7 @@ public sealed class PreviewsView(Guid run, TrackerClient tracker)
 {
     static readonly string[] s_kinds = ["input", "ground-truth", "cam", "pseudo-label", "prediction"];
 
-    readonly List<PreviewInfo> _all = [];
-    int _attempt;
-    long _readUpTo = -1;
+    readonly ReadSoFar<PreviewInfo> _read = new(p => p.Id, (after, cancel) => tracker.PreviewsAfterAsync(run, after, cancel));
 
     public PreviewSettings Settings { get; private set; } = new();
 
@@ -36,22 +34,14 @@ public sealed class PreviewsView(Guid run, TrackerClient tracker)
 
     public async Task UpdateAsync(RunDetail detail, PreviewSettings settings, CancellationToken cancel)
     {
-        if (detail.Summary.Attempt != _attempt)
+        if (_read.IsBehind(detail))
         {
-            // a resume supersedes pictures that were already listed
-            (_attempt, _readUpTo) = (detail.Summary.Attempt, -1);
-            _all.Clear();
-        }
-        if (_readUpTo != detail.Summary.AppliedSequence)
-        {
-            var known = _all.Count == 0 ? 0 : _all.Max(p => p.Id);
-            _all.AddRange((await tracker.PreviewsAfterAsync(run, known, cancel)).Where(p => _all.All(a => a.Id != p.Id)));
             if (ClassNames.Count == 0 && await tracker.EvaluationsAfterAsync(run, 0, 1, cancel) is [var first, ..])
                 ClassNames = first.ClassNames;
-            _readUpTo = detail.Summary.AppliedSequence;
-            Iterations = [.. _all.Select(p => p.Iteration).Distinct().Order()];
-            Kinds = [.. _all.Select(p => p.Kind).Distinct().OrderBy(k => Array.IndexOf(s_kinds, k) is >= 0 and var i ? i : int.MaxValue).ThenBy(k => k, StringComparer.Ordinal)];
-            Classes = [.. ClassNames.Skip(1).Concat(_all.Select(p => p.ClassName).OfType<string>().Order(StringComparer.Ordinal)).Distinct()];
+            await _read.UpdateAsync(detail, cancel);
+            Iterations = [.. _read.All.Select(p => p.Iteration).Distinct().Order()];
+            Kinds = [.. _read.All.Select(p => p.Kind).Distinct().OrderBy(k => Array.IndexOf(s_kinds, k) is >= 0 and var i ? i : int.MaxValue).ThenBy(k => k, StringComparer.Ordinal)];
+            Classes = [.. ClassNames.Skip(1).Concat(_read.All.Select(p => p.ClassName).OfType<string>().Order(StringComparer.Ordinal)).Distinct()];
         }
         Settings = settings;
         Arrange();
@@ -85,7 +75,7 @@ public sealed class PreviewsView(Guid run, TrackerClient tracker)
     // input and ground truth are often journaled once: the newest at or before the chosen iteration counts
     void Arrange() => Rows =
     [
-        .. _all.Where(p => p.Iteration <= Shown).GroupBy(p => p.ImageId).OrderBy(g => g.Key, StringComparer.Ordinal)
+        .. _read.All.Where(p => p.Iteration <= Shown).GroupBy(p => p.ImageId).OrderBy(g => g.Key, StringComparer.Ordinal)
             .Select(image => new PreviewRow(image.Key, image.GroupBy(p => p.Kind).ToDictionary(kind => kind.Key, Newest))),
     ];
 

@@ -21,8 +21,8 @@ public sealed class RunParts
     /// <summary>Takes over what an address says.</summary>
     public void Read(string address)
     {
-        var query = PartQuery.Of(address);
-        Tab = Enum.TryParse<RunTab>(query.Text("tab"), true, out var tab) && Enum.IsDefined(tab) ? tab : RunTab.Curves;
+        var query = PageQuery.Of(address);
+        Tab = query.Choice<RunTab>("tab") ?? RunTab.Curves;
         _parts[Tab] = Tab switch
         {
             RunTab.Classes => ClassSettings.Read(query),

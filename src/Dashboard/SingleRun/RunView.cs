@@ -4,7 +4,7 @@ using Platform.Dashboard.Live;
 namespace Platform.Dashboard.SingleRun;
 
 /// <summary>A run's page without a browser: its head, and what the open tab needs.</summary>
-public sealed class RunView(Guid run, TrackerClient tracker, TimeProvider time)
+public sealed class RunView(Guid run, TrackerClient tracker, TimeProvider time) : TrackerView(time)
 {
     public Guid Run => run;
     public CurvesView Curves { get; } = new(run, tracker);
@@ -19,28 +19,16 @@ public sealed class RunView(Guid run, TrackerClient tracker, TimeProvider time)
     /// <summary>The tracker answered that it knows no such run (yet).</summary>
     public bool IsUnknown { get; private set; }
 
-    public TrackerFailure? Failure { get; private set; }
-
-    /// <summary>Asks for what changed; false, with <see cref="Failure"/> set and everything shown kept, when the tracker does not answer.</summary>
-    public async Task<bool> RefreshAsync(IPartSettings part, CancellationToken cancel = default)
+    /// <summary>Asks for what changed; false, with <see cref="TrackerView.Failure"/> set and everything shown kept, when the tracker does not answer.</summary>
+    public Task<bool> RefreshAsync(IPartSettings part, CancellationToken cancel = default) => TryAsync(async () =>
     {
-        try
+        if (await tracker.RunWithoutMetricsAsync(run, cancel) is { } detail)
         {
-            if (await tracker.RunWithoutMetricsAsync(run, cancel) is { } detail)
-            {
-                await UpdateTabAsync(part, detail, cancel);
-                Detail = detail;
-            }
-            IsUnknown = Detail is null;
-            Failure = null;
-            return true;
+            await UpdateTabAsync(part, detail, cancel);
+            Detail = detail;
         }
-        catch (Exception e) when (TrackerFailure.Is(e, cancel))
-        {
-            Failure = TrackerFailure.Of(e, Failure, time);
-            return false;
-        }
-    }
+        IsUnknown = Detail is null;
+    }, cancel);
 
     Task UpdateTabAsync(IPartSettings part, RunDetail detail, CancellationToken cancel) => part switch
     {

@@ -23,19 +23,15 @@ public sealed record SweepAddress
     public string? Picked { get; init; }
 
     /// <summary>What it does not know it takes for absent.</summary>
-    public static SweepAddress Read(IReadOnlyDictionary<string, string?> query)
+    public static SweepAddress Read(PageQuery query) => new()
     {
-        string? Text(string key) => query.GetValueOrDefault(key) is { Length: > 0 } value ? value : null;
-        return new()
-        {
-            Tab = Enum.TryParse<SweepTab>(Text("tab"), ignoreCase: true, out var tab) ? tab : SweepTab.Overview,
-            Rows = Text("rows"),
-            Columns = Text("columns"),
-            ByObjective = Text("colour") == "objective",
-            State = Enum.TryParse<SweepCellState>(Text("state"), ignoreCase: true, out var state) ? state : null,
-            Picked = Text("cells"),
-        };
-    }
+        Tab = query.Choice<SweepTab>("tab") ?? SweepTab.Overview,
+        Rows = query.Text("rows"),
+        Columns = query.Text("columns"),
+        ByObjective = query.Text("colour") == "objective",
+        State = query.Choice<SweepCellState>("state"),
+        Picked = query.Text("cells"),
+    };
 }
 
 /// <summary>Parts of a sweep's page.</summary>

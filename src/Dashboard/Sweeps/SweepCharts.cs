@@ -24,7 +24,8 @@ public sealed class SweepCharts(SweepDetail sweep)
         }
     }
 
-    public double Hours(SweepCellInfo cell) => (cell.EndedAt!.Value - sweep.Summary.CreatedAt).TotalHours;
+    // what was taken over ended before the sweep began
+    public double Hours(SweepCellInfo cell) => Math.Max(0, (cell.EndedAt!.Value - sweep.Summary.CreatedAt).TotalHours);
 
     public object History => new
     {

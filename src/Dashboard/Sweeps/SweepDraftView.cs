@@ -32,7 +32,16 @@ public sealed class SweepDraftView(TrackerClient tracker, TimeProvider time)
     /// <summary>What the text comes to; null until it was asked for.</summary>
     public SweepCheck? Check { get; private set; }
 
-    public bool Reuse { get; set; }
+    public bool Reuse
+    {
+        get;
+        set
+        {
+            if (field != value)
+                Check = null;       // another time
+            field = value;
+        }
+    }
 
     public string? Problem { get; private set; }
 
@@ -41,7 +50,7 @@ public sealed class SweepDraftView(TrackerClient tracker, TimeProvider time)
     /// <summary>Whether it was checked as it stands, and found to have no fault.</summary>
     public bool CanStart => Check is { Faults.Count: 0 } && !IsBusy;
 
-    public Task CheckAsync() => DoAsync(async () => Check = await tracker.CheckSweepAsync(new(Yaml)));
+    public Task CheckAsync() => DoAsync(async () => Check = await tracker.CheckSweepAsync(new(Yaml) { Reuse = Reuse ? true : null }));
 
     /// <returns>The sweep that began; null where it did not.</returns>
     public async Task<SweepSummary?> StartAsync()
@@ -73,7 +82,7 @@ public sealed class SweepDraftView(TrackerClient tracker, TimeProvider time)
         }
         catch (SweepFaultsException e)
         {
-            Check = new() { Faults = e.Faults, Cells = [], Reusable = 0, PastRuns = 0 };
+            Check = new() { Faults = e.Faults };
         }
         catch (Exception e) when (TrackerFailure.Is(e, default))
         {

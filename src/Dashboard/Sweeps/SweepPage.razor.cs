@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.WebUtilities;
 using Platform.Contracts.Api;
 using Platform.Dashboard.Live;
 
@@ -21,7 +20,7 @@ public sealed partial class SweepPage
 
     protected override Task OnParametersSetAsync()
     {
-        _address = SweepAddress.Read(QueryHelpers.ParseQuery(new Uri(Navigation.Uri).Query).ToDictionary(q => q.Key, q => (string?)q.Value));
+        _address = SweepAddress.Read(PageQuery.Of(Navigation.Uri));
         if (_shown == Sweep)
             return Task.CompletedTask;
         (_shown, _view) = (Sweep, new(Tracker, Time, Sweep));

@@ -6,7 +6,7 @@ namespace Platform.Dashboard.Sweeps;
 
 /// <summary>One sweep's state, without a browser.</summary>
 /// <param name="sweep">Its id or name.</param>
-public sealed class SweepView(TrackerClient tracker, TimeProvider time, string sweep)
+public sealed class SweepView(TrackerClient tracker, TimeProvider time, string sweep) : TrackerView(time)
 {
     /// <summary>Null until the first answer, and where there is none.</summary>
     public SweepDetail? Detail { get; private set; }
@@ -16,29 +16,18 @@ public sealed class SweepView(TrackerClient tracker, TimeProvider time, string s
     /// <summary>There is no such sweep.</summary>
     public bool IsUnknown { get; private set; }
 
-    public TrackerFailure? Failure { get; private set; }
-
     /// <summary>What came of the last command, to be said.</summary>
     public string? Said { get; private set; }
 
     /// <summary>Whether the last command was refused.</summary>
     public bool Refused { get; private set; }
 
-    /// <summary>Asks again; false, with <see cref="Failure"/> set and the old answer kept, when the tracker does not answer.</summary>
-    public async Task<bool> RefreshAsync(CancellationToken cancel = default)
+    /// <summary>Asks again; false, with <see cref="TrackerView.Failure"/> set and the old answer kept, when the tracker does not answer.</summary>
+    public Task<bool> RefreshAsync(CancellationToken cancel = default) => TryAsync(async () =>
     {
-        try
-        {
-            var detail = await tracker.SweepAsync(sweep, cancel);
-            (Detail, IsUnknown, Trainers, Failure) = (detail, detail is null, await tracker.TrainersAsync(cancel), null);
-            return true;
-        }
-        catch (Exception e) when (TrackerFailure.Is(e, cancel))
-        {
-            Failure = TrackerFailure.Of(e, Failure, time);
-            return false;
-        }
-    }
+        var detail = await tracker.SweepAsync(sweep, cancel);
+        (Detail, IsUnknown, Trainers) = (detail, detail is null, await tracker.TrainersAsync(cancel));
+    }, cancel);
 
     public Task PauseAsync() => TellAsync(tracker.PauseSweepAsync(sweep), "Paused: cells at work go on, no other begins.");
 
@@ -74,7 +63,7 @@ public sealed class SweepView(TrackerClient tracker, TimeProvider time, string s
         }
         catch (Exception e) when (TrackerFailure.Is(e, default))
         {
-            (Said, Refused) = ($"The tracker did not take it: {TrackerFailure.Of(e, null, time).Reason}", true);
+            (Said, Refused) = ($"The tracker did not take it: {TrackerFailure.Of(e, null, Time).Reason}", true);
         }
     }
 }

@@ -23,19 +23,19 @@ static class TableFiles
         Map(routes, "/backbones/table.csv", Backbones, BackboneExport.Csv);
     }
 
-    static Task<AblationTable> Ablations(TrackerClient tracker, IReadOnlyDictionary<string, string?> query, CancellationToken cancel) =>
-        tracker.AblationsAsync(AblationsAddress.Read(query).ToRequest(), cancel);
+    static Task<AblationTable> Ablations(TrackerClient tracker, PageQuery query, CancellationToken cancel) =>
+        tracker.AblationsAsync(AblationsAddress.Read(query), cancel);
 
-    static Task<BackboneTable> Backbones(TrackerClient tracker, IReadOnlyDictionary<string, string?> query, CancellationToken cancel) =>
-        tracker.BackbonesAsync(BackbonesAddress.Read(query).ToRequest(), cancel);
+    static Task<BackboneTable> Backbones(TrackerClient tracker, PageQuery query, CancellationToken cancel) =>
+        tracker.BackbonesAsync(DashboardUrls.ReadBackbones(query), cancel);
 
     static void Map<T>(
-        IEndpointRouteBuilder routes, string path, Func<TrackerClient, IReadOnlyDictionary<string, string?>, CancellationToken, Task<T>> ask, Func<T, string> write) =>
-        routes.MapGet(path, async Task<Results<FileContentHttpResult, ProblemHttpResult>> (HttpContext context, TrackerClient tracker, CancellationToken cancel) =>
+        IEndpointRouteBuilder routes, string path, Func<TrackerClient, PageQuery, CancellationToken, Task<T>> ask, Func<T, string> write) =>
+        routes.MapGet(path, async Task<Results<FileContentHttpResult, ProblemHttpResult>> (HttpRequest request, TrackerClient tracker, CancellationToken cancel) =>
         {
             try
             {
-                var table = await ask(tracker, context.Request.Query.ToDictionary(q => q.Key, q => (string?)q.Value), cancel);
+                var table = await ask(tracker, PageQuery.Of(request.QueryString.ToString()), cancel);
                 return TypedResults.File(Encoding.UTF8.GetBytes(write(table)), TypeOf(path), path.TrimStart('/').Replace('/', '-'));
             }
             catch (BadFilterException e)

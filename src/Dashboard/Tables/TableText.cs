@@ -11,11 +11,11 @@ static class TableText
     public static string Piped(IEnumerable<string> cells) => "| " + string.Join(" | ", cells.Select(c => c.Replace("|", "\\|"))) + " |";
 
     /// <summary>A line of CSV.</summary>
-    public static string Separated(IEnumerable<string> cells) =>
+    public static string Separated(params IEnumerable<string> cells) =>
         string.Join(',', cells.Select(c => c.AsSpan().IndexOfAny(",\"\r\n") >= 0 ? $"\"{c.Replace("\"", "\"\"")}\"" : c));
 
     /// <summary>Unrounded; empty where there is none.</summary>
-    public static string Number(double? value) => value?.ToString("R", CultureInfo.InvariantCulture) ?? "";
+    public static string Number(double? value) => value is { } v && double.IsFinite(v) ? v.ToString("R", CultureInfo.InvariantCulture) : "";
 
     public static string LatexScore(SampleSummary score) => score.Mean is null ? "--"
         : score.Deviation is null ? $"${Figures.Of(score.Mean)}$" : $"${Figures.Of(score.Mean)} \\pm {Figures.Of(score.Deviation)}$";
@@ -31,6 +31,7 @@ static class TableText
                 '~' => "\\textasciitilde{}",
                 '^' => "\\textasciicircum{}",
                 '−' => "$-$",
+                '·' => "$\\cdot$",
                 '&' or '%' or '$' or '#' or '_' or '{' or '}' => $"\\{c}",
                 _ => c.ToString(),
             });

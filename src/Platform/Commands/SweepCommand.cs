@@ -33,7 +33,7 @@ static class SweepCommand
     public static PlatformCommand Create() => AddControls(
         new("sweep", "Runs all configurations of a sweep file: ladders of ablations, grids, seeds.", "sweep run dupl-shapes-ladder --seeds 1 --wait")
         {
-            Run(), Show(), Validate(),
+            Run(), Show(), SweepValidateCommand.Create(s_file, s_seeds),
         });
 
     static PlatformCommand AddControls(PlatformCommand command)
@@ -67,32 +67,15 @@ static class SweepCommand
     static Command Show()
     {
         var command = new Command("table", "The table as far as the sweep has come on this machine.") { s_file, s_seeds, s_markdown };
-        command.SetAction(parsed => Read(parsed) is { } plan
+        command.SetAction(parsed => SweepValidateCommand.Read(parsed, s_file, s_seeds) is { } plan
             ? Show(parsed, plan, LocalSweep.Load(plan, SweepFolder.Of(new PlatformSettings(), plan)))
             : 1);
         return command;
     }
 
-    static Command Validate()
-    {
-        var command = new Command("validate", "Lists every fault of a sweep file, or the cells it comes to.") { s_file, s_seeds };
-        command.SetAction(parsed =>
-        {
-            if (Read(parsed) is not { } plan)
-                return 1;
-            foreach (var cell in plan.Cells)
-                Console.WriteLine($"{cell.Id}  {cell.ConfigHash[..12]}  seed {cell.Seed}  {cell.Name}");
-            Console.WriteLine($"{plan.Cells.Count} cells: {plan.Rows.Count} configurations, seeds {string.Join(", ", plan.Seeds)}");
-            foreach (var term in SweepTerms.Of(plan))
-                Console.WriteLine(term);
-            return 0;
-        });
-        return command;
-    }
-
     static async Task<int> RunAsync(ParseResult parsed, PlatformSettings settings)
     {
-        if (Read(parsed) is not { } plan)
+        if (SweepValidateCommand.Read(parsed, s_file, s_seeds) is not { } plan)
             return 1;
         if (SweepTerms.TrackerOnly(plan.File) is { } term)
             throw new UserErrorException($"{term} needs a tracker that decides as results come: start ./platform up, then sweep run FILE --tracker http://127.0.0.1:5081/");
@@ -107,8 +90,10 @@ static class SweepCommand
         if (host.Url is { } url)
             Console.WriteLine($"dashboard: {url}");
         var data = Path.GetFullPath(parsed.GetValue(s_data) ?? settings.DataFolder);
-        var cells = await new SweepSession(plan, folder, host, data, TimeProvider.System).RunAsync(parsed.GetValue(s_workers), stop.Token);
+        var cells = await new SweepSession(plan, SweepSubmission.Draft(plan, parsed.GetValue(s_file)!), folder, host, data, TimeProvider.System).RunAsync(parsed.GetValue(s_workers), stop.Token);
         var code = Show(parsed, plan, cells);
+        if (stop.Token.IsCancellationRequested && code != 0)
+            Console.WriteLine("interrupted: cells at work have saved a checkpoint, the others wait; the same command goes on with both");
         if (host.Url is not null && !parsed.GetValue(s_wait) && !stop.Token.IsCancellationRequested)
         {
             Console.WriteLine($"the dashboard stays on {host.Url}; Ctrl+C ends it");
@@ -159,7 +144,9 @@ static class SweepCommand
         }
         catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
         {
-            Console.WriteLine($"{sweep.Name} goes on; platform sweep stop {sweep.Name} ends it");
+            Console.WriteLine(IsGiven(parsed)
+                ? $"the workers started here give their cells back with a checkpoint; {sweep.Name} goes on with others, platform sweep stop {sweep.Name} ends it"
+                : $"{sweep.Name} goes on; platform sweep stop {sweep.Name} ends it");
             return stop.ExitCode;
         }
         finally
@@ -171,7 +158,7 @@ static class SweepCommand
 
     static async Task<int> ShowAsync(ParseResult parsed, SweepDetail detail)
     {
-        var table = RowTable.Of(detail);
+        var table = SweepResults.Of(detail);
         table.Print();
         foreach (var failed in detail.Cells.Where(c => c.State == SweepCellState.Failed))
             Console.Error.WriteLine($"platform: {failed.Name} failed: {failed.Error}");
@@ -186,23 +173,13 @@ static class SweepCommand
 
     static int Show(ParseResult parsed, SweepPlan plan, IReadOnlyList<CellProgress> cells)
     {
-        var table = LadderTable.Of(plan, cells);
+        var table = SweepResults.Of(plan, cells);
         table.Print();
         foreach (var failed in cells.Where(c => c.State == CellState.Failed))
             Console.Error.WriteLine($"platform: {failed.Cell.Name} failed: {failed.Error}");
         if (parsed.GetValue(s_markdown) is { } file)
             File.WriteAllText(file, table.ToMarkdown());
         return cells.All(c => c.State == CellState.Completed) ? 0 : 1;
-    }
-
-    // null: the faults have been told
-    static SweepPlan? Read(ParseResult parsed)
-    {
-        var seeds = parsed.GetValue(s_seeds) is { } text ? SeedChoice.Parse(text) : null;
-        var reading = SweepFileReader.Read(parsed.GetValue(s_file)!, seeds);
-        foreach (var fault in reading.Faults)
-            Console.Error.WriteLine($"platform: {fault}");
-        return reading.Plan;
     }
 
     // a sweep goes to a broker only when somebody named one

@@ -48,7 +48,7 @@ static class SweepControlCommands
             foreach (var cell in detail.Cells)
                 Console.WriteLine($"{cell.Id}  {cell.State.ToString().ToLowerInvariant(),-9}  attempt {cell.Attempt}  {cell.Iteration}/{cell.TotalIterations}  {cell.Name}"
                     + $"{(cell.Error is { } error ? $": {error}" : "")}");
-            RowTable.Of(detail).Print();
+            SweepResults.Of(detail).Print();
             Console.WriteLine($"{detail.Summary.Name} is {detail.Summary.State.ToString().ToLowerInvariant()}: {Counts(detail.Summary)}");
             return 0;
         }));

@@ -40,16 +40,15 @@ sealed class CellProgress(SweepCell cell, Guid run, RunFolder folder)
 
     public TimeSpan Took { get; set; }
 
-    /// <summary>The best network's mIoU of the output at the last evaluation, percent; null where there was none.</summary>
-    public double? Score(SweepObjective objective) => Score(objective.Split, objective.Output);
-
-    /// <inheritdoc cref="Score(SweepObjective)"/>
-    public double? Score(string split, string output)
+    /// <summary>The best network's at the last evaluation, percent; null where there was none.</summary>
+    public double? Score(SweepObjective objective)
     {
         lock (_evaluations)
         {
-            return ScoreChoice.Of(_evaluations.Where(e => e.Split == split && e.Output == output), e => e.Iteration, e => e.MeanIou)?.MeanIou;
+            return ScoreChoice.Of(_evaluations.Where(e => e.Split == objective.Split && e.Output == objective.Output), e => e.Iteration, Value) is { } last ? Value(last) : null;
         }
+
+        double? Value(EvaluationCompleted e) => objective.Measure == "miou" ? e.MeanIou : objective.Value(e.ClassNames, e.Confusion);
     }
 
     /// <summary>Takes in what was journaled since the last time.</summary>

@@ -8,7 +8,7 @@ enum CellState
     Running,
     Completed,
 
-    /// <summary>Twice in this process.</summary>
+    /// <summary>More often in this process than it may be tried again.</summary>
     Failed,
 
     /// <summary>Ended early because the sweep was; it goes on when the sweep does.</summary>

@@ -8,14 +8,13 @@ namespace Platform.Sweeps;
 
 /// <summary>
 /// Runs what is left of a sweep on this machine: cells that have completed stay, interrupted ones go on from their newest
-/// checkpoint, a failed one is tried once more at the end.
+/// checkpoint, a failed one is tried again at the end, as often as the file says.
 /// </summary>
 /// <param name="bus">Where the cells' journals are published while they are written.</param>
 /// <param name="data">The folder datasets are relative to.</param>
-sealed class LocalSweep(SweepPlan plan, SweepFolder folder, IBus bus, string data, ISweepView view, TimeProvider clock, ILogger log)
+/// <param name="lines">Where what happens is said; null: whoever looks at the cells sees it.</param>
+sealed class LocalSweep(SweepPlan plan, SweepFolder folder, IBus bus, string data, SweepLines? lines, TimeProvider clock, ILogger log)
 {
-    const int Tries = 2;
-
     static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(500);
     static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
@@ -48,14 +47,14 @@ sealed class LocalSweep(SweepPlan plan, SweepFolder folder, IBus bus, string dat
         while (!stop.IsCancellationRequested && _queue.TryDequeue(out var next))
         {
             await TrainAsync(next.Cell, threads, stop);
-            if (next.Cell.State == CellState.Failed && next.Try < Tries)
+            if (next.Cell.State == CellState.Failed && next.Try <= plan.File.Retries)
             {
-                view.Told(next.Cell, $"failed, will be tried again: {next.Cell.Error}");
+                lines?.Told(next.Cell, $"failed, will be tried again: {next.Cell.Error}");
                 next.Cell.State = CellState.Queued;
                 _queue.Enqueue((next.Cell, next.Try + 1));
             }
             else
-                view.Ended(next.Cell);
+                lines?.Ended(next.Cell);
         }
     }
 
@@ -63,7 +62,7 @@ sealed class LocalSweep(SweepPlan plan, SweepFolder folder, IBus bus, string dat
     {
         await AwaitEarlierTrainerAsync(cell, stop);
         (cell.State, cell.Error, cell.Began) = (CellState.Running, null, clock.GetTimestamp());
-        view.Started(cell);
+        lines?.Started(cell);
         JournalPublisher? publisher = null;
         var training = CellProcess.RunAsync(cell, folder, plan.File.Name, data, threads, stop);
         while (!training.IsCompleted)
@@ -72,7 +71,7 @@ sealed class LocalSweep(SweepPlan plan, SweepFolder folder, IBus bus, string dat
             cell.Refresh();
             // a run that is refused before its first entry has no folder in the end
             publisher ??= cell.Entries > 0 ? JournalPublisher.Start(bus, cell.Folder, journal: null, log) : null;
-            view.Looked(cell);
+            lines?.Looked(cell);
         }
         if (publisher is not null)
             await publisher.StopAsync(s_patience);

@@ -1,8 +1,10 @@
 using MassTransit;
 using Platform.Contracts;
 using Platform.Contracts.Api;
+using Platform.Contracts.Sweeps;
 using Platform.Hosting;
 using Platform.Settings;
+using Platform.Tracker.Sweeps;
 
 namespace Platform.Sweeps;
 
@@ -42,6 +44,22 @@ sealed class SweepHost : IAsyncDisposable
         var process = BusProcess.Build(settings, withBus: true, verbose);
         await process.StartAsync(cancel);
         return new(process);
+    }
+
+    /// <summary>Has the tracker in this process, where there is one, show the sweep. One elsewhere knows its runs only.</summary>
+    public async Task ShowAsync(SweepDraft draft, IReadOnlyList<CellProgress> cells, CancellationToken cancel)
+    {
+        if (_web is not null)
+            await _web.Services.GetRequiredService<FollowedSweeps>()
+                .BeginAsync(draft, cells.ToDictionary(c => c.Cell.Id, c => c.RunId), Environment.MachineName, cancel);
+    }
+
+    /// <summary>Tells that tracker of cells that failed before their first entry.</summary>
+    public async Task ShowFailedAsync(SweepDraft draft, IReadOnlyList<CellProgress> cells)
+    {
+        var silent = cells.Where(c => c.State == CellState.Failed && c.Entries == 0).ToDictionary(c => c.Cell.Id, c => c.Error ?? "");
+        if (_web is not null && silent.Count > 0)
+            await _web.Services.GetRequiredService<FollowedSweeps>().FailAsync(draft.Name, silent, CancellationToken.None);
     }
 
     /// <summary>Whether the tracker in this process lacks entries of the cell. One elsewhere is the broker's business.</summary>

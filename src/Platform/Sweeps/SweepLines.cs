@@ -6,8 +6,8 @@ using Platform.Trainer.Sweeps;
 
 namespace Platform.Sweeps;
 
-/// <summary>A line for what happens, for logs and pipes.</summary>
-sealed class SweepLines(IReadOnlyList<CellProgress> cells, SweepObjective objective, TextWriter output) : ISweepView
+/// <summary>A line for what happens, for logs and pipes. Called from several threads.</summary>
+sealed class SweepLines(IReadOnlyList<CellProgress> cells, SweepObjective objective, TextWriter output)
 {
     readonly Dictionary<CellProgress, double?> _shown = [];
 

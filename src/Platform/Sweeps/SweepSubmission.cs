@@ -12,8 +12,16 @@ static class SweepSubmission
     public static SweepDraft Read(string pathOrName)
     {
         var (text, path) = SweepFileReader.Text(pathOrName);
-        var draft = new SweepPlanner().Plan(text, path);
+        var draft = new SweepPlanner(SweepFileReader.FolderOf(path)).Plan(text, path);
         return draft.Faults.Count == 0 ? draft : throw new SweepFaultsException(draft.Faults);
+    }
+
+    /// <summary>A plan as a tracker in this process keeps it.</summary>
+    /// <param name="pathOrName">The file it was read from.</param>
+    public static SweepDraft Draft(SweepPlan plan, string pathOrName)
+    {
+        var (text, path) = SweepFileReader.Text(pathOrName);
+        return new SweepPlanner(SweepFileReader.FolderOf(path)).Draft(plan, text);
     }
 
     /// <summary>What a tracker is asked, with its absence and the file's faults told as users are told things.</summary>

@@ -5,29 +5,9 @@ using Spectre.Console;
 namespace Platform.Sweeps;
 
 /// <summary>The sweep on a terminal, drawn again once a second: cell, state, iteration, score, time left.</summary>
-sealed class SweepTable(IReadOnlyList<CellProgress> cells, Contracts.Sweeps.SweepObjective objective, int workers, TimeProvider clock) : ISweepView
+sealed class SweepTable(IReadOnlyList<CellProgress> cells, Contracts.Sweeps.SweepObjective objective, int workers, TimeProvider clock)
 {
     const int MostRows = 30;
-
-    public void Started(CellProgress cell)
-    {
-        // the next drawing shows it
-    }
-
-    public void Looked(CellProgress cell)
-    {
-        // the next drawing shows it
-    }
-
-    public void Told(CellProgress cell, string message)
-    {
-        // the state shows it
-    }
-
-    public void Ended(CellProgress cell)
-    {
-        // the next drawing shows it
-    }
 
     /// <summary>Draws until the work is done.</summary>
     public Task WatchAsync(Task work) => AnsiConsole.Live(Draw()).StartAsync(async context =>

@@ -28,9 +28,15 @@ sealed class AblationBuilder(AblationPlan plan, IReadOnlyList<PlannedRow> rows, 
     AblationScore[] Scores(string name)
     {
         var pairs = rows.SelectMany(row => new[] { (row, Other: Before(row)), (row, Other: Baseline(row)) }).Where(p => p.Other is not null).Distinct().ToArray();
-        var tested = SeveralComparisons.Holm([.. pairs.Select(p => MeanDifference.BySeed(BySeed(p.row, name), BySeed(p.Other!, name)))]);
+        var tested = SeveralComparisons.Holm([.. pairs.Select(p => Difference(p.row, p.Other!, name))]);
         MeanDifference? Found(PlannedRow row, PlannedRow? other) => other is null ? null : tested[Array.IndexOf(pairs, (row, other))];
         return [.. rows.Select(row => new AblationScore(name, SampleSummary.Of(BySeed(row, name).Values), Found(row, Before(row)), Found(row, Baseline(row))))];
+    }
+
+    static MeanDifference Difference(PlannedRow row, PlannedRow other, string name)
+    {
+        var difference = MeanDifference.BySeed(BySeed(row, name), BySeed(other, name));
+        return difference.Test == DifferenceTest.PairedBySeed && row.WentLike(other) ? difference with { Verdict = DifferenceVerdict.Identical } : difference;
     }
 
     PlannedRow? Before(PlannedRow row) => row.Before is { } before ? rows.First(r => ReferenceEquals(r.Combination, before)) : null;

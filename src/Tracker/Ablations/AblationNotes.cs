@@ -19,6 +19,14 @@ static class AblationNotes
                 yield return $"{silent} {(silent == 1 ? "run does" : "runs do")} not state the switch {name}; it counts as off.";
     }
 
+    /// <summary>Switches that do nothing: often one that is misspelt, is not read, or needs another one to be on.</summary>
+    public static IEnumerable<string> WithoutEffect(IReadOnlyList<PlannedRow> rows) =>
+        from row in rows
+        let before = rows.FirstOrDefault(r => ReferenceEquals(r.Combination, row.Before))
+        where before is not null && row.WentLike(before)
+        select $"{row.Label} changed nothing: its runs have the same mIoU in every evaluation as those of {before.Label} with the same seeds. "
+            + "Is the switch read, and does it need another one?";
+
     /// <summary>Numbers that were made up must not be taken for results; null where all runs were trained.</summary>
     public static string? Synthetic(IEnumerable<ScoredRun> runs) => runs.Count(r => r.Summary.Synthetic) is > 0 and var count
         ? $"{count} of the runs {(count == 1 ? "is" : "are")} synthetic: nobody trained {(count == 1 ? "it" : "them")}, the numbers were made up." : null;

@@ -68,4 +68,12 @@ sealed class AblationPlan
 
 /// <summary>A row before its numbers.</summary>
 /// <param name="Before">The row it is compared with beside the baseline.</param>
-sealed record PlannedRow(string Label, AblationRowKind Kind, Combination Combination, Combination? Before, IReadOnlyList<ScoredRun> Runs);
+sealed record PlannedRow(string Label, AblationRowKind Kind, Combination Combination, Combination? Before, IReadOnlyList<ScoredRun> Runs)
+{
+    /// <summary>Whether the runs of the same seeds have the same mIoU in every evaluation, so that what the rows differ in did nothing.</summary>
+    public bool WentLike(PlannedRow other)
+    {
+        var pairs = Runs.Join(other.Runs, r => r.Seed, r => r.Seed, (ours, theirs) => (ours, theirs)).ToArray();
+        return pairs.Length > 0 && pairs.All(p => p.ours.Course is { } course && course == p.theirs.Course);
+    }
+}

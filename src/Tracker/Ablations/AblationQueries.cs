@@ -13,9 +13,7 @@ sealed class AblationQueries(IDbContextFactory<TrackerDb> databases, ScoredRunRe
     /// <exception cref="FilterException">The filter cannot be understood.</exception>
     public async Task<AblationTable> TableAsync(AblationRequest request, CancellationToken cancel)
     {
-        var scored = await runs.ReadAsync(
-            new() { Filter = request.Filter, Project = request.Project, Experiment = request.Experiment },
-            new(request.Split, request.Network, request.Selection), cancel);
+        var scored = await runs.ReadAsync(request, cancel);
         var plan = AblationPlan.Of(scored, request.Settings);
         var output = plan.Outputs.FirstOrDefault(o => o == (request.Output ?? "seg")) ?? (plan.Outputs.Count > 0 ? plan.Outputs[0] : null);
         await using var db = await databases.CreateDbContextAsync(cancel);
@@ -36,7 +34,7 @@ sealed class AblationQueries(IDbContextFactory<TrackerDb> databases, ScoredRunRe
             Settings = [.. plan.Settings.OrderByDescending(s => s == plan.Chosen).Select(s => new AblationSettings(s.Id, s.Runs.Count, s.Combinations,
                 differing.Where(s.Parameters.ContainsKey).ToDictionary(key => key, key => s.Parameters[key])))],
             Excluded = plan.Excluded,
-            Notes = plan.Notes,
+            Notes = [.. plan.Notes, .. AblationNotes.WithoutEffect(rows)],
             Choices = scored.Choices,
             Runs = scored.Total,
         };

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Api;
@@ -21,9 +24,10 @@ sealed class ScoredRunReader(IDbContextFactory<TrackerDb> databases, RunTableQue
     ];
 
     /// <exception cref="FilterException">The filter cannot be understood.</exception>
-    public async Task<ScoredRuns> ReadAsync(RunListRequest scope, ScoreQuestion question, CancellationToken cancel)
+    public async Task<ScoredRuns> ReadAsync(ScoreRequest request, CancellationToken cancel)
     {
-        var page = await table.PageAsync(scope with { Take = RunTableQuery.MostTaken }, cancel);
+        var page = await table.PageAsync(
+            new() { Filter = request.Filter, Project = request.Project, Experiment = request.Experiment, Take = RunTableQuery.MostTaken }, cancel);
         Guid[] ids = [.. page.Runs.Select(r => r.Id)];
         await using var db = await databases.CreateDbContextAsync(cancel);
         var details = await db.Runs.AsNoTracking().Where(r => ids.Contains(r.Id))
@@ -38,9 +42,10 @@ sealed class ScoredRunReader(IDbContextFactory<TrackerDb> databases, RunTableQue
                 Parameters = Parameters(run, details[run.Id].Config!),
                 Revision = details[run.Id].CodeRevision is { } revision ? revision + (details[run.Id].CodeDirty ? "+" : "") : null,
                 Device = details[run.Id].Device!,
-                Scores = Scores(evaluations[run.Id], question),
+                Scores = Scores(evaluations[run.Id], request),
+                Course = Course(evaluations[run.Id]),
             }),
-        ], Choices(evaluations.SelectMany(e => e), question.Split));
+        ], Choices(evaluations.SelectMany(e => e), request.Split));
     }
 
     static async Task<List<LightEvaluation>> LightAsync(TrackerDb db, Guid[] runs, CancellationToken cancel) =>
@@ -62,11 +67,19 @@ sealed class ScoredRunReader(IDbContextFactory<TrackerDb> databases, RunTableQue
         return found;
     }
 
-    static Dictionary<string, RunScore> Scores(IEnumerable<LightEvaluation> evaluations, ScoreQuestion question) =>
-        evaluations.Where(e => e.Split == question.Split && (question.Network is null || e.Network == question.Network))
+    static Dictionary<string, RunScore> Scores(IEnumerable<LightEvaluation> evaluations, ScoreRequest request) =>
+        evaluations.Where(e => e.Split == request.Split && (request.Network is null || e.Network == request.Network))
             .GroupBy(e => e.Output)
-            .Select(output => ScoreChoice.Of(output, e => e.Iteration, e => e.MeanIou, question.Selection)).OfType<LightEvaluation>()
+            .Select(output => ScoreChoice.Of(output, e => e.Iteration, e => e.MeanIou, request.Selection)).OfType<LightEvaluation>()
             .ToDictionary(e => e.Output, e => new RunScore(e.Sequence, e.Network, e.Iteration, e.MeanIou!.Value, ScoreProtocol.Of(e.Protocol, e.ClassNames, e.IsStated)));
+
+    static string? Course(IEnumerable<LightEvaluation> evaluations)
+    {
+        var all = evaluations.ToArray();
+        var numbers = all.Select(e => string.Create(CultureInfo.InvariantCulture, $"{e.Iteration}/{e.Split}/{e.Output}/{e.Network}={e.MeanIou:R}"));
+        return all.Length == 0 || all.Any(e => e.IsStated) ? null
+            : Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', numbers.Order(StringComparer.Ordinal)))));
+    }
 
     static ScoreChoices Choices(IEnumerable<LightEvaluation> evaluations, string split)
     {

@@ -13,9 +13,7 @@ sealed class BackboneQueries(IDbContextFactory<TrackerDb> databases, ScoredRunRe
     /// <exception cref="FilterException">The filter cannot be understood.</exception>
     public async Task<BackboneTable> TableAsync(BackboneRequest request, CancellationToken cancel)
     {
-        var scored = await runs.ReadAsync(
-            new() { Filter = request.Filter, Project = request.Project, Experiment = request.Experiment },
-            new(request.Split, request.Network, request.Selection), cancel);
+        var scored = await runs.ReadAsync(request, cancel);
         var plan = BackbonePlan.Of(scored, request);
         await using var db = await databases.CreateDbContextAsync(cancel);
         var costs = await RunCosts.ReadAsync(db, [.. plan.Cells.SelectMany(c => c.Runs).Select(r => r.Id)], cancel);

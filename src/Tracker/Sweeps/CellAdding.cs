@@ -58,8 +58,8 @@ static class CellAdding
     {
         (known.Name, known.Label) = (cell.Name, cell.Label);
         known.Values = JsonSerializer.Serialize(cell.Values, JournalJson.Options);
-        // the file had lost it before it began, and has it again
-        if (known is { State: SweepCellState.Stopped, StartedAt: null })
+        // a budget that is another now had given it up before it began
+        if (known is { State: SweepCellState.Pruned, StartedAt: null })
             CellChanges.Queue(known, now);
     }
 

@@ -35,7 +35,7 @@ sealed class CellCommands(IDbContextFactory<TrackerDb> databases, HeardTrainers 
     {
         var now = StoredForm.Time(clock.GetUtcNow());
         var waiting = db.SweepCells.Where(c => (c.State == SweepCellState.Queued || c.State == SweepCellState.Stale)
-            && db.Sweeps.Any(s => s.Id == c.SweepId && s.State == SweepState.Running));
+            && db.Sweeps.Any(s => s.Id == c.SweepId && s.State == SweepState.Running && s.TrainedBy == null));
         var unsaid = await waiting.Where(c => c.SentAt == null).OrderBy(c => c.QueuedAt).ThenBy(c => c.Position).Take(MostAtOnce).ToListAsync(cancel);
         var idle = trainers.Speaking().Count(t => t.State == TrainerState.Idle);
         var before = now - s_sayAgain;

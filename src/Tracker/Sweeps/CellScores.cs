@@ -36,6 +36,16 @@ static class CellScores
         cell.Value = points.Count == 0 ? null : points.Values.MaxBy(p => p.Iteration)!.Value;
     }
 
+    /// <summary>Takes them in from the beginning, as another objective asks for.</summary>
+    public static async Task TakeAnewAsync(TrackerDb db, Sweep sweep, CancellationToken cancel)
+    {
+        foreach (var cell in await db.SweepCells.Where(c => c.SweepId == sweep.Id && c.Attempt > 0).OrderBy(c => c.EndedAt).ThenBy(c => c.Position).ToListAsync(cancel))
+        {
+            (cell.Value, cell.Evaluations, cell.EvaluatedSequence) = (null, null, 0);
+            await TakeAsync(db, sweep, cell, cancel);
+        }
+    }
+
     // what is scored later by another protocol is not what cells are compared by
     static bool OfCheckpoint(Evaluation evaluation) =>
         JsonSerializer.Deserialize<Contracts.Events.EvaluationProtocol>(evaluation.Protocol, JournalJson.Options)?.OfCheckpoint == true;

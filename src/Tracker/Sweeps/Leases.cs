@@ -48,7 +48,7 @@ sealed class Leases(IDbContextFactory<TrackerDb> databases, IJournalWriter write
 
     async Task<Lease?> GrantNextAsync(TrackerDb db, LeaseRequest request, DateTimeOffset now, CancellationToken cancel)
     {
-        var sweeps = await db.Sweeps.Where(s => s.State == SweepState.Running)
+        var sweeps = await db.Sweeps.Where(s => s.State == SweepState.Running && s.TrainedBy == null)
             .OrderByDescending(s => s.Priority).ThenBy(s => s.CreatedAt).ThenBy(s => s.Id).ToListAsync(cancel);
         foreach (var sweep in sweeps)
             while (await NextAsync(db, sweep, request, now, cancel) is { } cell)

@@ -19,6 +19,8 @@ sealed class RunCommands(IDbContextFactory<TrackerDb> databases, IJournalWriter 
         {
             if (await CellAsync(turn.Db, run, cancel) is { } cell)
             {
+                if (FollowedSweeps.Refusal(await SweepOfAsync(turn.Db, cell, cancel)) is { } refusal)
+                    return refusal;
                 if (cell.State is not (SweepCellState.Queued or SweepCellState.Running or SweepCellState.Stale))
                     return new(false, $"{cell.Name} is {Word(cell.State)}");
                 CellChanges.Want(cell, SweepCellState.Stopped, reason ?? "command", turn.Now);
@@ -44,10 +46,12 @@ sealed class RunCommands(IDbContextFactory<TrackerDb> databases, IJournalWriter 
                     ? "it is running"
                     : $"it is of no sweep, so that no worker can take it; where it was trained: platform train CONFIG --run {run} --resume")
                 : null;
+        var sweep = await SweepOfAsync(turn.Db, cell, cancel);
+        if (FollowedSweeps.Refusal(sweep) is { } refusal)
+            return refusal;
         if (cell.State is not (SweepCellState.Failed or SweepCellState.Stopped or SweepCellState.Pruned))
             return new(false, $"{cell.Name} is {Word(cell.State)}");
         CellChanges.QueueAnew(cell, turn.Now);
-        var sweep = await turn.Db.Sweeps.SingleAsync(s => s.Id == cell.SweepId, cancel);
         if (sweep.State != SweepState.Paused)
             SweepCommands.GoOn(sweep, [cell]);
         await turn.CommitAsync(cancel);
@@ -57,6 +61,8 @@ sealed class RunCommands(IDbContextFactory<TrackerDb> databases, IJournalWriter 
     // several sweeps may share a run that one of them trained
     static Task<SweepCell?> CellAsync(TrackerDb db, Guid run, CancellationToken cancel) =>
         db.SweepCells.FirstOrDefaultAsync(c => c.RunId == run && c.ReusedFrom == null, cancel);
+
+    static Task<Sweep> SweepOfAsync(TrackerDb db, SweepCell cell, CancellationToken cancel) => db.Sweeps.SingleAsync(s => s.Id == cell.SweepId, cancel);
 
     static async Task<RunStatus?> StatusAsync(TrackerDb db, Guid run, CancellationToken cancel) =>
         await db.Runs.Where(r => r.Id == run && r.StartedAt != null).Select(r => (RunStatus?)r.Status).FirstOrDefaultAsync(cancel);

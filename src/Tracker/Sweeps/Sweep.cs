@@ -29,6 +29,12 @@ sealed class Sweep
     public int Retries { get; set; }
     public bool Reuse { get; set; }
 
+    /// <summary>The machine whose process trains the cells by itself, so that the tracker only follows; null: whoever takes them from the queue does.</summary>
+    public string? TrainedBy { get; set; }
+
+    /// <summary>Cells there will be, at most, as far as the file tells.</summary>
+    public int Total { get; set; }
+
     /// <summary>The strategy adds no more cells.</summary>
     public bool Finished { get; set; }
 

@@ -19,15 +19,26 @@ sealed class SweepChecks(IDbContextFactory<TrackerDb> databases, SweepEditing ed
         }
         catch (SweepFaultsException e)
         {
-            return new() { Faults = e.Faults, Cells = [], Reusable = 0, PastRuns = 0 };
+            return new() { Faults = e.Faults };
         }
         await using var db = await databases.CreateDbContextAsync(cancel);
-        var reusable = 0;
+        var reusable = new List<PlannedCell>();
         foreach (var cell in draft.Cells)
             if (await CellAdding.SameRuns(db, cell.ConfigHash, cell.Seed).AnyAsync(cancel))
-                reusable++;
+                reusable.Add(cell);
+        var taken = request.Reuse ?? draft.Reuse ? reusable : [];
         var (seconds, pastRuns) = await EstimateAsync(db, draft.Cells, cancel);
-        return new() { Faults = [], Cells = [.. draft.Cells.Select(c => c.Name)], Reusable = reusable, EstimatedSeconds = seconds, PastRuns = pastRuns };
+        var (saved, _) = await EstimateAsync(db, taken, cancel);
+        return new()
+        {
+            Faults = [],
+            Cells = [.. draft.Cells.Select(c => c.Name)],
+            Total = draft.Total,
+            Reusable = reusable.Count,
+            // what is drawn later takes as long as what is drawn first
+            EstimatedSeconds = seconds * draft.Total / draft.Cells.Count - saved,
+            PastRuns = pastRuns,
+        };
     }
 
     static async Task<(double? Seconds, int PastRuns)> EstimateAsync(TrackerDb db, IReadOnlyList<PlannedCell> cells, CancellationToken cancel)
@@ -45,6 +56,6 @@ sealed class SweepChecks(IDbContextFactory<TrackerDb> databases, SweepEditing ed
             seconds = past.Count == 0 ? null
                 : seconds + alike.Sum(c => (double)c.TotalIterations) * past.Average(r => (r.EndedAt!.Value - r.StartedAt!.Value).TotalSeconds / r.TotalIterations);
         }
-        return (cells.Count == 0 ? null : seconds, pastRuns);
+        return (seconds, pastRuns);
     }
 }

@@ -52,6 +52,8 @@ sealed class SweepCommands(IDbContextFactory<TrackerDb> databases, IJournalWrite
         await using var turn = await SweepTurn.BeginAsync(databases, writer, clock, cancel);
         if (await SweepQueries.FindAsync(turn.Db.Sweeps, sweep, cancel) is not { } row)
             return null;
+        if (FollowedSweeps.Refusal(row) is { } refusal)
+            return refusal;
         var outcome = work(row, await CellsAsync(turn.Db, row, cancel), turn.Now);
         await turn.CommitAsync(cancel);
         return outcome;

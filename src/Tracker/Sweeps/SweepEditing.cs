@@ -19,14 +19,7 @@ sealed class SweepEditing(IDbContextFactory<TrackerDb> databases, IJournalWriter
         var draft = Plan(request.Yaml, request.Source);
         await using var turn = await SweepTurn.BeginAsync(databases, writer, clock, cancel);
         var now = StoredForm.Time(clock.GetUtcNow());
-        var sweep = new Sweep
-        {
-            Id = Guid.CreateVersion7(),
-            Name = await FreeNameAsync(turn.Db, draft.Name, cancel),
-            Yaml = "", Objective = "", Strategy = "", Axes = "", Rungs = "",
-            State = SweepState.Running,
-            CreatedAt = now,
-        };
+        var sweep = Empty(await FreeNameAsync(turn.Db, draft.Name, cancel), now);
         Describe(sweep, draft, request.Yaml);
         sweep.Priority = request.Priority ?? draft.Priority;
         sweep.Reuse = request.Reuse ?? draft.Reuse;
@@ -44,6 +37,8 @@ sealed class SweepEditing(IDbContextFactory<TrackerDb> databases, IJournalWriter
         await using var turn = await SweepTurn.BeginAsync(databases, writer, clock, cancel);
         if (await SweepQueries.FindAsync(turn.Db.Sweeps, name, cancel) is not { } sweep)
             return null;
+        if (FollowedSweeps.Refusal(sweep) is { Problem: { } problem })
+            throw new SweepFaultsException([problem]);
         if (draft is not null)
             await ReplaceAsync(turn.Db, sweep, draft, edit.Yaml!, cancel);
         sweep.Priority = edit.Priority ?? sweep.Priority;
@@ -56,20 +51,29 @@ sealed class SweepEditing(IDbContextFactory<TrackerDb> databases, IJournalWriter
     public SweepDraft Plan(string yaml, string source)
     {
         var planner = planners.FirstOrDefault() ?? throw new SweepFaultsException([$"{source}: this tracker runs without what reads sweep files"]);
-        var draft = planner.Plan(yaml, source);
+        // a request may leave it out
+        var draft = planner.Plan(yaml ?? "", source);
         return draft.Faults.Count == 0 ? draft : throw new SweepFaultsException(draft.Faults);
     }
 
     async Task ReplaceAsync(TrackerDb db, Sweep sweep, SweepDraft draft, string yaml, CancellationToken cancel)
     {
         var now = StoredForm.Time(clock.GetUtcNow());
+        var (before, objective) = (planners.First().Plan(sweep.Yaml, DefaultSource), sweep.Objective);
         // of the earlier file's cells those that are gone; what a strategy added stays
-        var gone = planners.First().Plan(sweep.Yaml, DefaultSource).Cells.Select(c => (c.ConfigHash, c.Seed))
-            .Except(draft.Cells.Select(c => (c.ConfigHash, c.Seed))).ToHashSet();
-        foreach (var cell in await db.SweepCells.Where(c => c.SweepId == sweep.Id && c.State == SweepCellState.Queued && c.StartedAt == null).ToListAsync(cancel))
-            if (gone.Contains((cell.ConfigHash, cell.Seed)))
-                CellChanges.End(cell, SweepCellState.Stopped, now);
+        var gone = before.Cells.Select(c => (c.ConfigHash, c.Seed)).Except(draft.Cells.Select(c => (c.ConfigHash, c.Seed))).ToHashSet();
+        // nothing is lost with what has not begun, and nothing brings back what is not there but the file
+        db.RemoveRange((await db.SweepCells.Where(c => c.SweepId == sweep.Id && c.StartedAt == null && c.State != SweepCellState.Completed).ToListAsync(cancel))
+            .Where(cell => gone.Contains((cell.ConfigHash, cell.Seed))));
         Describe(sweep, draft, yaml);
+        // what was said beside the file stays where the file says what it said before
+        if (draft.Priority != before.Priority)
+            sweep.Priority = draft.Priority;
+        if (draft.Reuse != before.Reuse)
+            sweep.Reuse = draft.Reuse;
+        await db.SaveChangesAsync(cancel);
+        if (sweep.Objective != objective)
+            await CellScores.TakeAnewAsync(db, sweep, cancel);
         await CellAdding.AddAsync(db, sweep, draft.Cells, now, cancel);
         sweep.Finished = false;
         if (sweep.State != SweepState.Ended)
@@ -78,7 +82,17 @@ sealed class SweepEditing(IDbContextFactory<TrackerDb> databases, IJournalWriter
         sweep.EndedAt = null;
     }
 
-    static void Describe(Sweep sweep, SweepDraft draft, string yaml)
+    /// <summary>To be described.</summary>
+    public static Sweep Empty(string name, DateTimeOffset now) => new()
+    {
+        Id = Guid.CreateVersion7(),
+        Name = name,
+        Yaml = "", Objective = "", Strategy = "", Axes = "", Rungs = "",
+        State = SweepState.Running,
+        CreatedAt = now,
+    };
+
+    public static void Describe(Sweep sweep, SweepDraft draft, string yaml)
     {
         sweep.Description = draft.Description;
         sweep.Yaml = draft.Yaml.Length > 0 ? draft.Yaml : yaml;
@@ -88,10 +102,10 @@ sealed class SweepEditing(IDbContextFactory<TrackerDb> databases, IJournalWriter
         sweep.Rungs = JsonSerializer.Serialize(draft.Rungs, JournalJson.Options);
         sweep.KeepOneOf = draft.KeepOneOf;
         (sweep.BudgetRuns, sweep.BudgetHours) = (draft.Budget.Runs, draft.Budget.Hours);
-        sweep.Retries = draft.Retries;
+        (sweep.Retries, sweep.Total) = (draft.Retries, draft.Total);
     }
 
-    static async Task<string> FreeNameAsync(TrackerDb db, string name, CancellationToken cancel)
+    public static async Task<string> FreeNameAsync(TrackerDb db, string name, CancellationToken cancel)
     {
         var taken = (await db.Sweeps.Where(s => s.Name.StartsWith(name)).Select(s => s.Name).ToListAsync(cancel)).ToHashSet();
         return Enumerable.Range(1, taken.Count + 1).Select(n => n == 1 ? name : $"{name}-{n}").First(n => !taken.Contains(n));

@@ -59,7 +59,7 @@ static class SweepEndpoints
         }
         catch (SweepFaultsException e)
         {
-            return TypedResults.BadRequest(Faulty(e));
+            return TypedResults.BadRequest(new SweepCheck { Faults = e.Faults });
         }
     }
 
@@ -72,7 +72,7 @@ static class SweepEndpoints
         }
         catch (SweepFaultsException e)
         {
-            return TypedResults.BadRequest(Faulty(e));
+            return TypedResults.BadRequest(new SweepCheck { Faults = e.Faults });
         }
     }
 
@@ -97,8 +97,6 @@ static class SweepEndpoints
         }
         return lines;
     }
-
-    static SweepCheck Faulty(SweepFaultsException e) => new() { Faults = e.Faults, Cells = [], Reusable = 0, PastRuns = 0 };
 
     static async Task<Results<Ok<CommandOutcome>, NotFound<CommandOutcome>, Conflict<CommandOutcome>>> AnswerAsync(Task<CommandOutcome?> work, string what) => await work switch
     {

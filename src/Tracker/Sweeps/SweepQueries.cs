@@ -12,7 +12,9 @@ sealed class SweepQueries(IDbContextFactory<TrackerDb> databases, TimeProvider c
 {
     /// <param name="idOrName">A sweep's id or name.</param>
     public static Task<Sweep?> FindAsync(IQueryable<Sweep> sweeps, string idOrName, CancellationToken cancel) =>
-        Guid.TryParse(idOrName, out var id) ? sweeps.FirstOrDefaultAsync(s => s.Id == id, cancel) : sweeps.FirstOrDefaultAsync(s => s.Name == idOrName, cancel);
+        Guid.TryParse(idOrName, out var id)
+            ? sweeps.FirstOrDefaultAsync(s => s.Id == id || s.Name == idOrName, cancel)
+            : sweeps.FirstOrDefaultAsync(s => s.Name == idOrName, cancel);
 
     public async Task<IReadOnlyList<SweepSummary>> AllAsync(CancellationToken cancel)
     {
@@ -66,12 +68,13 @@ sealed class SweepQueries(IDbContextFactory<TrackerDb> databases, TimeProvider c
             HoursSpent = SweepTimes.HoursOf(cells.Where(c => !c.Reused).Select(c => c.Time), now),
             Best = best?.Value,
             BestCell = best?.Name,
-            SecondsLeft = SecondsLeft(cells, now),
+            TrainedBy = sweep.TrainedBy,
+            SecondsLeft = SecondsLeft(cells, sweep.Finished ? 0 : sweep.Total - cells.Count, now),
         };
     }
 
     // by what an iteration has taken so far, on as many trainers as are at work
-    static double? SecondsLeft(IReadOnlyList<CellBrief> cells, DateTimeOffset now)
+    static double? SecondsLeft(IReadOnlyList<CellBrief> cells, int toCome, DateTimeOffset now)
     {
         var trained = cells.Where(c => !c.Reused).ToArray();
         var (iterations, seconds) = (trained.Sum(c => (double)c.Iteration), SweepTimes.HoursOf(trained.Select(c => c.Time), now) * 3600);
@@ -79,7 +82,7 @@ sealed class SweepQueries(IDbContextFactory<TrackerDb> databases, TimeProvider c
         if (working == 0 || iterations == 0)
             return null;
         var left = trained.Where(c => c.State is SweepCellState.Queued or SweepCellState.Running or SweepCellState.Stale)
-            .Sum(c => (double)Math.Max(0, c.TotalIterations - c.Iteration));
+            .Sum(c => (double)Math.Max(0, c.TotalIterations - c.Iteration)) + Math.Max(0, toCome) * trained.Average(c => c.TotalIterations);
         return left * seconds / iterations / working;
     }
 

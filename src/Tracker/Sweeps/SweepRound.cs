@@ -26,6 +26,7 @@ sealed class SweepRound(
         var db = turn.Db;
         var now = turn.Now;
         var active = await db.SweepCells.Where(c => c.State == SweepCellState.Running || c.State == SweepCellState.Stale).ToListAsync(cancel);
+        active.AddRange(await FollowedSweeps.BegunAsync(db, active, now, cancel));
         var of = active.Select(c => c.SweepId).Distinct().ToArray();
         var sweeps = await db.Sweeps.Where(s => s.EndedAt == null || of.Contains(s.Id)).ToDictionaryAsync(s => s.Id, cancel);
         Hear(active, now);

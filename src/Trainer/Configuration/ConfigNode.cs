@@ -50,6 +50,25 @@ sealed class ConfigNode(JsonTokenType kind, string text, string where)
         }
     }
 
+    /// <summary>The same value, with the same values inside, at another place.</summary>
+    public ConfigNode At(string place)
+    {
+        var node = new ConfigNode(kind, text, place);
+        foreach (var (key, value) in Members)
+            node.Members.Add(key, value);
+        node.Items.AddRange(Items);
+        return node;
+    }
+
+    /// <summary>A tree of its own, which may be changed; every value at the place it had.</summary>
+    public ConfigNode Copy()
+    {
+        var node = At(where);
+        foreach (var (key, value) in Members)
+            node.Members[key] = value.Copy();
+        return node;
+    }
+
     public JsonNode ToJson() => JsonNode.Parse(Kind == JsonTokenType.String ? JsonSerializer.Serialize(Text) : Shown)!;
 
     static ConfigNode Read(ref Utf8JsonReader reader, in LineCounter lines)

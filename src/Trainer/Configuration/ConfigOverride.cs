@@ -17,7 +17,8 @@ static class ConfigOverride
     }
 
     /// <summary>The same with a value that has been read; where a string is expected, a number is taken as it is written.</summary>
-    public static void Apply(ConfigNode root, string key, ConfigNode value) => Set(root, key.Split('.'), value.Where, (type, optional, path) =>
+    /// <param name="place">Of the key; absent: the value's.</param>
+    public static void Apply(ConfigNode root, string key, ConfigNode value, string? place = null) => Set(root, key.Split('.'), place ?? value.Where, (type, optional, path) =>
     {
         if (optional && value.Kind == JsonTokenType.Null)
             return value;

@@ -1,4 +1,5 @@
 using Platform.Contracts;
+using Platform.Trainer.Data.Shapes;
 
 namespace Platform.Trainer.Data;
 
@@ -18,6 +19,14 @@ public static class DatasetCatalog
             _ => throw new UserErrorException($"dataset.kind is '{config.Kind}'; there are: shapes, voc, coco"),
         };
     }
+
+    /// <summary>The labels a dataset has, as far as its configuration tells; null where its folder does.</summary>
+    public static IReadOnlyList<string>? LabelsOf(DatasetConfig config) => config.Kind switch
+    {
+        "shapes" => ["background", .. ShapeClass.All.Take(config.Shapes.Classes).Select(c => c.Name)],
+        "coco" => ["background", .. CocoDataset.Classes],
+        _ => null,
+    };
 
     /// <summary>The kind of dataset a folder holds, and what a configuration would call it.</summary>
     /// <exception cref="UserErrorException">None that is known.</exception>

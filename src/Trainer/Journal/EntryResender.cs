@@ -7,58 +7,24 @@ using Platform.Contracts.Journal;
 namespace Platform.Trainer.Journal;
 
 /// <summary>Publishes entries of a run's journal once more when a tracker asks for them. The publisher's cursor is not moved.</summary>
-public sealed class EntryResender : IAsyncDisposable
+public static class EntryResender
 {
-    readonly IBus _bus;
-    readonly RunFolder _folder;
-    readonly Guid _run;
-    readonly ILogger _log;
-    readonly HostReceiveEndpointHandle _endpoint;
-
-    EntryResender(IBus bus, RunFolder folder, Guid run, ILogger? log)
+    public static CommandListener Start(IBus bus, RunFolder folder, Guid run, ILogger? log = null)
     {
-        (_bus, _folder, _run, _log) = (bus, folder, run, log ?? NullLogger.Instance);
-        _endpoint = bus.ConnectReceiveEndpoint(new TemporaryEndpointDefinition(tag: "resend"), DefaultEndpointNameFormatter.Instance,
-            endpoint =>
-            {
-                // who asked will ask again; a queue of failures would outlive this process
-                endpoint.DiscardFaultedMessages();
-                endpoint.PublishFaults = false;
-                endpoint.Handler<ResendEntries>(context => ResendAsync(context.Message, context.CancellationToken));
-            });
+        log ??= NullLogger.Instance;
+        return CommandListener.Start<ResendEntries>(bus, run, "resend",
+            (asked, cancel) => asked.RunId == run ? ResendAsync(bus, folder, asked, log, cancel) : Task.CompletedTask, log);
     }
 
-    /// <summary>Starts to listen, on a queue that goes with this process; it is there whenever the broker is.</summary>
-    public static EntryResender Start(IBus bus, RunFolder folder, Guid run, ILogger? log = null) => new(bus, folder, run, log);
-
-    /// <summary>Ends when it is heard by.</summary>
-    public Task Ready => _endpoint.Ready;
-
-    public async ValueTask DisposeAsync()
+    static async Task ResendAsync(IBus bus, RunFolder folder, ResendEntries asked, ILogger log, CancellationToken cancel)
     {
-        try
-        {
-            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(5));
-            // an endpoint that is told to stop while it starts may never say that it did
-            await _endpoint.StopAsync(limit.Token).WaitAsync(limit.Token);
-        }
-        catch (Exception e) when (e is OperationCanceledException or MassTransitException)
-        {
-            JournalLog.ResendingEnded(_log, _run, e.Message); // a broker that is away takes the queue with it
-        }
-    }
-
-    async Task ResendAsync(ResendEntries asked, CancellationToken cancel)
-    {
-        if (asked.RunId != _run)
-            return;
-        JournalLog.EntriesAskedFor(_log, _run, asked.From, asked.To);
-        foreach (var record in JournalReader.Read(_folder.Journal))
+        JournalLog.EntriesAskedFor(log, asked.RunId, asked.From, asked.To);
+        foreach (var record in JournalReader.Read(folder.Journal))
         {
             if (record.Header.Sequence > asked.To)
                 return;
             if (record.Header.Sequence >= asked.From)
-                await _bus.PublishLineAsync(record.Bytes, record.WireName, cancel);
+                await bus.PublishLineAsync(record.Bytes, record.WireName, cancel);
         }
     }
 }

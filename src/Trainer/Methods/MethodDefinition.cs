@@ -6,6 +6,9 @@ namespace Platform.Trainer.Methods;
 public sealed record MethodDefinition(
     string Method, IReadOnlyDictionary<string, bool> Switches, IReadOnlyDictionary<string, double> LossWeights)
 {
+    /// <summary>What its evaluations are of.</summary>
+    public IReadOnlyList<string> Outputs { get; init; } = ["cam", "cam-aux", "seg"];
+
     /// <exception cref="UserErrorException">The configuration names a switch or term the method does not have.</exception>
     public void Check(TrainingConfig config)
     {

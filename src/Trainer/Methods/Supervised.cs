@@ -16,7 +16,7 @@ namespace Platform.Trainer.Methods;
 public sealed class Supervised(TrainingConfig config, int classes) : ISegmentationMethod
 {
     public static readonly MethodDefinition Definition = new(
-        "supervised", new Dictionary<string, bool>(), new Dictionary<string, double> { ["cls"] = 1, ["seg"] = 1 });
+        "supervised", new Dictionary<string, bool>(), new Dictionary<string, double> { ["cls"] = 1, ["seg"] = 1 }) { Outputs = ["cam", "seg"] };
 
     readonly TrainingConfig _config = Definition.Complete(config);
     readonly SegmentationNetwork _student = new(config.Backbone, config.Decoder, classes);

@@ -13,6 +13,9 @@ sealed class AxisValues(SweepFaults faults)
     public static readonly IReadOnlyList<string> Keys = ["from", "to", "step", "count", "log", "integer"];
 
     const int MostValues = 1000;
+    // of decimal numbers that hold what is calculated with them
+    const decimal Largest = 1e15m;
+    const decimal Smallest = 1e-15m;
 
     public static bool IsRange(ConfigNode node) => node.Members.Keys.Any(k => k is "from" or "to");
 
@@ -25,11 +28,23 @@ sealed class AxisValues(SweepFaults faults)
     public SweepAxis Of(string key, ConfigNode node)
     {
         if (node.Kind == JsonTokenType.StartArray && node.Items.Count > 0)
-            return new(key, [.. node.Items.Select(item => Setting(key, item))]) { Node = node };
+            return new(key, [.. Listed(key, node)]) { Node = node };
         if (node.Kind == JsonTokenType.StartObject && node.Members.Count > 0)
             return Range(key, node);
         faults.Add(node, $"{key} is {(node.Kind == JsonTokenType.StartArray ? "an empty list" : node.Shown)}, expected a list of values or a range");
         return new(key, []) { Node = node };
+    }
+
+    IEnumerable<SweepSetting> Listed(string key, ConfigNode node)
+    {
+        var shown = new HashSet<string>();
+        foreach (var item in node.Items)
+            if (item.Kind == JsonTokenType.StartObject)
+                faults.Add(item, $"a value of the axis {key} is an object; make its keys axes of their own, or a ladder's steps of them");
+            else if (!shown.Add(Show(item)))
+                faults.Add(item, $"the value {Show(item)} is there twice in the axis {key}");
+            else
+                yield return Setting(key, item);
     }
 
     SweepAxis Range(string key, ConfigNode node)
@@ -38,17 +53,20 @@ sealed class AxisValues(SweepFaults faults)
         section.RefuseUnknown();
         var (log, whole) = (section.Flag("log"), section.Flag("integer"));
         var none = new SweepAxis(key, []) { Node = node };
-        if (Number(key, node, "from") is not { } from || Number(key, node, "to") is not { } to)
+        var (first, last) = (Number(key, node, "from"), Number(key, node, "to"));
+        if (first is not { } from || last is not { } to)
             return none;
         if (section.Has("step") && section.Has("count"))
             faults.Add(node, $"the range of {key} takes either step or count");
         else if (log && (from <= 0 || to <= 0))
             faults.Add(node, $"the range of {key} has log; from and to must be above 0");
-        else if (!section.Has("step") && !section.Has("count") && to <= from)
+        else if (to <= from)
             faults.Add(node, $"the range of {key} needs from to be less than to");
+        else if (whole && (from != decimal.Truncate(from) || to != decimal.Truncate(to)))
+            faults.Add(node, $"the range of {key} has integer; from and to must be whole numbers");
         else
         {
-            var numbers = section.Has("step") ? Stepped(key, node, from, to, log) : section.Has("count") ? Counted(key, node, from, to, log, whole) : [];
+            var numbers = section.Has("step") ? Stepped(key, node, from, to, log, whole) : section.Has("count") ? Counted(key, node, from, to, log, whole) : [];
             var range = new AxisRange((double)from, (double)to, log, whole || section.Has("step") && numbers.All(n => int.TryParse(n, CultureInfo.InvariantCulture, out _)));
             return numbers.Length == 0 && (section.Has("step") || section.Has("count")) ? none
                 : none with { Values = [.. numbers.Select(n => Setting(key, new(JsonTokenType.Number, n, node.Where)))], Range = range };
@@ -56,14 +74,16 @@ sealed class AxisValues(SweepFaults faults)
         return none;
     }
 
-    string[] Stepped(string key, ConfigNode node, decimal from, decimal to, bool log)
+    string[] Stepped(string key, ConfigNode node, decimal from, decimal to, bool log, bool whole)
     {
         if (Number(key, node, "step") is not { } step)
             return [];
         if (log)
             faults.Add(node, $"the range of {key} has log and step; ratios are even with count");
-        else if (step <= 0 || to < from || (to - from) / step >= MostValues)
-            faults.Add(node, $"the range of {key} needs a step above 0, from at most to, and at most {MostValues} values");
+        else if (step <= 0 || whole && step != decimal.Truncate(step))
+            faults.Add(node.Members["step"], $"step in the range of {key} is {node.Members["step"].Shown}, expected a {(whole ? "whole " : "")}number above 0");
+        else if ((double)(to - from) / (double)step >= MostValues)
+            faults.Add(node, $"the range of {key} has more than {MostValues} values");
         else
             return [.. Enumerable.Range(0, (int)((to - from) / step) + 1).Select(i => Text(from + i * step))];
         return [];
@@ -75,11 +95,11 @@ sealed class AxisValues(SweepFaults faults)
             return [];
         if (count != decimal.Truncate(count) || count is < 2 or > MostValues)
         {
-            faults.Add(node, $"count in the range of {key} is a whole number from 2 to {MostValues}");
+            faults.Add(node.Members["count"], $"count in the range of {key} is {node.Members["count"].Shown}, expected a whole number from 2 to {MostValues}");
             return [];
         }
         var numbers = Enumerable.Range(0, (int)count).Select(i => log
-            ? Digits((double)from * Math.Pow((double)(to / from), i / ((double)count - 1)), whole)
+            ? Digits((double)from * Math.Pow((double)to / (double)from, i / ((double)count - 1)), whole)
             : whole ? Digits((double)(from + (to - from) * i / (count - 1)), true) : Text(from + (to - from) * i / (count - 1)));
         return [.. numbers.Distinct()];
     }
@@ -87,9 +107,11 @@ sealed class AxisValues(SweepFaults faults)
     decimal? Number(string key, ConfigNode node, string part)
     {
         if (node.Members.TryGetValue(part, out var value) && value.Kind == JsonTokenType.Number
-            && decimal.TryParse(value.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+            && decimal.TryParse(value.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && Math.Abs(number) <= Largest && (Math.Abs(number) >= Smallest || double.Parse(value.Text, CultureInfo.InvariantCulture) == 0))
             return number;
-        faults.Add(value ?? node, $"{part} in the range of {key} is {value?.Shown ?? "missing"}, expected a number");
+        faults.Add(value ?? node, $"{part} in the range of {key} is {value?.Shown ?? "missing"}, expected a number"
+            + (value?.Kind == JsonTokenType.Number ? " no larger than 1e15, and 0 or no smaller than 1e-15" : ""));
         return null;
     }
 

@@ -11,6 +11,8 @@ namespace Platform.Trainer.Sweeps;
 /// </summary>
 sealed partial class ConstraintParser
 {
+    const int MostTokens = 200;
+
     static readonly string[] s_comparisons = ["<=", ">=", "==", "!=", "<", ">"];
 
     readonly Func<string, UserErrorException> _fault;
@@ -128,6 +130,8 @@ sealed partial class ConstraintParser
 
     static string Name(Type type) => type == typeof(double) ? "a number" : type == typeof(bool) ? "true or false" : "text";
 
+    static string? Meant(char sign) => sign switch { '=' => "==", '&' => "and", '|' => "or", '!' => "not", _ => null };
+
     static string[] Split(string text, Func<string, UserErrorException> fault)
     {
         var tokens = new List<string>();
@@ -135,7 +139,10 @@ sealed partial class ConstraintParser
         {
             var match = Token().Match(text, at);
             if (!match.Success)
-                throw fault($"'{text[at]}' at character {at + 1} means nothing");
+                throw fault($"'{text[at]}' at character {at + 1} means nothing" + (Meant(text[at]) is { } meant ? $"; did you mean '{meant}'?" : ""));
+            // parentheses within parentheses fill the stack
+            if (tokens.Count > MostTokens)
+                throw fault($"it has more than {MostTokens} words and signs");
             if (match.Groups["token"].Success)
                 tokens.Add(match.Groups["token"].Value);
             at += match.Length;

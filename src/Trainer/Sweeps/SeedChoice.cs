@@ -6,6 +6,9 @@ namespace Platform.Trainer.Sweeps;
 /// <summary>Which seeds to train instead of all the file lists: so many of them, or exactly these.</summary>
 sealed record SeedChoice
 {
+    /// <summary>Of all seeds: those that are added go on after it.</summary>
+    public const int Largest = 2_000_000_000;
+
     readonly int _count;
     readonly int[]? _seeds;
 
@@ -16,7 +19,7 @@ sealed record SeedChoice
     public static SeedChoice Parse(string text)
     {
         var numbers = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        var seeds = numbers.Select(n => int.TryParse(n, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seed) ? seed : (int?)null).ToArray();
+        var seeds = numbers.Select(n => int.TryParse(n, NumberStyles.None, CultureInfo.InvariantCulture, out var seed) && seed <= Largest ? seed : (int?)null).ToArray();
         if (seeds.Length == 0 || seeds.Contains(null))
             throw new UserErrorException($"--seeds is '{text}'; it takes how many (2) or which (1,2,3; 7, for one)");
         if (text.Contains(','))

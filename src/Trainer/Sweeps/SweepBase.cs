@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Platform.Contracts;
@@ -16,13 +15,13 @@ sealed record SweepBase(string Shown)
     internal required ConfigNode Node { get; init; }
 
     /// <summary>The configuration as JSON; its name filled in, so that it says itself what it is called.</summary>
-    /// <param name="source">The sweep file: a base given as path is relative to it. A text without a file has none beside it.</param>
+    /// <param name="folder">The sweep file's, which a path is relative to; null: a text from elsewhere, for which no file is opened.</param>
     /// <exception cref="UserErrorException">There is no such configuration, or it has faults.</exception>
-    internal string Json(string source)
+    internal string Json(string? folder)
     {
         if (Node.Kind == JsonTokenType.StartObject)
             return Written(Node).ToJsonString();
-        var path = Beside(source);
+        var path = Beside(folder);
         TrainingConfigReader.Read(path);
         var json = JsonNode.Parse(TrainingConfigReader.Bytes(path), documentOptions: s_lenient)!.AsObject();
         if (json["name"] is null)
@@ -30,17 +29,14 @@ sealed record SweepBase(string Shown)
         return json.ToJsonString();
     }
 
-    /// <summary>A fresh tree, each value at its own line where the base is a file.</summary>
-    internal ConfigNode Tree(string source) => Node.Kind == JsonTokenType.StartObject
-        ? ConfigNode.Parse(Encoding.UTF8.GetBytes(Json(source)), Node.Where, Node.Where)
-        : TrainingConfigReader.Tree(Beside(source));
+    /// <summary>Each value at its own line.</summary>
+    internal ConfigNode Tree(string? folder) => Node.Kind == JsonTokenType.StartObject ? Node : TrainingConfigReader.Tree(Beside(folder));
 
-    string Beside(string source)
+    string Beside(string? folder)
     {
-        if (!File.Exists(source))
-            return TrainingConfigReader.Names.Contains(Shown) ? Shown : throw new UserErrorException(Unknown());
-        var beside = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(source))!, Shown);
-        return File.Exists(beside) ? beside : Shown;
+        if (folder is not null && Path.Combine(folder, Shown) is var beside && File.Exists(beside))
+            return beside;
+        return TrainingConfigReader.Names.Contains(Shown) || folder is not null && File.Exists(Shown) ? Shown : throw new UserErrorException(Unknown());
     }
 
     string Unknown() => $"no configuration '{Shown}'; "

@@ -10,15 +10,15 @@ sealed class SweepConstraint
 {
     readonly Func<JsonObject, object> _holds;
 
-    SweepConstraint(string text, Func<JsonObject, object> holds) => (Text, _holds) = (text, holds);
+    SweepConstraint(ConfigNode node, Func<JsonObject, object> holds) => (Node, _holds) = (node, holds);
 
-    public string Text { get; }
+    public ConfigNode Node { get; }
 
     /// <exception cref="UserErrorException">It cannot be read, names a setting that does not exist, or compares what is not alike.</exception>
     public static SweepConstraint Parse(ConfigNode item)
     {
-        var condition = new ConstraintParser(item.Text, problem => new UserErrorException($"{item.Where}: constraint '{item.Text}': {problem}")).Read();
-        return new(item.Text, condition);
+        var shown = item.Text.Length <= 200 ? item.Text : item.Text[..200] + "…";
+        return new(item, new ConstraintParser(item.Text, problem => new UserErrorException($"{item.Where}: constraint '{shown}': {problem}")).Read());
     }
 
     /// <param name="config">Complete, with the method's defaults.</param>

@@ -21,7 +21,7 @@ sealed partial class SweepDocument(string source, SweepFaults faults)
     /// <summary>By how the file writes them.</summary>
     public static readonly IReadOnlyList<string> LadderForms = ["cumulative", "leave-one-out"];
 
-    /// <summary>Null where the base is missing: nothing can be laid out then.</summary>
+    /// <summary>Null where it has no keys.</summary>
     public SweepFile? Read(ConfigNode root)
     {
         if (!Is(root, JsonTokenType.StartObject, "the sweep file", "keys with values"))
@@ -30,7 +30,7 @@ sealed partial class SweepDocument(string source, SweepFaults faults)
         top.RefuseUnknown();
         var name = Text(root, "name");
         if (name is not null && !NameForm().IsMatch(name))
-            faults.Add(root.Members["name"], $"name is '{name}'; it takes small letters, digits and hyphens, as a folder is called after it");
+            faults.Add(root.Members["name"], $"name is '{name}'; it takes small letters, digits and hyphens, at most 100, as a folder is called after it");
         var policies = new SweepPolicies(root, faults);
         var file = new SweepFile
         {
@@ -55,7 +55,7 @@ sealed partial class SweepDocument(string source, SweepFaults faults)
         };
         RefuseBoth(file);
         policies.RefuseMismatch(file);
-        return file.Base.Shown.Length > 0 ? file : null;
+        return file;
     }
 
     string? Text(ConfigNode root, string key)
@@ -72,24 +72,26 @@ sealed partial class SweepDocument(string source, SweepFaults faults)
     {
         if (root.Members.TryGetValue("base", out var node) && node.Kind == JsonTokenType.StartObject)
             return new("the base") { Node = node };
-        return Text(root, "base") is { Length: > 0 } name ? new(name) { Node = node! } : null;
+        if (node is { Kind: not JsonTokenType.String } or { Text: "" })
+            faults.Add(node, $"base is {node.Shown}, expected a configuration's name, the path of one, or the configuration itself");
+        else if (Text(root, "base") is { } name)
+            return new(name) { Node = node! };
+        return null;
     }
 
     int[] Seeds(ConfigNode root)
     {
         if (!root.Members.TryGetValue("seeds", out var node) || !Is(node, JsonTokenType.StartArray, "seeds", "a list of whole numbers"))
             return [];
-        var seeds = new List<int>();
+        var seeds = new OrderedDictionary<int, ConfigNode>();
         foreach (var item in node.Items)
-            if (!ConfigType.Of(typeof(int)).Accepts(item))
-                faults.Add(item, $"a seed is {item.Shown}, expected a whole number");
-            else if (seeds.Contains(int.Parse(item.Text, CultureInfo.InvariantCulture)))
+            if (item.Kind != JsonTokenType.Number || !int.TryParse(item.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var seed) || seed > SeedChoice.Largest)
+                faults.Add(item, $"a seed is {item.Shown}, expected a whole number from 0 to {SeedChoice.Largest}");
+            else if (!seeds.TryAdd(seed, item))
                 faults.Add(item, $"the seed {item.Text} is there twice");
-            else
-                seeds.Add(int.Parse(item.Text, CultureInfo.InvariantCulture));
         if (node.Items.Count == 0)
             faults.Add(node, "seeds is an empty list; leave it out for the base's own seed");
-        return [.. seeds];
+        return [.. seeds.Keys];
     }
 
     SweepStep[] Ladder(ConfigNode root)
@@ -106,6 +108,8 @@ sealed partial class SweepDocument(string source, SweepFaults faults)
         }
         if (!Is(node, JsonTokenType.StartArray, "ladder", "a list of steps, or form and steps"))
             return [];
+        if (node.Items.Count == 0)
+            faults.Add(node, "ladder is an empty list of steps");
         var steps = new List<SweepStep>();
         foreach (var item in node.Items)
             if (Step(item) is { } step)
@@ -130,6 +134,8 @@ sealed partial class SweepDocument(string source, SweepFaults faults)
         new SweepSection(item, "a step", StepKeys, faults).RefuseUnknown();
         if (!item.Members.TryGetValue("name", out var name))
             faults.Add(item, "a step has no 'name'");
+        else if (name is { Kind: JsonTokenType.String, Text: "" })
+            faults.Add(name, "a step's name is empty");
         else if (Is(name, JsonTokenType.String, "a step's name", "a string"))
             return new(name.Text, item.Members.TryGetValue("set", out var set) ? Settings(set, "a step's set") : []);
         return null;
@@ -139,9 +145,14 @@ sealed partial class SweepDocument(string source, SweepFaults faults)
     {
         if (!root.Members.TryGetValue("axes", out var node) || !Is(node, JsonTokenType.StartObject, "axes", "key paths with lists of values"))
             return [];
+        if (node.Members.Count == 0)
+            faults.Add(node, "axes names no setting");
         var values = new AxisValues(faults);
-        return [.. Leaves(node, "", stopAt: AxisValues.IsRange).Select(leaf => values.Of(leaf.Key, leaf.Value))
-            .Where(axis => axis.Values.Count > 0 || axis.Range is not null)];
+        var axes = Leaves(node, "", stopAt: AxisValues.IsRange).Select(leaf => values.Of(leaf.Key, leaf.Value)).ToArray();
+        foreach (var (i, axis) in axes.Index())
+            if (axes.Take(i).FirstOrDefault(other => Overlap(axis.Key, other.Key)) is { } other)
+                faults.Add(axis.Node, axis.Key == other.Key ? $"the axis {axis.Key} is there twice" : $"the axes {other.Key} and {axis.Key} set the same");
+        return [.. axes.Where(axis => axis.Values.Count > 0 || axis.Range is not null).DistinctBy(axis => axis.Key)];
     }
 
     SweepConstraint[] Constraints(ConfigNode root)
@@ -173,11 +184,13 @@ sealed partial class SweepDocument(string source, SweepFaults faults)
         var settings = Leaves(node, "").Select(leaf => AxisValues.Setting(leaf.Key, leaf.Value)).ToArray();
         foreach (var seed in settings.Where(s => s.Key == "seed"))
             faults.Add(seed.Value, "seed is no setting of a sweep; list the seeds under 'seeds'");
+        foreach (var twice in settings.GroupBy(s => s.Key).SelectMany(same => same.Skip(1)))
+            faults.Add(twice.Value, $"{twice.Key} is there twice in {what}");
         return [.. settings.Where(s => s.Key != "seed")];
     }
 
     /// <summary>Maps within maps as key paths, so that <c>switches: { ptc: false }</c> leaves the other switches alone.</summary>
-    static IEnumerable<(string Key, ConfigNode Value)> Leaves(ConfigNode node, string path, Func<ConfigNode, bool>? stopAt = null) =>
+    public static IEnumerable<(string Key, ConfigNode Value)> Leaves(ConfigNode node, string path, Func<ConfigNode, bool>? stopAt = null) =>
         node.Members.SelectMany(member => member.Value.Members.Count == 0 || stopAt?.Invoke(member.Value) == true
             ? [(ConfigSchema.Join(path, member.Key), member.Value)]
             : Leaves(member.Value, ConfigSchema.Join(path, member.Key), stopAt));
@@ -185,9 +198,12 @@ sealed partial class SweepDocument(string source, SweepFaults faults)
     void RefuseBoth(SweepFile file)
     {
         foreach (var axis in file.Axes)
-            if (file.Ladder.FirstOrDefault(step => step.Set.Any(s => s.Key == axis.Key)) is { } step)
-                faults.Add(step.Set.First(s => s.Key == axis.Key).Value, $"{axis.Key} is an axis and also set by the step '{step.Name}'; it can be one of them");
+            if (file.Ladder.FirstOrDefault(step => step.Set.Any(s => Overlap(s.Key, axis.Key))) is { } step)
+                faults.Add(step.Set.First(s => Overlap(s.Key, axis.Key)).Value, $"{axis.Key} is an axis and also set by the step '{step.Name}'; it can be one of them");
     }
+
+    // one path is the other, or leads to it
+    static bool Overlap(string one, string other) => $"{one}.".StartsWith($"{other}.", StringComparison.Ordinal) || $"{other}.".StartsWith($"{one}.", StringComparison.Ordinal);
 
     bool Is(ConfigNode node, JsonTokenType kind, string what, string expected)
     {
@@ -196,6 +212,6 @@ sealed partial class SweepDocument(string source, SweepFaults faults)
         return node.Kind == kind;
     }
 
-    [GeneratedRegex("^[a-z0-9][a-z0-9-]*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[a-z0-9][a-z0-9-]{0,99}\z", RegexOptions.CultureInvariant)]
     private static partial Regex NameForm();
 }

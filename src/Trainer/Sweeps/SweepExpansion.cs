@@ -1,21 +1,26 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Platform.Contracts;
 using Platform.Trainer.Configuration;
+using Platform.Trainer.Data;
 using Platform.Trainer.Methods;
 using Platform.Trainer.Sweeps.Strategies;
 
 namespace Platform.Trainer.Sweeps;
 
 /// <summary>Lays a sweep out: applies what it sets to the base, row by row, and collects what cannot be set.</summary>
-sealed class SweepExpansion(SweepFile file, string source, SweepFaults faults)
+/// <param name="folder">What a base given as path is relative to; null: the base is one that comes with the platform.</param>
+sealed class SweepExpansion(SweepFile file, string? folder, SweepFaults faults)
 {
     public const int MostCells = 10_000;
 
     readonly HashSet<SweepSetting> _refused = [];
+    readonly HashSet<SweepConstraint> _met = [];
     readonly Dictionary<string, SweepCell> _cells = [];
+    ConfigNode? _tree;
     TrainingConfig? _base;
 
     /// <summary>Of the file, or the base's own.</summary>
@@ -24,31 +29,39 @@ sealed class SweepExpansion(SweepFile file, string source, SweepFaults faults)
     /// <summary>Null where the base cannot be read. With faults it holds what is left without them.</summary>
     public SweepPlan? Plan(SeedChoice? choice)
     {
+        CheckSettings();
         if (!ReadBase())
             return null;
-        CheckSettings();
         var seeds = choice?.Of(Seeds) ?? Seeds;
-        if (!file.Strategy.Draws && file.Axes.Aggregate((long)Math.Max(1, file.Ladder.Count) * seeds.Count, (n, axis) => n * axis.Values.Count) > MostCells)
-        {
-            faults.Add($"{source}:1:1: the sweep has more than {MostCells} cells");
+        if (TooMany(seeds.Count))
             return null;
-        }
         if (file.Strategy.Draws)
             CheckEnds();
         var combinations = file.Strategy.Draws ? faults.Any ? [] : Drawn([], int.MaxValue) : SweepRows.Of(file);
         SweepRow[] rows = [.. combinations.Select(row => Row(row, seeds)).OfType<SweepRow>()];
         if (rows.Length == 0 && !faults.Any)
-            faults.Add(file.At("constraints"), "the constraints leave no combination");
+            RefuseConstraints();
         return new(file, seeds, rows, [.. _cells.Values]);
     }
 
     /// <summary>Whether the base can be read, which everything but <see cref="Plan"/> needs first.</summary>
     public bool ReadBase()
     {
+        if (file.Base.Shown.Length == 0)
+            return false;
         try
         {
-            _base = TrainingConfigReader.Checked(file.Base.Tree(source));
+            _tree = file.Base.Tree(folder);
+            _base = TrainingConfigReader.Checked(_tree);
             return true;
+        }
+        catch (UserErrorException e) when (file.Base.Node.Kind == JsonTokenType.StartObject)
+        {
+            // the first fault of all, and those of its values
+            faults.Add(e.Message);
+            foreach (var (key, value) in SweepDocument.Leaves(file.Base.Node, ""))
+                TryApply(key, value);
+            return false;
         }
         catch (UserErrorException e)
         {
@@ -86,17 +99,25 @@ sealed class SweepExpansion(SweepFile file, string source, SweepFaults faults)
 
     void CheckSettings()
     {
-        foreach (var setting in file.Set.Concat(file.Ladder.SelectMany(s => s.Set)).Concat(file.Axes.SelectMany(Ends)))
-            if (!faults.Try(() => ConfigOverride.Apply(file.Base.Tree(source), setting.Key, setting.Value)))
+        foreach (var setting in file.Set.Concat(file.Ladder.SelectMany(s => s.Set)))
+            if (!TryApply(setting.Key, setting.Value))
                 _refused.Add(setting);
+        foreach (var axis in file.Axes)
+            foreach (var value in Ends(axis))
+                if (!TryApply(value.Key, value.Value, axis.Node.Where))
+                    _refused.Add(value);
     }
+
+    // whether a setting exists and takes the value does not depend on the base
+    bool TryApply(string key, ConfigNode value, string? place = null) =>
+        faults.Try(() => ConfigOverride.Apply(new(JsonTokenType.StartObject, "", value.Where), key, value, place));
 
     // what any draw may come to is checked at both ends of every axis
     void CheckEnds()
     {
         foreach (var axis in file.Axes)
             foreach (var value in Ends(axis))
-                if (!_refused.Contains(value) && faults.Try(() => ConfigOverride.Apply(file.Base.Tree(source), value.Key, value.Value)))
+                if (!_refused.Contains(value) && TryApply(value.Key, value.Value, axis.Node.Where))
                     Row(SweepRows.Of(file, [value]), []);
     }
 
@@ -105,7 +126,7 @@ sealed class SweepExpansion(SweepFile file, string source, SweepFaults faults)
 
     ConfigNode Applied(IEnumerable<SweepSetting> settings)
     {
-        var root = file.Base.Tree(source);
+        var root = _tree!.Copy();
         foreach (var setting in settings.Where(s => !_refused.Contains(s)))
             ConfigOverride.Apply(root, setting.Key, setting.Value);
         return root;
@@ -117,7 +138,34 @@ sealed class SweepExpansion(SweepFile file, string source, SweepFaults faults)
     bool Meets(JsonObject config)
     {
         var meets = true;
-        return faults.Try(() => meets = file.Constraints.All(c => c.Holds(config))) && meets;
+        foreach (var constraint in file.Constraints)
+        {
+            var holds = false;
+            meets &= faults.Try(() => holds = constraint.Holds(config)) && holds;
+            if (holds)
+                _met.Add(constraint);
+        }
+        return meets;
+    }
+
+    // in numbers that do not overflow, before a single one is made
+    bool TooMany(int seeds)
+    {
+        var cells = !file.Strategy.Draws ? file.Axes.Aggregate((double)Math.Max(1, file.Ladder.Count) * seeds, (n, axis) => n * axis.Values.Count)
+            : SweepDraws.Total(file, seeds) is not int.MaxValue and var points ? (double)points * seeds : 0;
+        if (cells > MostCells)
+            faults.Add(file.At(file.Strategy.Draws ? "strategy" : file.Axes.Count > 0 ? "axes" : "seeds"), string.Create(CultureInfo.InvariantCulture,
+                $"{(file.Strategy.Draws ? "points and seeds" : "axes, ladder and seeds")} make {cells:G6} cells, more than {MostCells}")
+                + (file.Strategy.Draws ? "" : "; strategy random or tpe tries some of them"));
+        return cells > MostCells;
+    }
+
+    void RefuseConstraints()
+    {
+        foreach (var constraint in file.Constraints.Except(_met))
+            faults.Add(constraint.Node, $"constraint '{constraint.Node.Text}': no combination meets it");
+        if (!faults.Any)
+            faults.Add(file.At("constraints"), "the constraints leave no combination");
     }
 
     TrainingConfig? Config(ConfigNode root)
@@ -138,15 +186,22 @@ sealed class SweepExpansion(SweepFile file, string source, SweepFaults faults)
 
     void CheckSchedule(TrainingConfig config)
     {
-        if (config.Dataset.ValidationSplit != file.Objective.Split)
-            faults.Add(file.At("objective"), $"objective {file.Objective} is of the split '{file.Objective.Split}'; evaluated is '{config.Dataset.ValidationSplit}'");
+        var objective = file.Objective;
+        if (config.Dataset.ValidationSplit != objective.Split)
+            faults.Add(file.At("objective"), $"objective {objective} is of the split '{objective.Split}'; evaluated is '{config.Dataset.ValidationSplit}'");
+        if (MethodCatalog.Definition(config.Method).Outputs is var outputs && !outputs.Contains(objective.Output))
+            faults.Add(file.At("objective"), $"objective {objective} is of the output '{objective.Output}'; method '{config.Method}' has {string.Join(", ", outputs)}");
+        if (objective.Class is { } name && DatasetCatalog.LabelsOf(config.Dataset) is { } labels && !labels.Contains(name))
+            faults.Add(file.At("objective"), $"objective {objective} is of the class '{name}'; " + (Spelling.Nearest(name, labels) is { } near
+                ? $"did you mean '{near}'?"
+                : $"{config.Dataset.Kind} has {string.Join(", ", labels)}"));
         if (file.Asha is not { } asha)
             return;
         var every = config.Schedule.EvaluateEvery;
         if (asha.From % every != 0)
-            faults.Add(file.At("asha"), $"asha.from is {asha.From}; runs are evaluated every {every} iterations (schedule.evaluateEvery), so it must be a multiple of that");
+            faults.Add(file.At("asha").Members["from"], $"asha.from is {asha.From}; runs are evaluated every {every} iterations (schedule.evaluateEvery), so it must be a multiple of that");
         if (asha.From >= config.Iterations)
-            faults.Add(file.At("asha"), $"asha.from is {asha.From}, expected less than iterations, which is {config.Iterations}");
+            faults.Add(file.At("asha").Members["from"], $"asha.from is {asha.From}, expected less than iterations, which is {config.Iterations}");
     }
 
     void RefuseUnknown(ConfigNode root, string section, string method, IEnumerable<string> known)

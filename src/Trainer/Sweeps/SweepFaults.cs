@@ -1,12 +1,15 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Platform.Contracts;
 using Platform.Trainer.Configuration;
 
 namespace Platform.Trainer.Sweeps;
 
 /// <summary>All that is wrong with a sweep file, each fault "file:line:column: what".</summary>
-sealed class SweepFaults(string file)
+sealed partial class SweepFaults(string file)
 {
+    const int Longest = 1000;
+
     readonly HashSet<string> _faults = [];
 
     public int Count => _faults.Count;
@@ -16,10 +19,10 @@ sealed class SweepFaults(string file)
     /// <summary>By line; faults of other files last.</summary>
     public IReadOnlyList<string> InOrder => [.. _faults.OrderBy(PlaceOf)];
 
-    public void Add(ConfigNode at, string problem) => _faults.Add($"{at.Where}: {problem}");
+    public void Add(ConfigNode at, string problem) => Add($"{at.Where}: {problem}");
 
-    /// <summary>One that says itself where it is.</summary>
-    public void Add(string fault) => _faults.Add(fault);
+    /// <summary>One that says itself where it is. A line, whatever text of the file it shows.</summary>
+    public void Add(string fault) => _faults.Add(Break().Replace(fault.Length <= Longest ? fault : fault[..Longest] + "…", " "));
 
     /// <summary>Whether the work went through; otherwise its error is one more fault.</summary>
     public bool Try(Action work)
@@ -31,10 +34,13 @@ sealed class SweepFaults(string file)
         }
         catch (UserErrorException e)
         {
-            _faults.Add(e.Message);
+            Add(e.Message);
             return false;
         }
     }
+
+    [GeneratedRegex(@"[\p{Cc}\u2028\u2029]+")]
+    private static partial Regex Break();
 
     (int Line, int Column) PlaceOf(string fault) =>
         fault.StartsWith(file + ":", StringComparison.Ordinal)

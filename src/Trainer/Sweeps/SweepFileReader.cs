@@ -1,3 +1,4 @@
+using System.Text.Unicode;
 using Platform.Contracts;
 
 namespace Platform.Trainer.Sweeps;
@@ -5,6 +6,9 @@ namespace Platform.Trainer.Sweeps;
 /// <summary>Reads sweep files, those that come with the platform by name.</summary>
 static class SweepFileReader
 {
+    const int MostBytes = 1 << 20;
+    const string TooLong = "longer than 1 MiB, which no sweep file is";
+
     static string Folder => Path.Combine(AppContext.BaseDirectory, "Configs", "sweeps");
 
     /// <summary>The sweeps that come with the program.</summary>
@@ -19,25 +23,47 @@ static class SweepFileReader
     /// <exception cref="UserErrorException">There is no such file.</exception>
     public static SweepReading Read(string pathOrName, SeedChoice? seeds = null)
     {
-        var path = Find(pathOrName);
-        return Parse(File.ReadAllText(path), path, seeds);
+        var (text, path) = Text(pathOrName);
+        return Parse(text, path, seeds, FolderOf(path));
     }
 
     /// <summary>The file as it is written, and where it lies.</summary>
-    /// <exception cref="UserErrorException">There is no such file.</exception>
+    /// <exception cref="UserErrorException">There is no such file, or it is no text that could be one.</exception>
     public static (string Text, string Path) Text(string pathOrName)
     {
         var path = Find(pathOrName);
-        return (File.ReadAllText(path), path);
+        // bounded, as it may be a device or a pipe
+        var (bytes, length) = (new byte[MostBytes + 1], 0);
+        try
+        {
+            using var file = File.OpenRead(path);
+            length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UserErrorException($"{path}: cannot be read: {e.Message}", e);
+        }
+        if (length > MostBytes)
+            throw new UserErrorException($"{path}:1:1: {TooLong}");
+        var text = new char[length];
+        if (Utf8.ToUtf16(bytes.AsSpan(0, length), text, out var read, out var written, replaceInvalidSequences: false) != System.Buffers.OperationStatus.Done)
+            throw new UserErrorException($"{path}:{bytes.AsSpan(0, read).Count((byte)'\n') + 1}:{read - bytes.AsSpan(0, read).LastIndexOf((byte)'\n')}: not UTF-8 text, which a sweep file is");
+        return (new(text, 0, written), path);
     }
 
+    /// <summary>What a base given as path is relative to.</summary>
+    public static string FolderOf(string path) => Path.GetDirectoryName(Path.GetFullPath(path))!;
+
     /// <summary>The same for a text in memory.</summary>
-    /// <param name="source">What faults call it; a base given as path is relative to its folder.</param>
-    public static SweepReading Parse(string yaml, string source, SeedChoice? seeds = null)
+    /// <param name="source">What faults call it.</param>
+    /// <param name="folder">What a base given as path is relative to; null: the base is one that comes with the platform.</param>
+    public static SweepReading Parse(string yaml, string source, SeedChoice? seeds = null, string? folder = null)
     {
         var faults = new SweepFaults(source);
-        var plan = YamlTree.Parse(yaml, source, faults) is { } root && new SweepDocument(source, faults).Read(root) is { } file
-            ? new SweepExpansion(file, source, faults).Plan(seeds)
+        if (yaml.Length > MostBytes)
+            return new(null, [$"{source}:1:1: {TooLong}"]);
+        var plan = YamlTree.Parse(yaml.TrimStart('\uFEFF'), source, faults) is { } root && new SweepDocument(source, faults).Read(root) is { } file
+            ? new SweepExpansion(file, folder, faults).Plan(seeds)
             : null;
         return new(faults.Any ? null : plan, faults.InOrder);
     }
@@ -46,6 +72,8 @@ static class SweepFileReader
     {
         if (File.Exists(pathOrName))
             return pathOrName;
+        if (Directory.Exists(pathOrName))
+            throw new UserErrorException($"{pathOrName}: a folder, not a sweep file");
         if (Names.Contains(pathOrName))
             return Path.Combine(Folder, pathOrName + ".yaml");
         var isPath = pathOrName.EndsWith(".yaml", StringComparison.Ordinal) || pathOrName.Contains(Path.DirectorySeparatorChar);

@@ -6,6 +6,9 @@ sealed record SweepRows(string Label, IReadOnlyList<SweepSetting> Settings, IRea
 {
     public const string StepKey = "step";
 
+    /// <summary>How the steps of a ladder are called that leave one out.</summary>
+    public const string Without = "without ";
+
     /// <summary>All of them, the ladder's steps in order within each combination of axis values.</summary>
     public static IEnumerable<SweepRows> Of(SweepFile file)
     {
@@ -40,6 +43,6 @@ sealed record SweepRows(string Label, IReadOnlyList<SweepSetting> Settings, IRea
     static IEnumerable<SweepStep> LeaveOneOut(IReadOnlyList<SweepStep> ladder) =>
     [
         new("all", [.. ladder.SelectMany(s => s.Set)]),
-        .. ladder.Skip(1).Select(left => new SweepStep($"without {left.Name.TrimStart('+', ' ')}", [.. ladder.Where(s => s != left).SelectMany(s => s.Set)])),
+        .. ladder.Skip(1).Select(left => new SweepStep(Without + left.Name.TrimStart('+', ' '), [.. ladder.Where(s => s != left).SelectMany(s => s.Set)])),
     ];
 }

@@ -34,12 +34,12 @@ static class SweepSchema
 
     static JsonObject Top(string key) => key switch
     {
-        "name" => With(Text("The sweep's id: small letters, digits, hyphens."), "pattern", "^[a-z0-9][a-z0-9-]*$"),
+        "name" => With(Text("The sweep's id: small letters, digits, hyphens."), "pattern", "^[a-z0-9][a-z0-9-]{0,99}$"),
         "description" => Text("Title of its table."),
         "base" => Described(Any(new() { ["type"] = "string" }, new() { ["type"] = "object" }),
             $"A configuration that comes with the platform ({string.Join(", ", TrainingConfigReader.Names)}), a path relative to this file, or the configuration itself."),
         "set" => Described(Reference("settings"), "Settings of every cell, over the base."),
-        "seeds" => new() { ["description"] = "Absent: the base's own.", ["type"] = "array", ["items"] = Type("integer"), ["minItems"] = 1, ["uniqueItems"] = true },
+        "seeds" => new() { ["description"] = "Absent: the base's own.", ["type"] = "array", ["items"] = Whole(0, SeedChoice.Largest), ["minItems"] = 1, ["uniqueItems"] = true },
         "ladder" => Described(Any(Reference("steps"), Closed(SweepDocument.LadderKeys,
             k => k == "form" ? Word(SweepDocument.LadderForms) : Reference("steps"), "steps")), "Steps of an ablation."),
         "axes" => Described(Reference("axes"), "By key path: a list of values or a range."),
@@ -93,8 +93,9 @@ static class SweepSchema
 
     static JsonObject Word(IEnumerable<string> words) => new() { ["enum"] = new JsonArray([.. words.Select(w => (JsonNode)w)]) };
 
-    static JsonObject Whole(int least, int most, string description) =>
-        new() { ["description"] = description, ["type"] = "integer", ["minimum"] = least, ["maximum"] = most };
+    static JsonObject Whole(int least, int most, string description) => With(Whole(least, most), "description", description);
+
+    static JsonObject Whole(int least, int most) => new() { ["type"] = "integer", ["minimum"] = least, ["maximum"] = most };
 
     static JsonObject Positive(string description) => new() { ["description"] = description, ["type"] = "number", ["exclusiveMinimum"] = 0 };
 

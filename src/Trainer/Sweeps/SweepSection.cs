@@ -74,5 +74,5 @@ sealed class SweepSection(ConfigNode node, string of, IReadOnlyList<string> keys
         return Has(key);
     }
 
-    string Path(string key) => of.Length == 0 ? key : $"{of}.{key}";
+    string Path(string key) => of.Length == 0 ? key : of.Contains(' ') ? $"{key} in {of}" : $"{of}.{key}";
 }

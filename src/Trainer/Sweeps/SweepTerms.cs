@@ -5,12 +5,13 @@ namespace Platform.Trainer.Sweeps;
 /// <summary>What a sweep file says beyond its cells, for people.</summary>
 static class SweepTerms
 {
-    /// <summary>What needs somebody who looks at results while they come, and decides; null where the cells are known from the start.</summary>
+    /// <summary>What needs somebody who knows earlier results or decides as they come; null where the cells are known from the start.</summary>
     public static string? TrackerOnly(SweepFile file) => file switch
     {
         { Strategy.Kind: "tpe" } => "strategy tpe",
         { Asha: not null } => "asha",
         { AdaptiveSeeds: not null } => "adaptiveSeeds",
+        { Reuse: true } => "reuse",
         { Budget: { Runs: not null } or { Hours: not null } } => "a budget",
         _ => null,
     };

@@ -57,8 +57,7 @@ public sealed class AblationExportTests
         Read(DashboardUrls.Ablations(new AblationsAddress())).ShouldBe(new AblationsAddress());
     }
 
-    static AblationsAddress Read(string url) => AblationsAddress.Read(
-        Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(new Uri(new Uri("http://here"), url).Query).ToDictionary(q => q.Key, q => (string?)q.Value));
+    static AblationsAddress Read(string url) => AblationsAddress.Read(PageQuery.Of(url));
 
     static AblationTable Table()
     {

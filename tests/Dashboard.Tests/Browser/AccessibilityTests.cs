@@ -7,7 +7,7 @@ using Platform.Dashboard.Tests.Hosting;
 
 namespace Platform.Dashboard.Tests.Browser;
 
-/// <summary>axe-core over every page in both themes: nothing serious, nothing critical.</summary>
+/// <summary>axe-core over every page in both themes: nothing serious, nothing critical. And no page is wider than its window.</summary>
 public sealed class AccessibilityTests(BrowserFixture browser) : IClassFixture<BrowserFixture>, IAsyncLifetime
 {
     const string Rules = "{ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations'] }";
@@ -22,9 +22,13 @@ public sealed class AccessibilityTests(BrowserFixture browser) : IClassFixture<B
     {
         _tracker = await RealTracker.StartAsync();
         _dashboard = await DashboardHost.StartAsync(_tracker.Url);
-        _runs = [.. Enumerable.Range(0, 6).Select(i => new WholeRun($"step-{i / 2}-s{i % 2}", i % 2, new Dictionary<string, bool> { ["contrast"] = i >= 2, ["filter"] = i >= 4 }))];
+        _runs = [.. Enumerable.Range(0, 6).Select(i => new WholeRun($"step-{i / 2}-s{i % 2}", i % 2, Switches(i / 2)))];
         await _tracker.StoreLinesAsync(_runs.SelectMany(r => r.Lines()));
     }
+
+    // as many as make the run table wider than a window
+    static Dictionary<string, bool> Switches(int step) =>
+        new[] { "contrast", "filter", "discrepancy", "thresholds", "regularizer", "second-view" }.Select((name, i) => (name, on: step > i % 2)).ToDictionary(s => s.name, s => s.on);
 
     IEnumerable<string> Pages =>
     [
@@ -56,7 +60,14 @@ public sealed class AccessibilityTests(BrowserFixture browser) : IClassFixture<B
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark, ReducedMotion = ReducedMotion.Reduce });
         await page.WaitForSelectorAsync("html[data-bs-theme=dark]");
         var dark = await FindAsync(page, "{ runOnly: ['color-contrast'], resultTypes: ['violations'] }");
-        return [.. light.Select(f => $"{address} (light): {f}"), .. dark.Select(f => $"{address} (dark): {f}")];
+        var wide = new List<string>();
+        foreach (var width in new[] { 1440, 390 })
+        {
+            await page.SetViewportSizeAsync(width, 900);
+            if (!await opened.FitsAsync())
+                wide.Add($"{address} is wider than its window of {width} px");
+        }
+        return [.. wide, .. light.Select(f => $"{address} (light): {f}"), .. dark.Select(f => $"{address} (dark): {f}")];
     }
 
     static async Task<IEnumerable<string>> FindAsync(IPage page, string rules)

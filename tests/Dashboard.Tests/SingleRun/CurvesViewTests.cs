@@ -185,6 +185,6 @@ public sealed class CurvesViewTests : IAsyncLifetime
     public void What_makes_no_sense_in_an_address_is_left_out(string query, string read)
     {
         var run = Guid.Parse("0199e2a0-0000-7000-8000-000000000001");
-        DashboardUrls.Run(run, CurveSettings.Read(PartQuery.Of("http://host/?" + query))).ShouldBe($"/runs/{run}{read}");
+        DashboardUrls.Run(run, CurveSettings.Read(PageQuery.Of("http://host/?" + query))).ShouldBe($"/runs/{run}{read}");
     }
 }

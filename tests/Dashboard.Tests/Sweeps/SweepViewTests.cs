@@ -52,8 +52,7 @@ public sealed class SweepViewTests : IAsyncLifetime
     public void An_address_says_what_is_shown_and_is_read_back()
     {
         var address = new SweepAddress { Tab = SweepTab.Cells, Rows = "cam.highThreshold", Columns = "seed", ByObjective = true, State = SweepCellState.Pruned, Picked = "a,b" };
-        var query = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(DashboardUrls.Sweep("s", address).Split('?')[1]);
-        SweepAddress.Read(query.ToDictionary(q => q.Key, q => (string?)q.Value)).ShouldBe(address);
+        SweepAddress.Read(PageQuery.Of(DashboardUrls.Sweep("s", address))).ShouldBe(address);
         DashboardUrls.Sweep("s", new()).ShouldBe("/sweeps/s");
     }
 

@@ -19,17 +19,17 @@ sealed class DemoSweeps(TrackerClient tracker)
     const string Ladder =
         $$"""
         name: shapes-ladder
-        description: What patch contrast and cropping add on Shapes
+        description: What patch contrast adds on Shapes, and its boxes in patches
         base: shapes-baseline
         seeds: [1, 2]
         {{Settings}}
         ladder:
           - name: classifier and segmentation
             set: { switches: { ptc: off, scaled-box: off } }
-          - name: +scaled-box
-            set: { switches.scaled-box: on }
           - name: +ptc
             set: { switches.ptc: on }
+          - name: +scaled-box
+            set: { switches.scaled-box: on }
         """;
 
     const string Shallow =

@@ -70,6 +70,15 @@ public sealed class SweepTests : IDisposable
     }
 
     [Fact]
+    public async Task A_cell_is_tried_as_often_as_the_file_says()
+    {
+        await using var sweep = await SweepAsync(Ladder.Replace("seeds: [1, 2]", "seeds: [1]\nretries: 0", StringComparison.Ordinal)
+            .Replace("switches.ptc: on", "switches.ptc: on, optimizer.learningRate: 1e+30, optimizer.warmupIterations: 0", StringComparison.Ordinal));
+        sweep.ExitCode.ShouldBe(1, sweep.Errors + sweep.Output);
+        sweep.Output.Split("tiny-shapes +ptc s1: started").Length.ShouldBe(2, "started once");
+    }
+
+    [Fact]
     public async Task A_cell_whose_data_cannot_be_opened_fails_with_the_reason()
     {
         await using var sweep = await SweepAsync(Ladder.Replace("seeds: [1, 2]", "seeds: [1]", StringComparison.Ordinal) + """
@@ -93,7 +102,10 @@ public sealed class SweepTests : IDisposable
         await interrupted.EndAsync(TimeSpan.FromSeconds(60));
         await Eventually.Holds(() => Journals().All(j => Events(j)[^1] is RunStopped), "both have saved and stopped", TimeSpan.FromSeconds(60));
         if (signal == "TERM")
+        {
             interrupted.ExitCode.ShouldBe(143, interrupted.Errors + interrupted.Output);
+            interrupted.Output.ShouldContain("interrupted: cells at work have saved a checkpoint");
+        }
 
         await using var again = await SweepAsync(long_, "--workers", "2");
         again.ExitCode.ShouldBe(0, again.Errors + again.Output);
@@ -130,7 +142,8 @@ public sealed class SweepTests : IDisposable
         await using var cells = await RunAsync(Ladder, "validate", ["--seeds", "3"]);
         cells.ExitCode.ShouldBe(0, cells.Errors);
         var lines = cells.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        lines[^1].Trim().ShouldBe("6 cells: 2 configurations, seeds 1, 2, 3");
+        lines[^2].Trim().ShouldBe("6 cells: 2 configurations, seeds 1, 2, 3");
+        lines[^1].ShouldStartWith("time: --tracker URL tells");
         lines[0].ShouldEndWith("seed 1  tiny-shapes baseline s1");
     }
 

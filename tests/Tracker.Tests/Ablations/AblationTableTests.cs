@@ -55,6 +55,24 @@ public sealed class AblationTableTests
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task A_switch_whose_runs_go_exactly_as_those_without_it_is_said_to_do_nothing()
+    {
+        await using var host = await TestHost.StartAsync();
+        SomeJournal Course(string[] on, int seed, double half, double end) =>
+            SomeLadder.Run(on, seed).Evaluated("seg", half, iteration: 350).Evaluated("seg", end).Completed(700);
+        await StoreAsync(host,
+            Course([], 1, 30.1, 70.2), Course([], 2, 28.4, 69.1),
+            Course(["dta"], 1, 30.1, 70.2), Course(["dta"], 2, 28.4, 69.1),
+            // the same end by another way is a result, not a switch that does nothing
+            Course(["dta", "anf"], 1, 30.1, 70.2), Course(["dta", "anf"], 2, 28.5, 69.1));
+        var table = await host.Client.AblationsAsync(new());
+
+        table.Rows.Select(r => r.Scores[0].Before?.Verdict).ShouldBe([null, DifferenceVerdict.Identical, DifferenceVerdict.TooFewRuns]);
+        DifferenceText.Verdict(table.Rows[1].Scores[0].Before!).ShouldBe("no effect: the same in every evaluation of 2 pairs");
+        table.Notes.ShouldHaveSingleItem().ShouldStartWith("+dta changed nothing: its runs have the same mIoU in every evaluation as those of baseline");
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task Runs_that_differ_in_more_than_switches_and_seed_are_left_out_with_the_reason_and_can_be_chosen()
     {
         await using var host = await TestHost.StartAsync();

@@ -19,12 +19,100 @@ public sealed class SweepEditingTests
 
         edited.Cells.ShouldBe(new Dictionary<SweepCellState, int>
         {
-            [SweepCellState.Completed] = 1, [SweepCellState.Stopped] = 1, [SweepCellState.Queued] = 2,
+            [SweepCellState.Completed] = 1, [SweepCellState.Queued] = 2,
         }, ignoreOrder: true);
         var cells = (await tracker.DetailAsync()).Cells;
-        cells.Select(c => c.Seed).ShouldBe([1, 2, 3, 4]);
-        cells.Single(c => c.Seed == 2).State.ShouldBe(SweepCellState.Stopped, "it had not begun, and the file has it no more");
+        cells.Select(c => c.Seed).ShouldBe([1, 3, 4], "2 had not begun, and the file has it no more");
+        await tracker.Client.StopSweepAsync("seeds");
+        await tracker.Client.ResumeSweepAsync("seeds");
+        (await tracker.DetailAsync()).Cells.Select(c => c.Seed).ShouldBe([1, 3, 4], "no command brings it back");
         (await tracker.Client.EditSweepAsync("seeds", new() { Yaml = "seeds 1 2 3 4" }))!.Cells[SweepCellState.Queued].ShouldBe(3);
+    }
+
+    [Theory(Timeout = 60_000), OnSqlite, OnPostgres]
+    public async Task What_has_begun_goes_on_when_the_file_has_it_no_more(string database)
+    {
+        await using var tracker = await SweepingTracker.StartAsync(database, "gone 1 2");
+        var lease = await tracker.ClaimAsync();
+        await tracker.Client.EditSweepAsync("gone", new() { Yaml = "gone 2" });
+        (await tracker.CellAsync(lease.RunId)).State.ShouldBe(SweepCellState.Running);
+        await CompleteAsync(tracker, lease);
+        (await tracker.DetailAsync()).Cells.Select(c => (c.Seed, c.State)).ShouldBe([(1, SweepCellState.Completed), (2, SweepCellState.Queued)]);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Another_objective_is_taken_from_the_runs_there_are()
+    {
+        await using var tracker = await SweepingTracker.StartAsync("sqlite", "aim 1 2");
+        await CompleteAsync(tracker, await tracker.ClaimAsync());
+        var before = (await tracker.DetailAsync()).Cells[0].Value.ShouldNotBeNull();
+        await tracker.Client.EditSweepAsync("aim", new() { Yaml = "aim 1 2 objective=accuracy/val/seg" });
+        var after = await tracker.DetailAsync();
+        after.Summary.Objective.ShouldBe("accuracy/val/seg");
+        after.Cells[0].Value.ShouldNotBeNull().ShouldNotBe(before);
+        after.Cells[0].Evaluations.ShouldHaveSingleItem().Value.ShouldBe(after.Cells[0].Value!.Value);
+        await tracker.Client.EditSweepAsync("aim", new() { Yaml = "aim 1 2 objective=miou/test/seg" });
+        (await tracker.DetailAsync()).Cells[0].Value.ShouldBeNull("it was not evaluated there");
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_file_with_another_priority_changes_it_and_one_with_the_same_does_not()
+    {
+        await using var tracker = await SweepingTracker.StartAsync("sqlite", "first 1");
+        await tracker.Client.EditSweepAsync("first", new() { Priority = 7 });
+        (await tracker.Client.EditSweepAsync("first", new() { Yaml = "first 1 2" }))!.Priority.ShouldBe(7);
+        (await tracker.Client.EditSweepAsync("first", new() { Yaml = "first 1 2 priority=3" }))!.Priority.ShouldBe(3);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_strategy_is_asked_again_when_nothing_changed_but_the_file()
+    {
+        await using var tracker = await SweepingTracker.StartAsync("sqlite", "tpe 1");
+        await CompleteAsync(tracker, await tracker.ClaimAsync());
+        (await tracker.DetailAsync()).Summary.State.ShouldBe(SweepState.Ended);
+        await tracker.Client.EditSweepAsync("tpe", new() { Yaml = "tpe 1 total=2" });
+        tracker.Planner.Decision = new() { Add = [WordsPlanner.Cell(9)], Finished = true };
+        await tracker.LookAsync();
+        tracker.Planner.Asked[^1].ShouldBe("tpe 1 total=2");
+        (await tracker.DetailAsync()).Cells.Select(c => c.Seed).ShouldBe([1, 9]);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task What_a_spent_budget_gave_up_waits_again_when_the_file_has_a_larger_one()
+    {
+        await using var tracker = await SweepingTracker.StartAsync("sqlite", "spent 1 2 hours=1");
+        await CompleteAsync(tracker, await tracker.ClaimAsync());
+        tracker.Planner.Decision = new() { Prune = ["cell-2"], Finished = true };
+        await tracker.Client.EditSweepAsync("spent", new() { Yaml = "spent 1 2 hours=1.1" });
+        await tracker.LookAsync();
+        (await tracker.DetailAsync()).Cells[1].State.ShouldBe(SweepCellState.Pruned);
+        tracker.Planner.Decision = new() { Finished = true };
+        await tracker.Client.EditSweepAsync("spent", new() { Yaml = "spent 1 2 hours=2" });
+        (await tracker.DetailAsync()).Cells[1].State.ShouldBe(SweepCellState.Queued);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Time_is_told_for_the_cells_a_strategy_has_still_to_draw_and_not_for_those_taken_over()
+    {
+        await using var tracker = await SweepingTracker.StartAsync("sqlite", "first 1 2");
+        await CompleteAsync(tracker, await tracker.ClaimAsync());
+        var two = await tracker.Client.CheckSweepAsync(new("second 1 2"));
+        (two.Total, two.Reusable, two.PastRuns).ShouldBe((2, 1, 1));
+        var each = two.EstimatedSeconds.ShouldNotBeNull() / 2;
+        (await tracker.Client.CheckSweepAsync(new("second 1 2") { Reuse = true })).EstimatedSeconds.ShouldNotBeNull().ShouldBe(each, 1e-6);
+        var drawn = await tracker.Client.CheckSweepAsync(new("second 1 2 total=40"));
+        (drawn.Total, drawn.Cells.Count).ShouldBe((40, 2));
+        drawn.EstimatedSeconds.ShouldNotBeNull().ShouldBe(40 * each, 1e-6);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_request_without_a_file_is_refused_and_a_name_that_could_be_an_id_is_found()
+    {
+        const string name = "0193d1a0-0000-7000-8000-000000000000";
+        await using var tracker = await SweepingTracker.StartAsync("sqlite", name + " 1");
+        (await tracker.DetailAsync()).Summary.Name.ShouldBe(name);
+        using var empty = await tracker.Host.Http.PostAsync("api/sweeps", new StringContent("{}", System.Text.Encoding.UTF8, "application/json"));
+        ((int)empty.StatusCode).ShouldBe(400);
     }
 
     [Fact(Timeout = 60_000)]

@@ -4,7 +4,7 @@ using Platform.Contracts.Sweeps;
 
 namespace Platform.Tracker.Tests.Sweeps;
 
-/// <summary>Sweeps in words: "name 1 2 3" is one configuration with three seeds; "wrong" has a fault.</summary>
+/// <summary>Sweeps in words: "name 1 2 3" is one configuration with three seeds, "priority=5" and the like are keys; "wrong" has a fault.</summary>
 sealed class WordsPlanner : ISweepPlanner
 {
     /// <summary>What the strategy wants next.</summary>
@@ -13,12 +13,34 @@ sealed class WordsPlanner : ISweepPlanner
     public SweepDraft Plan(string yaml, string source)
     {
         var words = yaml.Split(' ');
-        return words[0] == "wrong"
+        return words[0] is "wrong" or ""
             ? new() { Name = "", Objective = "", Strategy = "", Faults = [$"{source}:1:1: wrong"] }
-            : new() { Name = words[0], Objective = "miou/val/seg", Strategy = "grid", Yaml = yaml, Axes = ["rate"], Cells = [.. words.Skip(1).Select(seed => Cell(int.Parse(seed)))] };
+            : Draft(words[0], yaml, [.. words.Skip(1).Where(w => !w.Contains('=')).Select(seed => Cell(int.Parse(seed)))],
+                words.Skip(1).Where(w => w.Contains('=')).ToDictionary(w => w.Split('=')[0], w => w.Split('=')[1]));
     }
 
-    public SweepDecision Decide(string yaml, SweepProgress progress) => Decision;
+    public SweepDecision Decide(string yaml, SweepProgress progress)
+    {
+        Asked.Add(yaml);
+        return Decision;
+    }
+
+    /// <summary>The texts a decision was asked with.</summary>
+    public List<string> Asked { get; } = [];
+
+    static SweepDraft Draft(string name, string yaml, PlannedCell[] cells, Dictionary<string, string> keys) => new()
+    {
+        Name = name,
+        Objective = keys.GetValueOrDefault("objective", "miou/val/seg"),
+        Strategy = "grid",
+        Yaml = yaml,
+        Axes = ["rate"],
+        Priority = int.Parse(keys.GetValueOrDefault("priority", "0")),
+        Reuse = keys.ContainsKey("reuse"),
+        Total = int.Parse(keys.GetValueOrDefault("total", $"{cells.Length}")),
+        Budget = new(Hours: keys.ContainsKey("hours") ? double.Parse(keys["hours"]) : null),
+        Cells = cells,
+    };
 
     public static PlannedCell Cell(int seed) => new()
     {

@@ -66,7 +66,7 @@ public sealed class SweepPlannerTests
         var source = Path.Combine(folder["x"], "s.yaml");
         File.WriteAllText(Path.Combine(folder["x"], "own.json"), File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Configs", "tiny-shapes.json")));
         File.WriteAllText(source, "name: s\nbase: own.json # ours\nseeds: [1, 2]");
-        var draft = _planner.Plan(File.ReadAllText(source), source);
+        var draft = new SweepPlanner(folder["x"]).Plan(File.ReadAllText(source), source);
         var again = _planner.Plan(draft.Yaml, "elsewhere");
         draft.Faults.ShouldBeEmpty();
         again.Faults.ShouldBeEmpty();
@@ -75,11 +75,16 @@ public sealed class SweepPlannerTests
         again.Yaml.ShouldBe(draft.Yaml);
     }
 
-    [Fact]
-    public void So_does_a_file_in_an_unusual_form()
+    [Theory]
+    [InlineData("{ name: s, base: tiny-shapes, ladder: [{ name: +ptc, set: { switches.ptc: on } }] }")]
+    [InlineData("{ name: s,\nbase: tiny-shapes,\nseeds: [1] }")]
+    [InlineData("name: s\nbase: &b tiny-shapes\ndescription: *b")]
+    [InlineData("name: s\nbase:\n  'tiny-shapes'\ndescription: \"🙂 +\"")]
+    public void So_does_a_file_in_an_unusual_form(string yaml)
     {
-        var draft = _planner.Plan("{ name: s, base: tiny-shapes, ladder: [{ name: +ptc, set: { switches.ptc: on } }] }", "s.yaml");
+        var draft = _planner.Plan(yaml, "s.yaml");
         var again = _planner.Plan(draft.Yaml, "elsewhere");
+        again.Description.ShouldBe(draft.Description);
         again.Faults.ShouldBeEmpty();
         again.Cells.Select(c => (c.Id, c.Name)).ShouldBe(draft.Cells.Select(c => (c.Id, c.Name)));
     }
@@ -91,6 +96,8 @@ public sealed class SweepPlannerTests
         var own = folder["own.json"];
         File.WriteAllText(own, File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Configs", "tiny-shapes.json")));
         _planner.Plan($"name: s\nbase: {own}", "pasted").Faults.ShouldHaveSingleItem().ShouldStartWith("pasted:2:1: base ");
+        // whoever asks says what the text is called
+        _planner.Plan("name: s\nbase: own.json", own).Faults.ShouldHaveSingleItem().ShouldContain("no configuration 'own.json'");
     }
 
     [Theory, InlineData("random"), InlineData("tpe")]

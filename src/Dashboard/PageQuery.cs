@@ -2,12 +2,17 @@ using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 
-namespace Platform.Dashboard.SingleRun;
+namespace Platform.Dashboard;
 
-/// <summary>The query of a run page's address, read by name; what makes no sense counts as absent.</summary>
-public sealed class PartQuery(IReadOnlyDictionary<string, StringValues> values)
+/// <summary>The query of a page's address, read by name; what makes no sense counts as absent.</summary>
+public sealed class PageQuery(IReadOnlyDictionary<string, StringValues> values)
 {
-    public static PartQuery Of(string address) => new(QueryHelpers.ParseQuery(new Uri(address).Query));
+    /// <param name="address">Whole, or from its path or its query on.</param>
+    public static PageQuery Of(string address)
+    {
+        var whole = address.Split('#')[0];
+        return new(QueryHelpers.ParseQuery(whole.IndexOf('?') is >= 0 and var mark ? whole[mark..] : ""));
+    }
 
     public string? Text(string key) => values.TryGetValue(key, out var found) && found is [{ Length: > 0 } text, ..] ? text : null;
 
@@ -19,8 +24,10 @@ public sealed class PartQuery(IReadOnlyDictionary<string, StringValues> values)
 
     public double? Number(string key) => double.TryParse(Text(key), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) ? value : null;
 
+    public T? Choice<T>(string key) where T : struct, Enum => Enum.TryParse<T>(Text(key), ignoreCase: true, out var value) && Enum.IsDefined(value) ? value : null;
+
     /// <summary>A list as <see cref="Joined"/> writes it.</summary>
-    public IReadOnlyList<string> Texts(string key) => [.. (Text(key) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString)];
+    public string[] Texts(string key) => [.. (Text(key) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString)];
 
     /// <summary>One text of several, or null of none; commas within them are escaped.</summary>
     public static string? Joined(IEnumerable<string> texts) => string.Join(',', texts.Select(Uri.EscapeDataString)) is { Length: > 0 } joined ? joined : null;

@@ -6,7 +6,7 @@ export function watch(root, dotnet) {
 
   const tell = () => {
     clearTimeout(telling);
-    telling = setTimeout(() => dotnet.invokeMethodAsync('Seen', [...seen].map(p => p.dataset.panel)), 50);
+    telling = setTimeout(() => dotnet.invokeMethodAsync('SeenAsync', [...seen].map(p => p.dataset.panel)), 50);
   };
   const sight = new IntersectionObserver(changes => {
     for (const change of changes) change.isIntersecting ? seen.add(change.target) : seen.delete(change.target);
