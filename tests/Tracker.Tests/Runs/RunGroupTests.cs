@@ -118,7 +118,7 @@ public sealed class RunGroupTests
             var matching = (await tracker.Runs.PageAsync(new() { Filter = filter, Archived = true, Take = 1000 }, CancellationToken.None)).Runs.Select(r => r.Id).ToHashSet();
             var leaves = runs.Where(r => matching.Contains(r.Id)).Select(r => Leaves(r).ToDictionary()).ToArray();
             found.Runs.ShouldBe(leaves.Length, filter);
-            found.Parameters.ShouldBe(keys.Where(k => leaves.Select(l => l.GetValueOrDefault(k)).Distinct().Count() > 1).Order(StringComparer.Ordinal), filter);
+            found.Parameters.ShouldBe(keys.Where(k => leaves.Select(l => l.GetValueOrDefault(k)).Distinct().Count() > 1).Order(StringComparer.Ordinal), ignoreOrder: false, filter);
         }
 
         static IEnumerable<KeyValuePair<string, string>> Leaves(RunFacts run) => RunParameters.Of(run.Id, run.ConfigJson, run.Switches)
