@@ -26,7 +26,7 @@ public static class DashboardSetup
     {
         services.AddOptions<DashboardOptions>().Bind(configuration.GetSection(DashboardOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<RunFeed>();
+        services.AddSingleton<RunFeed>().AddSingleton<Handover>();
         services.AddHttpClient<TrackerClient>((provider, http) =>
         {
             var options = provider.GetRequiredService<IOptions<DashboardOptions>>().Value;

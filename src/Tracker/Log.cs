@@ -10,6 +10,9 @@ static partial class Log
     [LoggerMessage(Level = LogLevel.Warning, Message = "EntriesDropped: {Count}, of runs that somebody deleted")]
     public static partial void EntriesDropped(ILogger logger, int count);
 
+    [LoggerMessage(Level = LogLevel.Information, Message = "SettingsHashed: {Runs} runs that had no hash of their settings")]
+    public static partial void SettingsHashed(ILogger logger, int runs);
+
     [LoggerMessage(Level = LogLevel.Debug, Message = "EntriesStored: {Stored} of {Received}")]
     public static partial void EntriesStored(ILogger logger, int stored, int received);
 

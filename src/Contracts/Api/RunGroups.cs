@@ -64,4 +64,8 @@ public sealed record GroupedValue
 /// <param name="Runs">How many were looked at.</param>
 /// <param name="Fields">Fields that are not the same in all of them.</param>
 /// <param name="Parameters">Parameters that are not, or that some lack; "switches.…" for ablation switches.</param>
-public sealed record RunDifferences(int Runs, IReadOnlyList<string> Fields, IReadOnlyList<string> Parameters);
+public sealed record RunDifferences(int Runs, IReadOnlyList<string> Fields, IReadOnlyList<string> Parameters)
+{
+    /// <summary>To be asked for alone.</summary>
+    public const string Switches = "switches";
+}

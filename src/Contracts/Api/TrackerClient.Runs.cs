@@ -13,9 +13,11 @@ public sealed partial class TrackerClient
         AskAsync<RunGroupPage>("api/runs/groups" + Query([.. Of(request.Runs), ("by", Joined(request.By)), ("but", Joined(request.But))]), cancel);
 
     /// <summary>In what the matching runs differ; their order and the page do not matter.</summary>
+    /// <param name="onlySwitches">Of ablation switches alone.</param>
     /// <exception cref="BadFilterException">The filter cannot be understood.</exception>
-    public Task<RunDifferences> RunDifferencesAsync(RunListRequest request, CancellationToken cancel = default) =>
-        AskAsync<RunDifferences>("api/runs/differences" + Query([.. Of(request with { Sort = null, Columns = [], Skip = null, Take = null })]), cancel);
+    public Task<RunDifferences> RunDifferencesAsync(RunListRequest request, bool onlySwitches = false, CancellationToken cancel = default) =>
+        AskAsync<RunDifferences>("api/runs/differences" + Query(
+            [.. Of(request with { Sort = null, Columns = [], Skip = null, Take = null }), ("only", onlySwitches ? RunDifferences.Switches : null)]), cancel);
 
     /// <summary>How a filter may go on at a place in it, and what is wrong with it as it stands.</summary>
     public Task<FilterCompletion> CompleteFilterAsync(string filter, int at, CancellationToken cancel = default) =>

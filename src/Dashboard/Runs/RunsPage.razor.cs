@@ -29,7 +29,11 @@ public sealed partial class RunsPage : IAsyncDisposable
     [SupplyParameterFromQuery(Name = "archived")] string? Archived { get; set; }
     [SupplyParameterFromQuery(Name = "open")] string? Open { get; set; }
 
+    /// <summary>What the first rendering handed over.</summary>
+    [PersistentState] public Guid? Given { get; set; }
+
     [Inject] IJSRuntime Script { get; set; } = null!;
+    [Inject] Handover Handover { get; set; } = null!;
 
     string Title => _view.Running is > 0 and var running ? $"({running}) Runs · Platform" : "Runs · Platform";
 
@@ -37,13 +41,15 @@ public sealed partial class RunsPage : IAsyncDisposable
 
     FilterError? FilterErrorShown => _view.Error is { Parameter: "filter" } error ? error : null;
 
-    protected override void OnInitialized() => _view = new(Tracker, Time);
+    protected override void OnInitialized() => _view = Handover.Take<RunsView>(Given) ?? new(Tracker, Time);
 
     protected override async Task OnParametersSetAsync()
     {
         await _view.ShowAsync(RunsState.Read(Filter, Sort, Columns, Pinned, By, But, Differing, Archived, Open));
         if (_table is not null)
             await _table.RefreshAsync();
+        if (!RendererInfo.IsInteractive)
+            Given = Handover.Give(_view);
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)

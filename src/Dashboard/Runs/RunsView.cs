@@ -160,7 +160,7 @@ public sealed class RunsView(TrackerClient tracker, TimeProvider time)
     });
 
     async Task<RunDifferences?> DifferencesAsync(RunsState state, CancellationToken cancel) =>
-        state.OnlyDiffering || state.Columns.Contains("switches") ? await tracker.RunDifferencesAsync(state.ToRequest([]), cancel) : null;
+        state.OnlyDiffering || state.Columns.Contains("switches") ? await tracker.RunDifferencesAsync(state.ToRequest([]), onlySwitches: !state.OnlyDiffering, cancel) : null;
 
     /// <summary>The columns the tracker is asked for.</summary>
     public static IReadOnlyList<string> Asked(RunsState state, bool grouped) =>

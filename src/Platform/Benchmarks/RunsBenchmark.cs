@@ -33,9 +33,11 @@ sealed class RunsBenchmark(string server, int runs, int metrics, int repetitions
     [
         ("a keystroke in the filter: what may come next, and what is wrong", async (client, cancel) =>
             $"{(await client.CompleteFilterAsync("method = dupl and lay", 21, cancel)).Offers.Count} offers"),
-        ("what differs among all runs", async (client, cancel) => $"{(await client.RunDifferencesAsync(new(), cancel)).Parameters.Count} parameters"),
+        ("which switches differ among all runs, as at every opening of the page", async (client, cancel) =>
+            $"{(await client.RunDifferencesAsync(new(), onlySwitches: true, cancel)).Parameters.Count} switches"),
+        ("what differs among all runs", async (client, cancel) => $"{(await client.RunDifferencesAsync(new(), cancel: cancel)).Parameters.Count} parameters"),
         ("what differs among a filter's runs", async (client, cancel) =>
-            $"{(await client.RunDifferencesAsync(new() { Filter = "method = dupl and backbone = vit-b-16" }, cancel)).Parameters.Count} parameters"),
+            $"{(await client.RunDifferencesAsync(new() { Filter = "method = dupl and backbone = vit-b-16" }, cancel: cancel)).Parameters.Count} parameters"),
         ("groups by method and learning rate, three metric columns", (client, cancel) => GroupsAsync(client, new()
         {
             Runs = new() { Columns = [$"best({SyntheticRun.Score})", $"last({SyntheticRun.Loss})", "max(layer-001/statistic-1)"], Sort = $"-best({SyntheticRun.Score})" },

@@ -39,6 +39,9 @@ sealed class Run
     public string? Switches { get; set; }
     public string? Config { get; set; }
     public string? ConfigHash { get; set; }
+
+    /// <summary>See <see cref="Runs.SettingsHash"/>; null where an older tracker stored the run.</summary>
+    public long? SettingsHash { get; set; }
     public string? Libraries { get; set; }
     public int Seed { get; set; }
     public int TotalIterations { get; set; }

@@ -23,7 +23,8 @@ static class RunEndpoints
         runs.MapGet("/groups", GroupsAsync).WithSummary("Runs in groups, with mean, sample deviation and count of every column; limit and skip count groups").TakesList()
             .Takes("by", JsonSchemaType.String, "fields and parameters: runs equal in all of them are a group")
             .Takes("but", JsonSchemaType.String, "instead of by: runs equal in everything else are a group; but=seed");
-        runs.MapGet("/differences", DifferencesAsync).WithSummary("Fields and parameters that are not the same in all runs that match").TakesList();
+        runs.MapGet("/differences", DifferencesAsync).WithSummary("Fields and parameters that are not the same in all runs that match").TakesList()
+            .Takes("only", JsonSchemaType.String, "switches: of those alone, which is quicker");
         runs.MapGet("/filter/fields", FieldsAsync).WithSummary("What a filter may name")
             .Takes("search", JsonSchemaType.String, "part of the names")
             .Takes("limit", JsonSchemaType.Integer, $"of each kind; default {DefaultNames}, at most {MostNames}");
@@ -60,7 +61,7 @@ static class RunEndpoints
         TypedResults.Ok(await groups.PageAsync(new() { Runs = Request(query), By = query.Texts("by"), But = query.Texts("but") }, cancel));
 
     static async Task<Ok<RunDifferences>> DifferencesAsync(QueryValues query, RunDifferencesQuery differences, CancellationToken cancel) =>
-        TypedResults.Ok(await differences.FindAsync(Request(query), cancel));
+        TypedResults.Ok(await differences.FindAsync(Request(query), query.OneOf("only", [RunDifferences.Switches]) is not null, cancel));
 
     static RunListRequest Request(QueryValues query) => new()
     {

@@ -33,7 +33,7 @@ static class RunLife
         run.Imported = e.Imported is null ? null : StoredForm.Text(Json(e.Imported));
         run.Synthetic = e.Synthetic;
         run.StartedAt = StoredForm.Time(header.OccurredAt);
-        await RunParameters.ReplaceAsync(db, run.Id, e, cancel);
+        run.SettingsHash = SettingsHash.Of(await RunParameters.ReplaceAsync(db, run.Id, e, cancel));
         await BeginAttemptAsync(db, run, header, 0, e.Host, e.Device, cancel);
     }
 

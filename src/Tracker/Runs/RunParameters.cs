@@ -9,12 +9,15 @@ namespace Platform.Tracker.Runs;
 /// <summary>Lays a run's configuration out key by key.</summary>
 static class RunParameters
 {
-    public static async Task ReplaceAsync(TrackerDb db, Guid run, RunStarted e, CancellationToken cancel)
+    /// <returns>The new ones.</returns>
+    public static async Task<IReadOnlyCollection<RunParameter>> ReplaceAsync(TrackerDb db, Guid run, RunStarted e, CancellationToken cancel)
     {
         foreach (var tracked in db.ChangeTracker.Entries<RunParameter>().Where(p => p.Entity.RunId == run).ToArray())
             tracked.State = EntityState.Detached;
         await db.Set<RunParameter>().Where(p => p.RunId == run).ExecuteDeleteAsync(cancel);
-        db.AddRange(Of(run, e.Config, e.Switches));
+        var parameters = Of(run, e.Config, e.Switches);
+        db.AddRange(parameters);
+        return parameters;
     }
 
     /// <summary>One per leaf; lists are leaves. Switches as they were resolved win over what the configuration says of them.</summary>

@@ -13,5 +13,6 @@ sealed class RunTable : IEntityTypeConfiguration<Run>
         table.Property(r => r.Status).HasConversion<string>();
         table.HasIndex(r => r.StartedAt);
         table.HasIndex(r => r.EndedAt);
+        table.HasIndex(r => r.SettingsHash);
     }
 }

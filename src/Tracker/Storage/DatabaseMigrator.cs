@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Platform.Contracts;
+using Platform.Tracker.Runs;
 
 namespace Platform.Tracker.Storage;
 
@@ -39,6 +40,8 @@ sealed class DatabaseMigrator(
             var pending = (await db.Database.GetPendingMigrationsAsync(cancel)).ToArray();
             if (pending.Length > 0)
                 await db.Database.MigrateAsync(cancel);
+            if (await SettingsHash.FillAsync(db, cancel) is > 0 and var filled)
+                Log.SettingsHashed(logger, filled);
             Log.DatabaseReady(logger, db.Database.ProviderName!, pending.Length);
             if (db.Database.IsNpgsql())
                 await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({LockKey})", cancel);

@@ -56,6 +56,24 @@ public sealed class RunsPageTests(BrowserFixture browser) : IClassFixture<Browse
     }
 
     [BrowserFact]
+    public async Task Rows_that_came_with_the_page_stay_when_it_goes_on_in_the_browser()
+    {
+        Add("alpha", "baseline");
+        await using var opened = await browser.OpenAsync(_dashboard.Url + "/fleet");
+        var url = _tracker.Url;
+        await opened.Page.RouteAsync("**/_blazor/negotiate**", async route =>
+        {
+            await _tracker.DisposeAsync();      // the page's HTML is there, its circuit is not: it cannot read again
+            await route.ContinueAsync();
+        });
+
+        await opened.GoAsync(_dashboard.Url);
+        await opened.Page.WaitForSelectorAsync($"[role=alert] >> text={url}");
+        (await opened.Page.IsVisibleAsync("td >> text=alpha")).ShouldBeTrue();
+        _tracker = await TrackerApi.StartAsync(url);
+    }
+
+    [BrowserFact]
     public async Task A_dashboard_that_restarts_is_waited_for_and_the_page_comes_back()
     {
         Add("alpha", "baseline");

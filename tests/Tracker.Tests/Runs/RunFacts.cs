@@ -10,7 +10,7 @@ sealed record RunFacts
 {
     public static readonly DateTimeOffset Begin = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
 
-    public Guid Id { get; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = Guid.CreateVersion7();
     public string Project { get; init; } = "wsss";
     public string Experiment { get; init; } = "first";
     public string Name { get; init; } = "run";

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Platform.Contracts.Api;
 using Platform.Tracker.Http;
+using Platform.Tracker.Runs;
 using Platform.Tracker.Runs.Filters;
 
 namespace Platform.Tracker.Tests.Runs;
@@ -84,14 +85,44 @@ public sealed class RunGroupTests
         await new RunFacts { Name = "b", Seed = 1, Config = new { rate = 0.25, depth = 4.0, stem = true }, Switches = new() { ["anf"] = false, ["crop"] = true } }.StoreAsync(tracker);
         await new RunFacts { Name = "c", Seed = 2, Method = "cosa", Config = new { rate = "auto" } }.StoreAsync(tracker);
 
-        var two = await tracker.Differences.FindAsync(new() { Filter = "method = dupl" }, CancellationToken.None);
+        var two = await tracker.Differences.FindAsync(new() { Filter = "method = dupl" }, false, CancellationToken.None);
         two.Runs.ShouldBe(2);
         two.Parameters.ShouldBe(["only", "rate", "switches.anf"]);
         two.Fields.ShouldBe(["name"]);
-        var all = await tracker.Differences.FindAsync(new(), CancellationToken.None);
+        var all = await tracker.Differences.FindAsync(new(), false, CancellationToken.None);
         all.Parameters.ShouldBe(["depth", "only", "rate", "stem", "switches.anf", "switches.crop"]);
         all.Fields.ShouldBe(["method", "name", "seed"], ignoreOrder: true);
-        (await tracker.Differences.FindAsync(new() { Filter = "name = a" }, CancellationToken.None)).Parameters.ShouldBeEmpty();
+        var switches = await tracker.Differences.FindAsync(new(), onlySwitches: true, CancellationToken.None);
+        switches.Parameters.ShouldBe(["switches.anf", "switches.crop"]);
+        (switches.Runs, switches.Fields.Count).ShouldBe((3, 0));
+        (await tracker.Differences.FindAsync(new() { Filter = "name = a" }, false, CancellationToken.None)).Parameters.ShouldBeEmpty();
+    }
+
+    [Theory(Timeout = 120_000), OnSqlite, OnPostgres]
+    public async Task Random_runs_differ_in_what_a_comparison_by_hand_says(string database)
+    {
+        var random = new RandomFilters(23);
+        await using var tracker = await TestTracker.StartAsync(database);
+        RunFacts[] runs = [.. Enumerable.Range(0, 30).Select(random.Run)];
+        runs = [.. runs, .. runs.Select(r => r with { Id = Guid.CreateVersion7(), Seed = 9 })];
+        foreach (var run in runs)
+            await run.StoreAsync(tracker);
+        var keys = runs.SelectMany(Leaves).Select(l => l.Key).Distinct().ToArray();
+
+        for (var i = 0; i < 40; i++)
+        {
+            var filter = random.Filter();
+            if (await tracker.Table.CheckAsync(filter, CancellationToken.None) is not null)
+                continue;
+            var found = await tracker.Differences.FindAsync(new() { Filter = filter, Archived = true }, false, CancellationToken.None);
+            var matching = (await tracker.Runs.PageAsync(new() { Filter = filter, Archived = true, Take = 1000 }, CancellationToken.None)).Runs.Select(r => r.Id).ToHashSet();
+            var leaves = runs.Where(r => matching.Contains(r.Id)).Select(r => Leaves(r).ToDictionary()).ToArray();
+            found.Runs.ShouldBe(leaves.Length, filter);
+            found.Parameters.ShouldBe(keys.Where(k => leaves.Select(l => l.GetValueOrDefault(k)).Distinct().Count() > 1).Order(StringComparer.Ordinal), ignoreOrder: false, filter);
+        }
+
+        static IEnumerable<KeyValuePair<string, string>> Leaves(RunFacts run) => RunParameters.Of(run.Id, run.ConfigJson, run.Switches)
+            .Select(p => KeyValuePair.Create(p.Key, p.NumberValue?.ToString("R", CultureInfo.InvariantCulture) ?? p.TextValue));
     }
 
     [Fact(Timeout = 60_000)]

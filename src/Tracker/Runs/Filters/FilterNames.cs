@@ -80,8 +80,11 @@ sealed class FilterNames(IDbContextFactory<TrackerDb> databases, TimeProvider cl
         _ => Task.FromResult(true),
     };
 
+    /// <summary>The keys of all parameters there are now.</summary>
+    public static Task<IReadOnlySet<string>> ParametersAsync(TrackerDb db, CancellationToken cancel) => DistinctAsync(db, "run_parameters", "key", cancel);
+
     async Task<KnownNames> ListAsync(TrackerDb db, CancellationToken cancel) => _known = new(clock.GetTimestamp(),
-        await DistinctAsync(db, "run_parameters", "key", cancel), await DistinctAsync(db, "metric_totals", "name", cancel),
+        await ParametersAsync(db, cancel), await DistinctAsync(db, "metric_totals", "name", cancel),
         await DistinctAsync(db, "run_tags", "tag", cancel));
 
     static async Task<IReadOnlySet<string>> DistinctAsync(TrackerDb db, string table, string column, CancellationToken cancel) =>

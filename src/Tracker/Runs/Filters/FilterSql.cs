@@ -12,6 +12,9 @@ sealed class FilterSql(SqlDialect dialect)
     /// <summary>SQLite joins at most 64 tables.</summary>
     public const int MostNames = 40;
 
+    /// <summary>Equal where runs have the same settings; one whose hash is missing, as an older tracker stored it, is like no other.</summary>
+    public static readonly IReadOnlyList<string> Settings = ["r.settings_hash", "CASE WHEN r.settings_hash IS NULL THEN r.id END"];
+
     readonly Dictionary<(string Table, string Name), string> _aliases = [];
     readonly List<string> _joins = [];
 

@@ -23,6 +23,9 @@ abstract class SqlDialect
     /// <summary>The texts of a group in any order, commas between them.</summary>
     public abstract string Joined(string text);
 
+    /// <summary>Any of the ids of a group.</summary>
+    public abstract string One(string id);
+
     /// <summary>A number that is the same where all parameters p of a group of rows are, in whatever order; a number is one however it is written.</summary>
     public abstract string HashOfParameters { get; }
 
@@ -42,6 +45,8 @@ abstract class SqlDialect
 
         public override string Joined(string text) => $"string_agg({text}, ',')";
 
+        public override string One(string id) => $"(array_agg({id}))[1]"; // there is no min of a uuid
+
         public override string HashOfParameters =>
             "sum(hashtextextended(p.key, coalesce(hashfloat8extended(p.number_value, 1), hashtextextended(p.text_value, 2))))";
 
@@ -60,6 +65,8 @@ abstract class SqlDialect
             $"(SELECT json_group_array(tag) FROM (SELECT t.tag FROM run_tags t WHERE t.run_id = {run} ORDER BY t.tag))";
 
         public override string Joined(string text) => $"group_concat({text}, ',')";
+
+        public override string One(string id) => $"min({id})";
 
         public override string HashOfParameters => $"{SqliteFunctions.HashOfParameters}(p.key, p.number_value, p.text_value)";
 

@@ -5,11 +5,13 @@ using Platform.Tracker.Runs.Filters;
 namespace Platform.Tracker.Runs.Groups;
 
 /// <summary>What runs are grouped by: fields, and parameters by their keys.</summary>
-sealed record GroupKeys(IReadOnlyList<FieldOperand> Fields, IReadOnlyList<string> Parameters)
+/// <param name="AllSettings">Whether the parameters are all that the runs' <see cref="SettingsHash"/> tells apart.</param>
+sealed record GroupKeys(IReadOnlyList<FieldOperand> Fields, IReadOnlyList<string> Parameters, bool AllSettings = false)
 {
     const string Seed = "seed";
 
-    static readonly string[] s_identity = ["method", "backbone", "dataset"];
+    /// <summary>Fields that are settings.</summary>
+    public static readonly IReadOnlyList<RunField> Identity = [.. new[] { "method", "backbone", "dataset" }.Select(f => RunField.Operand(f).Field)];
 
     /// <summary>In the order in which people would name them.</summary>
     public IReadOnlyList<string> Names => [.. SettingRank.Ordered(Fields.Select(f => f.Field.Name).Concat(Parameters))];
@@ -28,9 +30,9 @@ sealed record GroupKeys(IReadOnlyList<FieldOperand> Fields, IReadOnlyList<string
     {
         var fields = but.Columns.Select(c => c.Operand).OfType<FieldOperand>().Select(f => f.Field.Name).ToHashSet();
         var keys = but.Columns.Select(c => c.Operand).OfType<ParameterOperand>().Select(p => p.Key).ToHashSet(StringComparer.Ordinal);
-        var identity = s_identity.Where(f => differences.Fields.Contains(f) && !fields.Contains(f));
-        var settings = differences.Parameters.Where(key => !s_identity.Contains(key) && !keys.Contains(key) && !fields.Contains(key)
-            && (SettingRank.Of(key) <= SettingRank.Config || SettingRank.Of(key) == SettingRank.Seed && !fields.Contains(Seed)));
-        return new([.. identity.Select(RunField.Operand)], [.. settings]);
+        var identity = Identity.Where(f => differences.Fields.Contains(f.Name) && !fields.Contains(f.Name));
+        string[] settings = [.. differences.Parameters.Where(key => !keys.Contains(key) && !fields.Contains(key)
+            && (SettingsHash.Covers(key) || SettingRank.Of(key) == SettingRank.Seed && !fields.Contains(Seed)))];
+        return new([.. identity.Select(f => new FieldOperand(f))], settings, settings.SequenceEqual(differences.Parameters.Where(SettingsHash.Covers)));
     }
 }

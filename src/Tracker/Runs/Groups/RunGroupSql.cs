@@ -3,8 +3,8 @@ using Platform.Tracker.Runs.Filters;
 namespace Platform.Tracker.Runs.Groups;
 
 /// <summary>
-/// A page of groups as one statement. Parameters to group by are one hash a run, so that there may be any number of them; of
-/// every column the groups' count, mean, deviation and extremes come along.
+/// A page of groups as one statement. Parameters to group by are one hash a run, so that there may be any number of them: the one
+/// that is kept with the run where all settings are meant. Of every column the groups' count, mean, deviation and extremes come along.
 /// </summary>
 sealed class RunGroupSql(SqlDialect dialect)
 {
@@ -27,24 +27,26 @@ sealed class RunGroupSql(SqlDialect dialect)
     public string Write(FilterNode? filter, GroupKeys keys, IReadOnlyList<Operand> columns, IReadOnlyList<SortTerm> sort, int skip, int take)
     {
         var groups = keys.Fields.Select(f => Select(_sql.Comparable(f.Field))).ToList();
+        var by = keys.AllSettings ? [.. groups, .. FilterSql.Settings.Select(Select)] : groups.ToList();
         foreach (var column in columns)
             _aggregates.AddRange(Aggregates(column));
         var order = sort.SelectMany(Order).Append("min(CAST(matching.run_id AS text))").ToArray();
         var matching = _sql.Matching(filter, string.Concat(_selected));
-        var hashes = keys.Parameters.Count == 0 ? "" : $"""
+        var hashes = keys.AllSettings || keys.Parameters.Count == 0 ? "" : $"""
             , hashed AS (
             SELECT p.run_id, {dialect.HashOfParameters} AS hash FROM matching JOIN run_parameters p ON p.run_id = matching.run_id
             WHERE p.key IN ({string.Join(", ", keys.Parameters.Select(_sql.Parameter))}) GROUP BY p.run_id
             )
             """;
-        var by = string.Join(", ", hashes.Length > 0 ? groups.Append("coalesce(hash, 0)") : groups);
+        if (hashes.Length > 0)
+            by.Add("coalesce(hash, 0)");
         return $"""
             WITH matching AS (
             {matching}
             ){hashes}
             SELECT {string.Concat(groups.Select(g => $"{g}, "))}CAST(sum(count(*)) OVER () AS bigint), count(*) OVER (), count(*), {dialect.Joined("CAST(matching.run_id AS text)")}{string.Concat(_aggregates.Select(a => $", {a}"))}
             FROM matching{(hashes.Length > 0 ? " LEFT JOIN hashed ON hashed.run_id = matching.run_id" : "")}
-            GROUP BY {(by.Length > 0 ? by : "TRUE")}
+            GROUP BY {(by.Count > 0 ? string.Join(", ", by) : "TRUE")}
             ORDER BY {string.Join(", ", order)}
             LIMIT {_sql.Parameter(take)} OFFSET {_sql.Parameter(skip)}
             """;
