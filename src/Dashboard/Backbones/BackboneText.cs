@@ -7,7 +7,7 @@ namespace Platform.Dashboard.Backbones;
 /// <summary>How the matrix is worded, on the page and in files.</summary>
 public static class BackboneText
 {
-    /// <summary>"20,000 iterations, effective batch 16, crop 448, voc".</summary>
+    /// <summary>"20,000 iterations, effective batch 16, crop 448, voc, trained on train_aug".</summary>
     public static string Schedule(MatchedSchedule schedule) => string.Join(", ",
         [
             $"{Format.Count(schedule.Iterations)} iterations", $"effective batch {Said(schedule.EffectiveBatch)}", $"crop {Said(schedule.Crop)}", schedule.Data,

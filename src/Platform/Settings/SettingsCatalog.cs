@@ -6,7 +6,7 @@ static class SettingsCatalog
     public static IReadOnlyList<Setting> All { get; } =
     [
         new(PlatformSettings.HomeKey, "the working directory; the launcher sets the checkout", "folder that holds `data/` and `runs/`"),
-        new("Bus:Kind", "`in-memory` in one process, `rabbitmq` between several", "`in-memory` or `rabbitmq`"),
+        new("Bus:Kind", "`rabbitmq`; `in-memory` for `demo` and for commands that reach the database by themselves", "`in-memory` or `rabbitmq`"),
         new("Bus:Uri", "`amqp://guest:guest@127.0.0.1:5672/`", "the RabbitMQ broker; `amqps` for TLS"),
         new("Tracker:Database", "`sqlite`", "`sqlite` or `postgres`"),
         new("Tracker:ConnectionString", "`Data Source=<home>/data/tracker.db`", "where the tracker's database is"),

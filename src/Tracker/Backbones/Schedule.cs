@@ -8,17 +8,20 @@ namespace Platform.Tracker.Backbones;
 /// <summary>What two runs must share for their numbers to be compared across backbones.</summary>
 sealed record Schedule(string Data, int Iterations, int? EffectiveBatch, int? Crop, ScoreProtocol Protocol)
 {
-    static readonly string[] s_data = ["dataset.folder", "dataset.trainSplit", "dataset.validationSplit", "dataset.labelFile"];
+    static readonly (string Key, string Words)[] s_data =
+    [
+        ("dataset.folder", "folder"), ("dataset.trainSplit", "trained on"), ("dataset.validationSplit", "validated on"), ("dataset.labelFile", "labels of"),
+    ];
 
     public string Id => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Data}\n{Iterations}\n{EffectiveBatch}\n{Crop}\n{Protocol.Words}")))[..8];
 
     public static Schedule Of(ScoredRun run, ScoreProtocol protocol) => new(
-        string.Join(", ", s_data.Select(run.Parameters.GetValueOrDefault).OfType<string>().Prepend(run.Summary.Dataset)),
+        string.Join(", ", s_data.Where(d => run.Parameters.ContainsKey(d.Key)).Select(d => $"{d.Words} {run.Parameters[d.Key]}").Prepend(run.Summary.Dataset)),
         run.Summary.TotalIterations, BatchOf(run), Number(run, "dataset.cropSize") ?? Number(run, "cropSize"), protocol);
 
     /// <summary>Whether the setting is part of a schedule.</summary>
     public static bool Holds(string key) =>
-        key is "iterations" or "dataset" or "dataset.kind" or "dataset.cropSize" or "cropSize" or "dataset.batchSize" or "batchSize" || s_data.Contains(key) || IsAccumulation(key);
+        key is "iterations" or "dataset" or "dataset.kind" or "dataset.cropSize" or "cropSize" or "dataset.batchSize" or "batchSize" || s_data.Any(d => d.Key == key) || IsAccumulation(key);
 
     /// <summary>What is not as in the reference, each in words; empty where all is.</summary>
     public IReadOnlyList<string> DifferenceTo(Schedule reference)
