@@ -15,7 +15,13 @@ public sealed class BusGauge(BusOptions options) : IAsyncDisposable
     IConnection? _connection;
 
     /// <summary>Never throws for the broker: what is wrong with it is part of the answer.</summary>
-    public async Task<BrokerStatus> ReadAsync(CancellationToken cancel)
+    public Task<BrokerStatus> ReadAsync(CancellationToken cancel) => ReadAsync(s_queues, cancel);
+
+    /// <summary>Whether the broker says that no entry waits in the journal's queue; in memory none can, and it is true.</summary>
+    public async Task<bool> JournalIsDrainedAsync(CancellationToken cancel) =>
+        await ReadAsync([BusSetup.JournalQueue], cancel) is { Problem: null } status && status.Queues.All(q => q.Messages == 0);
+
+    async Task<BrokerStatus> ReadAsync(IReadOnlyList<string> names, CancellationToken cancel)
     {
         if (!options.Validate())
             return new(options.Kind, null, null, []);
@@ -25,7 +31,7 @@ public sealed class BusGauge(BusOptions options) : IAsyncDisposable
         try
         {
             var queues = new List<QueueStatus>();
-            foreach (var queue in s_queues)
+            foreach (var queue in names)
                 queues.Add(await ReadAsync(queue, limit.Token));
             return new(options.Kind, options.ShownUri, null, queues);
         }

@@ -7,6 +7,9 @@ static partial class Log
     [LoggerMessage(Level = LogLevel.Information, Message = "DatabaseReady: {Provider}, {Migrations} migrations applied")]
     public static partial void DatabaseReady(ILogger logger, string provider, int migrations);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "EntriesDropped: {Count}, of runs that somebody deleted")]
+    public static partial void EntriesDropped(ILogger logger, int count);
+
     [LoggerMessage(Level = LogLevel.Debug, Message = "EntriesStored: {Stored} of {Received}")]
     public static partial void EntriesStored(ILogger logger, int stored, int received);
 

@@ -44,7 +44,8 @@ public static class TrackerSetup
     {
         services.AddTrackerStorage(configuration);
         services.AddHostedService(s => s.GetRequiredService<DatabaseMigrator>());
-        services.AddSingleton<RunNotices>().AddSingleton<HeardTrainers>().AddSingleton<MissingEntries>();
+        services.AddSingleton<RunNotices>().AddSingleton<HeardTrainers>();
+        services.AddSingleton(s => ActivatorUtilities.CreateInstance<MissingEntries>(s, (Func<CancellationToken, Task<bool>>)s.GetRequiredService<BusGauge>().JournalIsDrainedAsync));
         if (!OnlyReads(configuration))
         {
             services.AddHostedService(s => s.GetRequiredService<RunNotices>());
@@ -120,7 +121,7 @@ public static class TrackerSetup
         services.AddDatabase(options);
         services.AddSingleton<DatabaseMigrator>();
         services.AddSingleton<Projector>();
-        services.AddSingleton<JournalStore>().AddSingleton<JournalPacker>().AddSingleton<RunPruning>();
+        services.AddSingleton<JournalStore>().AddSingleton<JournalPacker>().AddSingleton<RunPruning>().AddSingleton<RunDeletion>();
         services.AddSingleton(s => new ReplayJournal(
             s.GetRequiredService<IDbContextFactory<TrackerDb>>(), s.GetRequiredService<IJournalWriter>(), s.GetRequiredService<Projector>()));
         return services;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.Versioning;
 using System.Text.RegularExpressions;
 using Newtonsoft.Json.Linq;
 using Platform.TestKit;
@@ -85,7 +86,7 @@ public partial class DeployTests
         Directive().Matches(SourceTree.Read(file)).Select(m => m.Groups[1].Value).ShouldBe(known);
     }
 
-    [Theory, InlineData(0, false), InlineData(1, false), InlineData(143, true)]
+    [Theory, InlineData(0, false), InlineData(1, false), InlineData(143, true), UnsupportedOSPlatform("windows")]
     public void A_task_of_the_array_that_was_told_to_end_is_queued_again(int trainerEnds, bool again)
     {
         using var folder = new TempFolder();

@@ -96,6 +96,7 @@ static class Some
         {
             Trainer = "gpu-1/4711-9f3c", SentAt = s_at, Host = "gpu-1", Device = "cuda:1", State = Api.TrainerState.Training,
             RunId = RunId, RunName = "dupl-voc s1", Attempt = 2, Iteration = 123, TotalIterations = 20000,
+            Journals = [new(RunId, 2, 42)],
         },
         ["run-changed"] = new RunChanged { RunId = RunId, AppliedSequence = 42, NewestAt = s_at },
         ["start-run"] = new StartRun { RunId = RunId, Sweep = "sweep-7", CellId = "cell-12" },

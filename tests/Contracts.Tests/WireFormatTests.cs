@@ -77,6 +77,16 @@ public sealed class WireFormatTests
     }
 
     [Fact]
+    public void A_heartbeat_of_a_trainer_from_before_it_told_of_its_journals_is_read()
+    {
+        var golden = Golden("heartbeat-sent");
+        var older = golden[..golden.IndexOf(",\"journals\"", StringComparison.Ordinal)] + "}";
+        var beat = JsonSerializer.Deserialize<HeartbeatSent>(older, JournalJson.Options).ShouldNotBeNull();
+        (beat.Iteration, beat.Journals).ShouldBe((123, null));
+        JsonSerializer.Serialize(beat, JournalJson.Options).ShouldBe(older);
+    }
+
+    [Fact]
     public void The_type_in_the_line_is_the_wire_name_in_the_header()
     {
         var declared = typeof(IRunEvent).GetCustomAttributes<JsonDerivedTypeAttribute>().ToDictionary(a => (string)a.TypeDiscriminator!, a => a.DerivedType);

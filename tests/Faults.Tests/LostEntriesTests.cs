@@ -23,6 +23,21 @@ public sealed class LostEntriesTests
         rig.Said("publisher").ShouldContain("asked for", customMessage: "who writes the run was asked for what was lost");
     }
 
+    [FaultFact]
+    public async Task The_end_is_lost_and_asked_for_again_though_no_entry_follows_it()
+    {
+        await using var rig = await Rig.StartAsync(seed: 2, runs: 1);
+        await rig.AppliedAsync(entries: 3);
+        await rig.EndAllAsync("tracker");
+        await rig.PublishedAsync();
+        (await PurgeAsync()).ShouldBeGreaterThan(0u, "the queue held the end of the run");
+        rig.StartAll("tracker");
+
+        await rig.ShouldBeWholeAsync();
+
+        rig.Said("publisher").ShouldContain("asked for", customMessage: "who wrote the run was asked for what was lost");
+    }
+
     static async Task<uint> PurgeAsync()
     {
         await using var connection = await new ConnectionFactory { Uri = new(KillableServices.Broker) }.CreateConnectionAsync();

@@ -20,9 +20,11 @@ static class PublisherProcess
         var log = host.Services.GetRequiredService<ILoggerFactory>().CreateLogger("publisher");
         var bus = host.Services.GetRequiredService<IBus>();
         await using var publisher = JournalPublisher.Start(bus, folder, log: log);
-        await using var resender = EntryResender.Start(bus, folder, run, log);
+        var journals = new OwnJournals();
+        journals.Add(run, attempt: 1, folder);
+        await using var resender = EntryResender.Start(bus, journals, log);
         await using var heartbeat = HeartbeatPublisher.Start(bus,
-            () => new() { Trainer = $"faults:{Environment.ProcessId}", SentAt = TimeProvider.System.GetUtcNow(), RunId = run }, TimeProvider.System, log);
+            () => new() { Trainer = $"faults:{Environment.ProcessId}", SentAt = TimeProvider.System.GetUtcNow(), RunId = run, Journals = journals.Delivered() }, TimeProvider.System, log);
         await host.WaitForShutdownAsync();
         return 0;
     }

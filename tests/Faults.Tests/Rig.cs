@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Globalization;
+using System.Text.Json;
 using Npgsql;
 using Platform.Contracts.Api;
 using Platform.Contracts.Journal;
@@ -96,6 +97,10 @@ sealed class Rig : IAsyncDisposable
     /// <summary>Waits until so many entries of the first run are applied.</summary>
     public Task AppliedAsync(int entries) => Eventually.Holds(async () =>
         (await TrackerAsync(t => t.JournalStateAsync(Runs[0].Run)))?.AppliedSequence >= entries, $"{entries} entries are applied", s_patience);
+
+    /// <summary>Waits until the first run is written to its end, and the broker has confirmed all of it. Starts nothing again.</summary>
+    public Task PublishedAsync() => Eventually.Holds(() => Named("trainer").All(t => _running[t].HasExited)
+        && JsonSerializer.Deserialize<JournalPosition>(File.ReadAllBytes(Runs[0].Folder.Cursor), JournalJson.Options)?.Sequence == JournalReader.Read(Runs[0].Folder.Journal).Last().End.Sequence, "the run is published to its end", s_patience);
 
     /// <summary>Waits until every run is written, published and applied; a tracker or writer that ended by itself is started again.</summary>
     public async Task<IReadOnlyList<StoredRun>> SettleAsync()

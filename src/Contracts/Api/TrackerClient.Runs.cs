@@ -33,6 +33,26 @@ public sealed partial class TrackerClient
         return null;
     }
 
+    /// <summary>When somebody deleted the run, since when its entries are dropped; null where nobody did.</summary>
+    public async Task<DateTimeOffset?> DeletedAtAsync(Guid run, CancellationToken cancel = default)
+    {
+        using var response = await http.GetAsync($"api/runs/{run}?metrics=false", cancel);
+        return response.StatusCode == HttpStatusCode.Gone ? (await response.Content.ReadFromJsonAsync<Deletion>(JournalJson.Options, cancel))?.DeletedAt : null;
+    }
+
+    /// <summary>Lets a deleted run's entries be stored when they are delivered again.</summary>
+    /// <returns>Whether it was deleted.</returns>
+    public async Task<bool> RestoreRunAsync(Guid run, CancellationToken cancel = default)
+    {
+        using var response = await http.PostAsync($"api/runs/{run}/restore", null, cancel);
+        if (response.StatusCode == HttpStatusCode.NotFound)
+            return false;
+        response.EnsureSuccessStatusCode();
+        return true;
+    }
+
+    sealed record Deletion(DateTimeOffset DeletedAt);
+
     /// <summary>The views people saved of a page, by name.</summary>
     public async Task<IReadOnlyList<SavedView>> ViewsAsync(string page, CancellationToken cancel = default) =>
         await AskAsync<SavedView[]>("api/views" + Query(("page", page)), cancel);

@@ -150,7 +150,7 @@ public sealed partial class TrackerClient(HttpClient http)
 
     static async Task<T?> ReadAsync<T>(HttpResponseMessage response, CancellationToken cancel) where T : class
     {
-        if (response.StatusCode == HttpStatusCode.NotFound)
+        if (response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Gone)
             return null;
         response.EnsureSuccessStatusCode();
         return await response.Content.ReadFromJsonAsync<T>(JournalJson.Options, cancel);

@@ -3,8 +3,8 @@ using MassTransit;
 namespace Platform.Contracts.Commands;
 
 /// <summary>
-/// Asks whoever writes the run's journal to publish these entries once more: the tracker has later ones and not these.
-/// Everybody hears it; who does not have the run leaves it be.
+/// Asks whoever wrote the run's journal to publish these entries once more: the tracker has later ones and not these, or
+/// the writer's heartbeats say that they were delivered. Everybody hears it; who does not have the run leaves it be.
 /// </summary>
 [EntityName("command.resend-entries"), MessageUrn("resend-entries")]
 public sealed record ResendEntries

@@ -25,4 +25,7 @@ public sealed record HeartbeatSent
     public int? Attempt { get; init; }
     public int? Iteration { get; init; }
     public int? TotalIterations { get; init; }
+
+    /// <summary>The journals it wrote last, of the present run and of some before it; absent where none was delivered.</summary>
+    public IReadOnlyList<DeliveredJournal>? Journals { get; init; }
 }

@@ -29,7 +29,7 @@ static class AuditCommand
         };
         foreach (var option in sources.All)
             command.Options.Add(option);
-        foreach (var part in (Command[])[AuditVerifyCommand.Create(), SelectionCommand.Create(), .. ProofCommands.Create()])
+        foreach (var part in (Command[])[AuditVerifyCommand.Create(), SelectionCommand.Create(), .. PublishedClaimsCommands.Create(), .. ProofCommands.Create()])
             command.Subcommands.Add(part);
         command.SetAction(parsed => RunAsync(parsed, sources));
         return command;

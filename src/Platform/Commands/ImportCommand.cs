@@ -30,7 +30,7 @@ static class ImportCommand
         var service = new ServiceOptions();
         var command = new PlatformCommand("import", "Makes runs of logs that other programs wrote.", "import logs/dupl-voc.log mlruns") { s_paths };
         Option[] own = [s_project, s_experiment, s_name, s_runs, s_dry, s_unread];
-        foreach (var option in own.Concat(service.Bus).Concat(service.Database))
+        foreach (var option in own.Concat(service.Bus).Concat(service.Database).Concat(TrackerCheck.Options))
             command.Options.Add(option);
         command.SetAction(parsed => RunAsync(parsed, service.Read(parsed, "")));
         return command;
@@ -48,7 +48,7 @@ static class ImportCommand
             throw new UserErrorException($"--name names one run, but {sources.Length} logs were found; leave it out");
         var dry = parsed.GetValue(s_dry);
         using var stop = new StopSignal();
-        await using var delivery = dry || sources.Length == 0 ? null : await ImportDelivery.OpenAsync(settings, parsed.GetValue(CommandLine.Verbose), stop.Token);
+        await using var delivery = dry || sources.Length == 0 ? null : await ImportDelivery.OpenAsync(settings, parsed, stop.Token);
         var failed = 0;
         foreach (var source in sources)
         {
@@ -73,6 +73,6 @@ static class ImportCommand
             return;
         var folder = ImportedJournal.Write(run, runs, out var isNew);
         Console.WriteLine($"  {(isNew ? "journal" : "already imported:")} {folder.Journal}");
-        Console.WriteLine($"  {await delivery.DeliverAsync(folder, cancel)}");
+        Console.WriteLine($"  {await delivery.DeliverAsync(run.Id, folder, cancel)}");
     }
 }

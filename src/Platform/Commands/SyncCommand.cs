@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Platform.Contracts;
 using Platform.Hosting;
+using Platform.Imports;
 using Platform.Settings;
 using Platform.Trainer.Journal;
 
@@ -15,7 +16,7 @@ static class SyncCommand
     {
         var service = new ServiceOptions();
         var command = new PlatformCommand("sync", "Publishes what has not been published of the journals in a folder.", "sync runs") { s_folder };
-        foreach (var option in service.Bus)
+        foreach (var option in service.Bus.Concat(TrackerCheck.Options))
             command.Options.Add(option);
         command.SetAction(parsed => RunAsync(parsed, service.Read(parsed, BusOptions.RabbitMq)));
         return command;
@@ -24,18 +25,26 @@ static class SyncCommand
     static async Task<int> RunAsync(ParseResult parsed, PlatformSettings settings)
     {
         var folder = Path.GetFullPath(parsed.GetValue(s_folder)!);
-        JournalSync.Find(folder);
+        var runs = JournalSync.Find(folder);
+        using var check = TrackerCheck.Of(parsed, settings);
         if (settings.Bus().Kind == BusOptions.InMemory)
             throw new UserErrorException("an in-memory bus reaches no tracker; set PLATFORM_Bus__Kind=rabbitmq and PLATFORM_Bus__Uri");
         await BusSetup.EnsureReachableAsync(settings.Bus());
         await using var process = BusProcess.Build(settings, withBus: true, parsed.GetValue(CommandLine.Verbose));
         await process.StartAsync(CancellationToken.None);
+        var sync = new JournalSync(process.Bus!, process.Log);
         var left = 0;
-        await foreach (var run in new JournalSync(process.Bus!, process.Log).DeliverAsync(folder))
+        foreach (var run in runs)
         {
-            var problem = run.Delivery.Problem is { } why ? $": {why}" : "";
-            Console.WriteLine($"{run.Folder}: {run.Delivery.Delivered} of {run.Delivery.Total} entries delivered{problem}");
-            if (run.Delivery.Remaining > 0 || run.Delivery.Problem is not null)
+            if (await check.RefusalAsync(run, CancellationToken.None) is { } refusal)
+            {
+                Console.WriteLine($"{run.Path}: not delivered: {refusal}"); // as somebody wanted it: no failure
+                continue;
+            }
+            var delivery = await sync.DeliverAsync(run);
+            var problem = delivery.Problem is { } why ? $": {why}" : "";
+            Console.WriteLine($"{run.Path}: {delivery.Delivered} of {delivery.Total} entries delivered{problem}");
+            if (delivery.Remaining > 0 || delivery.Problem is not null)
                 left++;
         }
         return left == 0 ? 0 : 1;

@@ -88,7 +88,7 @@ static class WorkCommand
         if (await ProblemWithAsync(http, stop) is { } problem)
             WorkLog.TrackerAway(log, problem);
         var taken = await new Worker(options, bus, queue, new(http), pulse, clock, log).RunAsync(stop);
-        Console.WriteLine($"{taken} cells taken");
+        Console.WriteLine(taken == 1 ? "1 cell taken" : $"{taken} cells taken");
     }
 
     static async Task<string?> ProblemWithAsync(HttpClient tracker, CancellationToken cancel)

@@ -38,12 +38,11 @@ sealed class TrainingSession(IBus? bus, TimeSpan drain, TimeProvider clock, ILog
     {
         using var journal = RunJournal.Open(request.Folder, request.RunId, clock, request.Attempt, options);
         await using var publisher = bus is null ? null : JournalPublisher.Start(bus, request.Folder, journal, log);
-        await using var resender = bus is null ? null : EntryResender.Start(bus, request.Folder, request.RunId, log);
         using var stopping = new StopReasons(stop);
         await using var listener = bus is null ? null : StopListener.Start(bus, request.RunId, journal.Attempt, stopping.Stop, log);
         request = request with { WhyStopped = () => stopping.Reason };
         var progress = new IterationReporter();
-        pulse?.Training(request.RunId, config.Name, journal.Attempt, config.Iterations, () => progress.Iteration);
+        pulse?.Training(request.RunId, config.Name, journal.Attempt, config.Iterations, () => progress.Iteration, request.Folder);
         try
         {
             using var journaled = new JournalRunReporter(journal, clock);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Platform.Contracts;
 using Platform.Tracker.Journal;
+using Platform.Tracker.Runs;
 using Platform.Tracker.Storage;
 
 namespace Platform.Tracker.Imports;
@@ -41,6 +42,12 @@ public sealed class ImportStore : IAsyncDisposable
         }
         return (stored, conflicts);
     }
+
+    /// <summary>When somebody deleted the run, since when its entries are dropped; null where nobody did.</summary>
+    public Task<DateTimeOffset?> DeletedAtAsync(Guid run, CancellationToken cancel) => _services.GetRequiredService<RunDeletion>().DeletedAtAsync(run, cancel);
+
+    /// <summary>Lets a deleted run's entries be stored again.</summary>
+    public Task RestoreAsync(Guid run, CancellationToken cancel) => _services.GetRequiredService<RunDeletion>().RestoreAsync(run, cancel);
 
     static IEnumerable<byte[]> Lines(string journal)
     {

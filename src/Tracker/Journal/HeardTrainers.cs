@@ -17,8 +17,10 @@ sealed class HeardTrainers(TimeProvider clock)
     public void Heard(HeartbeatSent beat) => _last[beat.Trainer] = (beat, clock.GetTimestamp());
 
     /// <summary>The runs that are being trained.</summary>
-    public IReadOnlyList<Guid> Alive() =>
-        [.. Remembered().Where(t => t.Age <= s_patience).Select(t => t.Beat.RunId).OfType<Guid>().Distinct()];
+    public IReadOnlyList<Guid> Alive() => [.. Speaking().Select(b => b.RunId).OfType<Guid>().Distinct()];
+
+    /// <summary>By run: the journals that those who speak have and can publish again.</summary>
+    public ILookup<Guid, DeliveredJournal> Delivered() => Speaking().SelectMany(b => b.Journals ?? []).ToLookup(j => j.RunId);
 
     /// <summary>The last that was heard of an attempt at a run, and how long ago.</summary>
     public (HeartbeatSent Beat, TimeSpan Age)? NewsOf(Guid run, int attempt)

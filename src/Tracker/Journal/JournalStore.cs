@@ -39,6 +39,7 @@ sealed class JournalStore(IDbContextFactory<TrackerDb> databases, IJournalWriter
             Stored = fresh.Values.Sum(entries => entries.Count),
             Points = fresh.Values.Sum(entries => entries.Sum(e => (long)(e.Metrics?.Points ?? 0))),
             Conflicts = conflicts,
+            Dropped = batch.Runs.Where(r => runs[r.Key].DeletedAt is not null).Sum(r => r.Value.Count),
             Refused = [.. batch.Refused.Select(r => (r.Place, r.Letter.Reason))],
             Changed = changed,
         };

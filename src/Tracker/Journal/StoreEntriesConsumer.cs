@@ -29,6 +29,8 @@ sealed class StoreEntriesConsumer(JournalStore store, RunNotices notices, TimePr
         Log.EntriesStored(logger, outcome.Stored, lines.Length);
         if (outcome.Conflicts > 0)
             Log.EntriesInConflict(logger, outcome.Conflicts);
+        if (outcome.Dropped > 0)
+            Log.EntriesDropped(logger, outcome.Dropped);
         TrackerTelemetry.Record(lines.Length, outcome, activity);
         notices.Add(outcome.Changed);
         foreach (var (place, reason) in outcome.Refused)

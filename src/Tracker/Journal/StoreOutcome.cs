@@ -13,6 +13,9 @@ sealed class StoreOutcome
 
     public required int Conflicts { get; init; }
 
+    /// <summary>Entries of runs that somebody deleted.</summary>
+    public int Dropped { get; init; }
+
     /// <summary>By place among the lines: why it was refused.</summary>
     public required IReadOnlyList<(int Place, string Reason)> Refused { get; init; }
 

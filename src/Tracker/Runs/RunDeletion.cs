@@ -8,7 +8,7 @@ namespace Platform.Tracker.Runs;
 
 /// <summary>
 /// Deletes a run somebody named: journal, projections, tags. Its emptied row stays as a tombstone, so that entries delivered
-/// later are taken and dropped instead of making half a run of it.
+/// later are taken and dropped instead of making half a run of it, until somebody has the run restored.
 /// </summary>
 sealed class RunDeletion(IDbContextFactory<TrackerDb> databases, IJournalWriter writer, TimeProvider clock)
 {
@@ -28,6 +28,23 @@ sealed class RunDeletion(IDbContextFactory<TrackerDb> databases, IJournalWriter 
         db.Entry(row).CurrentValues.SetValues(new Run { Id = run, DeletedAt = turn.Now });
         await turn.CommitAsync(cancel);
         return (true, null);
+    }
+
+    /// <summary>When somebody deleted the run; null where nobody did.</summary>
+    public async Task<DateTimeOffset?> DeletedAtAsync(Guid run, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.Runs.Where(r => r.Id == run).Select(r => r.DeletedAt).SingleOrDefaultAsync(cancel);
+    }
+
+    /// <summary>Takes the tombstone away: what is delivered of the run from now on is stored. What was deleted stays so.</summary>
+    /// <returns>Whether there was one.</returns>
+    public async Task<bool> RestoreAsync(Guid run, CancellationToken cancel)
+    {
+        using var turn = await writer.EnterAsync(cancel);
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.Runs.Where(r => r.Id == run && r.DeletedAt != null)
+            .ExecuteUpdateAsync(row => row.SetProperty(r => r.DeletedAt, (DateTimeOffset?)null), cancel) > 0;
     }
 
     static string? Refusal(Run run) => run switch

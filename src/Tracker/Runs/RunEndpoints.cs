@@ -33,9 +33,10 @@ static class RunEndpoints
             .Takes("filter", JsonSchemaType.String, "the filter, finished or not")
             .Takes("at", JsonSchemaType.Integer, "the place, in letters from its start; default its end");
         runs.MapRunTags();
-        runs.MapGet("/{run:guid}", GetAsync).WithSummary("One run: configuration, phases, metrics, checkpoints, journal")
+        runs.MapGet("/{run:guid}", GetAsync).WithSummary("One run: configuration, phases, metrics, checkpoints, journal; 410 where somebody deleted it")
             .Takes("metrics", JsonSchemaType.Boolean, "false leaves the metrics out; default true");
         runs.MapDelete("/{run:guid}", DeleteAsync).WithSummary("Deletes a run for good; refused while it is in progress or marked audited");
+        runs.MapPost("/{run:guid}/restore", RestoreAsync).WithSummary("Lets a deleted run's entries be stored when they are delivered again; what was deleted does not come back by itself");
     }
 
     static RouteHandlerBuilder TakesList(this RouteHandlerBuilder endpoint) => endpoint
@@ -98,6 +99,13 @@ static class RunEndpoints
     static async Task<Ok<FilterCheck>> CheckAsync(QueryValues query, RunTableQuery runs, CancellationToken cancel) =>
         TypedResults.Ok(new FilterCheck(query.Text("filter") is { } filter ? await runs.CheckAsync(filter, cancel) : null));
 
-    static async Task<Results<Ok<RunDetail>, NotFound>> GetAsync(Guid run, QueryValues query, RunQueries runs, CancellationToken cancel) =>
-        await runs.DetailAsync(run, cancel, query.Bool("metrics") ?? true) is { } detail ? TypedResults.Ok(detail) : TypedResults.NotFound();
+    static async Task<Results<Ok<RunDetail>, NotFound, ProblemHttpResult>> GetAsync(
+        Guid run, QueryValues query, RunQueries runs, RunDeletion deletion, CancellationToken cancel) =>
+        await runs.DetailAsync(run, cancel, query.Bool("metrics") ?? true) is { } detail ? TypedResults.Ok(detail)
+        : await deletion.DeletedAtAsync(run, cancel) is { } at ? TypedResults.Problem($"run {run} was deleted, and what is delivered of it is dropped; POST /api/runs/{run}/restore ends that",
+            statusCode: StatusCodes.Status410Gone, title: "Deleted", extensions: [new("deletedAt", at)])
+        : TypedResults.NotFound();
+
+    static async Task<Results<NoContent, NotFound>> RestoreAsync(Guid run, RunDeletion deletion, CancellationToken cancel) =>
+        await deletion.RestoreAsync(run, cancel) ? TypedResults.NoContent() : TypedResults.NotFound();
 }

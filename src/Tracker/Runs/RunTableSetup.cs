@@ -10,5 +10,5 @@ static class RunTableSetup
     /// <summary>What reads runs and takes what people say of them; needs the database only.</summary>
     public static IServiceCollection AddRunTable(this IServiceCollection services) =>
         services.AddSingleton<FilterNames>().AddSingleton<RunTableQuery>().AddSingleton<RunTags>().AddSingleton<FilterCompleter>()
-            .AddSingleton<RunDifferencesQuery>().AddSingleton<RunGroupQuery>().AddSingleton<ViewQueries>().AddSingleton<RunDeletion>().AddSingleton<RunQueries>();
+            .AddSingleton<RunDifferencesQuery>().AddSingleton<RunGroupQuery>().AddSingleton<ViewQueries>().AddSingleton<RunQueries>();
 }

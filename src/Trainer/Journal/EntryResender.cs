@@ -6,18 +6,19 @@ using Platform.Contracts.Journal;
 
 namespace Platform.Trainer.Journal;
 
-/// <summary>Publishes entries of a run's journal once more when a tracker asks for them. The publisher's cursor is not moved.</summary>
+/// <summary>Publishes entries of journals this process wrote once more when a tracker asks for them. The publishers' cursors are not moved.</summary>
 public static class EntryResender
 {
-    public static CommandListener Start(IBus bus, RunFolder folder, Guid run, ILogger? log = null)
+    public static CommandListener Start(IBus bus, OwnJournals journals, ILogger? log = null)
     {
         log ??= NullLogger.Instance;
-        return CommandListener.Start<ResendEntries>(bus, run, "resend",
-            (asked, cancel) => asked.RunId == run ? ResendAsync(bus, folder, asked, log, cancel) : Task.CompletedTask, log);
+        return CommandListener.Start<ResendEntries>(bus, "resend", (asked, cancel) => ResendAsync(bus, journals, asked, log, cancel), log);
     }
 
-    static async Task ResendAsync(IBus bus, RunFolder folder, ResendEntries asked, ILogger log, CancellationToken cancel)
+    static async Task ResendAsync(IBus bus, OwnJournals journals, ResendEntries asked, ILogger log, CancellationToken cancel)
     {
+        if (journals.Find(asked.RunId) is not { HoldsJournal: true } folder)
+            return;
         JournalLog.EntriesAskedFor(log, asked.RunId, asked.From, asked.To);
         foreach (var record in JournalReader.Read(folder.Journal))
         {

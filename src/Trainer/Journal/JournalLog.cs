@@ -27,6 +27,6 @@ static partial class JournalLog
     [LoggerMessage(EventId = 118, Level = LogLevel.Information, Message = "Run {Run}: entries {From} to {To} asked for again")]
     public static partial void EntriesAskedFor(ILogger log, Guid run, long from, long to);
 
-    [LoggerMessage(EventId = 119, Level = LogLevel.Debug, Message = "Run {Run} no longer hears commands to {Command}: {Reason}")]
-    public static partial void ListeningEnded(ILogger log, Guid run, string command, string reason);
+    [LoggerMessage(EventId = 119, Level = LogLevel.Debug, Message = "No longer hearing commands to {Command}: {Reason}")]
+    public static partial void ListeningEnded(ILogger log, string command, string reason);
 }

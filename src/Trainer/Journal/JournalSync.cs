@@ -35,7 +35,8 @@ public sealed class JournalSync(IBus bus, ILogger? log = null)
             : throw new UserErrorException($"no {name} in or below {folder}; name the folder of a run or of several");
     }
 
-    async Task<DeliveryReport> DeliverAsync(RunFolder run)
+    /// <summary>Delivers one run's.</summary>
+    public async Task<DeliveryReport> DeliverAsync(RunFolder run)
     {
         await using var publisher = JournalPublisher.Start(bus, run, journal: null, log);
         return await publisher.DrainAsync(Patience);

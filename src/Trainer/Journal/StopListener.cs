@@ -10,7 +10,7 @@ public static class StopListener
 {
     /// <param name="stop">Called with the reason, at each command there is.</param>
     public static CommandListener Start(IBus bus, Guid run, int attempt, Action<string> stop, ILogger? log = null) =>
-        CommandListener.Start<StopRun>(bus, run, "stop", (asked, _) =>
+        CommandListener.Start<StopRun>(bus, "stop", (asked, _) =>
         {
             if (asked.RunId == run && (asked.Attempt ?? attempt) == attempt)
                 stop(asked.Reason is { Length: > 0 } reason ? reason : "command");

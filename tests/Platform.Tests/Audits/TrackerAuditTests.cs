@@ -45,6 +45,7 @@ public sealed class TrackerAuditTests : IDisposable
 
         (await Run(0, "audit", "verify", Id(0), "--tracker", tracker.Url)).ShouldContain(": whole");
         await PublishAsync(tracker);
+        await WithdrawAsync(tracker);
         await PackAsync();
     }
 
@@ -55,6 +56,8 @@ public sealed class TrackerAuditTests : IDisposable
         var nowhere = $"http://127.0.0.1:{FreePort.Next()}";
         await Told("does not answer", "audit", "claims.yaml", "--tracker", nowhere);
         await Told("did not take the claims", "audit", "claims.yaml", "--tracker", nowhere, "--publish");
+        await Told($"the tracker {nowhere} does not answer", "audit", "list", "--tracker", nowhere);
+        await Told($"the tracker {nowhere} does not answer", "audit", "withdraw", "claims", "--tracker", nowhere);
         await Told("--publish needs a tracker", "audit", "claims.yaml", "--publish");
         await Told("there is no log nothing.log", "audit", "claims.yaml", "--tracker", nowhere, "--publish", "--log", "nothing.log");
     }
@@ -88,6 +91,16 @@ public sealed class TrackerAuditTests : IDisposable
         detail.Excerpts.ShouldHaveSingleItem().Lines.ShouldContain(l => l.IsCited && l.Mark != null);
         detail.Claim.Classes.ShouldAllBe(c => c.Truth >= c.Right);
         (await tracker.Client.RunAsync(Guid.Parse(Id(0))))!.Summary.Audited.ShouldBeTrue();
+    }
+
+    async Task WithdrawAsync(Tracking tracker)
+    {
+        (await Run(0, "audit", "list", "--tracker", tracker.Url)).Trim().Split('\n').ShouldHaveSingleItem()
+            .ShouldStartWith("paper  4 claims (1 confirmed, 2 confirmed after rounding, 1 contradicted), 0 logs, published 20");
+        await Told("keeps no claims called 'papers'; platform audit list names those it keeps", "audit", "withdraw", "papers", "--tracker", tracker.Url);
+        (await Run(0, "audit", "withdraw", "paper", "--tracker", tracker.Url)).ShouldContain("withdrawn: 'paper'");
+        (await tracker.Client.PublishedClaimsAsync()).ShouldBeEmpty();
+        (await Run(0, "audit", "list", "--tracker", tracker.Url)).ShouldContain("no claims are published");
     }
 
     async Task PackAsync()

@@ -1,5 +1,7 @@
+using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Api;
+using Platform.TestKit;
 using Platform.Tracker.Journal;
 
 namespace Platform.Tracker.Tests.Runs;
@@ -20,7 +22,7 @@ public sealed class RunDeletionTests
         (await tracker.Runs.DetailAsync(journal.RunId, CancellationToken.None)).ShouldBeNull();
         (await tracker.Runs.PageAsync(new() { Archived = true }, CancellationToken.None)).Runs.ShouldHaveSingleItem().Name.ShouldBe("other");
         var late = await tracker.StoreAsync(journal.Lines);
-        (late.Stored, late.Conflicts, late.Refused.Count).ShouldBe((0, 0, 0));
+        (late.Stored, late.Conflicts, late.Refused.Count, late.Dropped).ShouldBe((0, 0, 0, journal.Lines.Count));
         await tracker.ReplayAsync();
         await using var db = tracker.OpenDb();
         (await db.JournalEntries.CountAsync(e => e.RunId == journal.RunId)).ShouldBe(0);
@@ -28,6 +30,31 @@ public sealed class RunDeletionTests
         (await db.Runs.SingleAsync(r => r.Id == journal.RunId)).ShouldSatisfyAllConditions(r => r.DeletedAt.ShouldNotBeNull(), r => r.StartedAt.ShouldBeNull());
         (await tracker.Deletion.DeleteAsync(journal.RunId, CancellationToken.None)).Known.ShouldBeFalse();
         (await tracker.Deletion.DeleteAsync(Guid.CreateVersion7(), CancellationToken.None)).Known.ShouldBeFalse();
+    }
+
+    [Theory(Timeout = 60_000), OnSqlite, OnPostgres]
+    public async Task A_deleted_run_is_told_of_and_stored_again_once_somebody_has_it_restored(string database)
+    {
+        await using var host = await TestHost.StartAsync(database);
+        var journal = SomeJournal.Interrupted(6);
+        await host.Get<JournalStore>().StoreAsync(journal.Lines, CancellationToken.None);
+        (await host.Client.DeletedAtAsync(journal.RunId)).ShouldBeNull();
+        (await host.Client.RestoreRunAsync(journal.RunId)).ShouldBeFalse("nobody deleted it");
+        var before = TimeProvider.System.GetUtcNow();
+        (await host.Client.DeleteRunAsync(journal.RunId)).ShouldBeNull();
+
+        (await host.Client.DeletedAtAsync(journal.RunId)).ShouldNotBeNull().ShouldBeGreaterThan(before.AddMinutes(-1));
+        using var answer = await host.Http.GetAsync($"api/runs/{journal.RunId}");
+        answer.StatusCode.ShouldBe(HttpStatusCode.Gone);
+        (await answer.Content.ReadAsStringAsync()).ShouldContain($"POST /api/runs/{journal.RunId}/restore");
+        (await host.Client.RunAsync(journal.RunId)).ShouldBeNull();
+        await host.PublishAsync(journal.Lines);
+        await Eventually.Holds(() => host.Logged.Any(l => l.Contains("EntriesDropped", StringComparison.Ordinal)), "the tracker says that it dropped them");
+
+        (await host.Client.RestoreRunAsync(journal.RunId)).ShouldBeTrue();
+        (await host.Client.DeletedAtAsync(journal.RunId)).ShouldBeNull();
+        (await host.Get<JournalStore>().StoreAsync(journal.Lines, CancellationToken.None)).Stored.ShouldBe(journal.Lines.Count);
+        (await host.Client.RunAsync(journal.RunId)).ShouldNotBeNull().Journal.Stored.ShouldBe(journal.Lines.Count);
     }
 
     [Fact(Timeout = 60_000)]

@@ -5,14 +5,16 @@ using Platform.Contracts;
 namespace Platform.Tracker.Audits.Proofs;
 
 /// <summary>
-/// A log's size and root, signed: the text form of C2SP's tlog-checkpoint in a signed note. Three lines (origin, number of
-/// entries, root in base64), an empty one, then <c>— origin SIGNATURE</c> lines.
+/// A log's size and root, signed: C2SP's tlog-checkpoint in a signed note. Lines (origin, number of entries, root in base64,
+/// then whatever else the log's keeper says), an empty one, then <c>— origin SIGNATURE</c> lines.
 /// </summary>
-sealed record SignedCheckpoint(string Origin, int Size, byte[] Root, IReadOnlyList<NoteSignature> Signatures)
+/// <param name="Body">The text that was signed, byte for byte, with its last line feed.</param>
+sealed record SignedCheckpoint(string Body, string Origin, int Size, byte[] Root, IReadOnlyList<NoteSignature> Signatures)
 {
     const string Dash = "— ";
 
-    public string Body => string.Create(CultureInfo.InvariantCulture, $"{Origin}\n{Size}\n{Convert.ToBase64String(Root)}\n");
+    /// <summary>The lines after the root: other logs' additions, signed with the rest. Ours has none.</summary>
+    public IReadOnlyList<string> Extensions => Body.Split('\n')[3..^1];
 
     public string Text => $"{Body}\n{string.Concat(Signatures.Select(s => $"{Dash}{s.Name} {Convert.ToBase64String([.. s.KeyId, .. s.Signature])}\n"))}";
 
@@ -21,8 +23,8 @@ sealed record SignedCheckpoint(string Origin, int Size, byte[] Root, IReadOnlyLi
     {
         if (origin.Length == 0 || origin.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c == '+'))
             throw new UserErrorException($"a log cannot be called '{origin}': a signed note's name has no space and no plus; give another with --origin");
-        var unsigned = new SignedCheckpoint(origin, size, root, []);
-        return unsigned with { Signatures = [new(origin, key.Id, key.Sign(Encoding.UTF8.GetBytes(unsigned.Body)))] };
+        var body = string.Create(CultureInfo.InvariantCulture, $"{origin}\n{size}\n{Convert.ToBase64String(root)}\n");
+        return new(body, origin, size, root, [new(origin, key.Id, key.Sign(Encoding.UTF8.GetBytes(body)))]);
     }
 
     /// <summary>Whether this key signed it; other signatures, such as a witness's, are left alone.</summary>
@@ -34,12 +36,13 @@ sealed record SignedCheckpoint(string Origin, int Size, byte[] Root, IReadOnlyLi
     public static SignedCheckpoint Parse(string text, string where)
     {
         var end = text.IndexOf("\n\n", StringComparison.Ordinal);
-        var body = end < 0 ? [] : text[..end].Split('\n');
-        if (body is not [{ Length: > 0 } origin, var count, var rootText] || !int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var size))
-            throw new UserErrorException($"{where} is no checkpoint: three lines (origin, size, root) and an empty one are expected first");
+        var lines = end < 0 ? [] : text[..end].Split('\n');
+        if (lines is not [{ Length: > 0 } origin, var count, var root, ..] || !int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var size)
+            || lines.Any(line => line.Any(char.IsControl)))
+            throw new UserErrorException($"{where} is no checkpoint: lines of text (origin, size, root, then any others) and an empty one are expected first");
         try
         {
-            return new(origin, size, Convert.FromBase64String(rootText), [.. text[(end + 2)..].Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Signature)]);
+            return new(text[..(end + 1)], origin, size, Convert.FromBase64String(root), [.. text[(end + 2)..].Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Signature)]);
         }
         catch (FormatException e)
         {
