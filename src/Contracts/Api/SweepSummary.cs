@@ -27,6 +27,9 @@ public sealed record SweepSummary
     /// <summary>Cells by state; states without cells are absent.</summary>
     public required IReadOnlyDictionary<SweepCellState, int> Cells { get; init; }
 
+    /// <summary>Cells there will be in the end, as far as it can be told: those that are there and those a strategy has still to draw.</summary>
+    public int Expected { get; init; }
+
     /// <summary>Cells taken over from earlier sweeps.</summary>
     public int Reused { get; init; }
 

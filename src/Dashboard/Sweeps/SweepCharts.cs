@@ -29,13 +29,19 @@ public sealed class SweepCharts(SweepDetail sweep)
     }
 
     // what was taken over ended before the sweep began
-    public double Hours(SweepCellInfo cell) => Math.Max(0, (cell.EndedAt!.Value - sweep.Summary.CreatedAt).TotalHours);
+    double Hours(SweepCellInfo cell) => Math.Max(0, (cell.EndedAt!.Value - sweep.Summary.CreatedAt).TotalHours);
+
+    /// <summary>In which times are told: "hours", or less where nothing took two of them.</summary>
+    public string Unit => Ended.Count == 0 || Hours(Ended[^1]) >= 2 ? "hours" : Hours(Ended[^1]) >= 2 / 60.0 ? "minutes" : "seconds";
+
+    /// <summary>How long after the sweep began the cell ended, in <see cref="Unit"/>.</summary>
+    public double Time(SweepCellInfo cell) => Hours(cell) * (Unit switch { "hours" => 1, "minutes" => 60, _ => 3600 });
 
     public object History => new
     {
         grid = new { left = 8, right = 16, top = 36, bottom = 32, containLabel = true },
         legend = new { top = 0, data = new[] { "completed", "pruned", "best so far" } },
-        xAxis = new { type = "value", name = "hours since it began", nameLocation = "middle", nameGap = 26, min = 0 },
+        xAxis = new { type = "value", name = $"{Unit} since it began", nameLocation = "middle", nameGap = 26, min = 0 },
         yAxis = new { type = "value", name = sweep.Summary.Objective, nameTextStyle = new { align = "left" }, scale = true },
         series = new object[]
         {
@@ -44,7 +50,7 @@ public sealed class SweepCharts(SweepDetail sweep)
             new
             {
                 type = "line", name = "best so far", step = "end", showSymbol = false, lineStyle = new { color = "var(--series-7)", width = 2, type = "dashed" }, itemStyle = new { color = "var(--series-7)" },
-                data = Ended.Zip(BestSoFar).Where(p => p.Second is not null).Select(p => new { value = new[] { Hours(p.First), p.Second!.Value } }),
+                data = Ended.Zip(BestSoFar).Where(p => p.Second is not null).Select(p => new { value = new[] { Time(p.First), p.Second!.Value } }),
             },
         },
     };
@@ -74,7 +80,7 @@ public sealed class SweepCharts(SweepDetail sweep)
     object Coordinate(string key, SweepCellInfo cell) => IsNumeric(key) ? Number(cell, key) : cell.Values.GetValueOrDefault(key, "–");
 
     IEnumerable<object> Points(SweepCellState state) => Ended.Where(c => c.State == state)
-        .Select(c => new { id = c.RunId, value = new[] { Hours(c), c.Value!.Value }, tip = SweepText.Tell(c) });
+        .Select(c => new { id = c.RunId, value = new[] { Time(c), c.Value!.Value }, tip = SweepText.Tell(c) });
 
     bool IsNumeric(string key) => _numeric.Contains(key);
 

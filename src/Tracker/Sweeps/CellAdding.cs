@@ -30,9 +30,8 @@ static class CellAdding
             }
     }
 
-    /// <summary>A run that did the same, completely.</summary>
-    public static IQueryable<Runs.Run> SameRuns(TrackerDb db, string configHash, int seed) =>
-        db.Runs.AsNoTracking().Where(r => r.ConfigHash == configHash && r.Seed == seed && r.Status == RunStatus.Completed && r.Imported == null);
+    /// <summary>Runs that a cell of the same configuration and seed may be spared by.</summary>
+    public static IQueryable<Runs.Run> Reusable(TrackerDb db) => db.Runs.AsNoTracking().Where(r => r.Status == RunStatus.Completed && r.Imported == null);
 
     static SweepCell CellOf(Sweep sweep, PlannedCell cell, int position, DateTimeOffset now) => new()
     {
@@ -65,7 +64,7 @@ static class CellAdding
 
     static async Task ReuseAsync(TrackerDb db, Sweep sweep, SweepCell cell, CancellationToken cancel)
     {
-        if (await SameRuns(db, cell.ConfigHash, cell.Seed).OrderByDescending(r => r.StartedAt).FirstOrDefaultAsync(cancel) is not { } run)
+        if (await Reusable(db).Where(r => r.ConfigHash == cell.ConfigHash && r.Seed == cell.Seed).OrderByDescending(r => r.StartedAt).FirstOrDefaultAsync(cancel) is not { } run)
             return;
         cell.RunId = run.Id;
         cell.State = SweepCellState.Completed;

@@ -9,6 +9,7 @@ namespace Platform.Tracker.Sweeps;
 sealed class SweepChecks(IDbContextFactory<TrackerDb> databases, SweepEditing editing)
 {
     const int MostPastRuns = 20;
+    const int MostHashes = 500;
 
     public async Task<SweepCheck> CheckAsync(SweepRequest request, CancellationToken cancel)
     {
@@ -22,10 +23,7 @@ sealed class SweepChecks(IDbContextFactory<TrackerDb> databases, SweepEditing ed
             return new() { Faults = e.Faults };
         }
         await using var db = await databases.CreateDbContextAsync(cancel);
-        var reusable = new List<PlannedCell>();
-        foreach (var cell in draft.Cells)
-            if (await CellAdding.SameRuns(db, cell.ConfigHash, cell.Seed).AnyAsync(cancel))
-                reusable.Add(cell);
+        var reusable = await ReusableAsync(db, draft.Cells, cancel);
         var taken = request.Reuse ?? draft.Reuse ? reusable : [];
         var (seconds, pastRuns) = await EstimateAsync(db, draft.Cells, cancel);
         var (saved, _) = await EstimateAsync(db, taken, cancel);
@@ -39,6 +37,15 @@ sealed class SweepChecks(IDbContextFactory<TrackerDb> databases, SweepEditing ed
             EstimatedSeconds = seconds * draft.Total / draft.Cells.Count - saved,
             PastRuns = pastRuns,
         };
+    }
+
+    static async Task<IReadOnlyList<PlannedCell>> ReusableAsync(TrackerDb db, IReadOnlyList<PlannedCell> cells, CancellationToken cancel)
+    {
+        var completed = new HashSet<(string?, int)>();
+        foreach (var hashes in cells.Select(c => c.ConfigHash).Distinct().Chunk(MostHashes))
+            completed.UnionWith((await CellAdding.Reusable(db).Where(r => hashes.Contains(r.ConfigHash)).Select(r => new { r.ConfigHash, r.Seed }).ToListAsync(cancel))
+                .Select(r => (r.ConfigHash, r.Seed)));
+        return [.. cells.Where(c => completed.Contains((c.ConfigHash, c.Seed)))];
     }
 
     static async Task<(double? Seconds, int PastRuns)> EstimateAsync(TrackerDb db, IReadOnlyList<PlannedCell> cells, CancellationToken cancel)

@@ -50,6 +50,7 @@ sealed class SweepQueries(IDbContextFactory<TrackerDb> databases, TimeProvider c
     SweepSummary Summary(Sweep sweep, IReadOnlyList<CellBrief> cells)
     {
         var now = clock.GetUtcNow();
+        var toCome = sweep.Finished ? 0 : Math.Max(0, sweep.Total - cells.Count);
         var best = cells.Where(c => c is { State: SweepCellState.Completed, Value: not null }).MaxBy(c => c.Value);
         return new()
         {
@@ -64,12 +65,13 @@ sealed class SweepQueries(IDbContextFactory<TrackerDb> databases, TimeProvider c
             CreatedAt = sweep.CreatedAt,
             EndedAt = sweep.EndedAt,
             Cells = cells.GroupBy(c => c.State).ToDictionary(g => g.Key, g => g.Count()),
+            Expected = cells.Count + toCome,
             Reused = cells.Count(c => c.Reused),
             HoursSpent = SweepTimes.HoursOf(cells.Where(c => !c.Reused).Select(c => c.Time), now),
             Best = best?.Value,
             BestCell = best?.Name,
             TrainedBy = sweep.TrainedBy,
-            SecondsLeft = SecondsLeft(cells, sweep.Finished ? 0 : sweep.Total - cells.Count, now),
+            SecondsLeft = SecondsLeft(cells, toCome, now),
         };
     }
 
@@ -82,7 +84,7 @@ sealed class SweepQueries(IDbContextFactory<TrackerDb> databases, TimeProvider c
         if (working == 0 || iterations == 0)
             return null;
         var left = trained.Where(c => c.State is SweepCellState.Queued or SweepCellState.Running or SweepCellState.Stale)
-            .Sum(c => (double)Math.Max(0, c.TotalIterations - c.Iteration)) + Math.Max(0, toCome) * trained.Average(c => c.TotalIterations);
+            .Sum(c => (double)Math.Max(0, c.TotalIterations - c.Iteration)) + toCome * trained.Average(c => c.TotalIterations);
         return left * seconds / iterations / working;
     }
 

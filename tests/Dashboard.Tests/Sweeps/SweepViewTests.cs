@@ -87,7 +87,10 @@ public sealed class SweepViewTests : IAsyncLifetime
         var sweep = _tracker.Sweeps[1].Detail;
         var earlier = sweep.Cells.First(c => c is { State: SweepCellState.Completed, Value: not null }) with { EndedAt = sweep.Summary.CreatedAt.AddDays(-3), ReusedFrom = "earlier" };
         var charts = new SweepCharts(sweep with { Cells = [earlier] });
-        charts.Hours(charts.Ended.ShouldHaveSingleItem()).ShouldBe(0);
+        charts.Time(charts.Ended.ShouldHaveSingleItem()).ShouldBe(0);
+        charts.Unit.ShouldBe("seconds");
+        var later = new SweepCharts(sweep with { Cells = [earlier with { EndedAt = sweep.Summary.CreatedAt.AddMinutes(90) }] });
+        (later.Time(later.Ended[0]), later.Unit).ShouldBe((90, "minutes"));
     }
 
     [Fact]

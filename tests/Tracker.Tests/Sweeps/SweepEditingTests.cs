@@ -103,6 +103,8 @@ public sealed class SweepEditingTests
         var drawn = await tracker.Client.CheckSweepAsync(new("second 1 2 total=40"));
         (drawn.Total, drawn.Cells.Count).ShouldBe((40, 2));
         drawn.EstimatedSeconds.ShouldNotBeNull().ShouldBe(40 * each, 1e-6);
+        var begun = await tracker.Client.CreateSweepAsync(new("third 3 4 total=40"));
+        (begun.Expected, begun.Cells.Values.Sum()).ShouldBe((40, 2));
     }
 
     [Fact(Timeout = 60_000)]
