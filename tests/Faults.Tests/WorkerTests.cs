@@ -41,8 +41,8 @@ public sealed class WorkerTests(ITestOutputHelper output)
         base: tiny-shapes
         seeds: [1]
         set:
-          iterations: 1500
-          schedule: { evaluateEvery: 500, previewEvery: 1500, checkpointEvery: 20 }
+          iterations: 600
+          schedule: { evaluateEvery: 300, previewEvery: 600, checkpointEvery: 20 }
           dataset.shapes: { trainImages: 16, validationImages: 4 }
         """;
 
@@ -138,7 +138,7 @@ public sealed class WorkerTests(ITestOutputHelper output)
         events.OfType<RunResumed>().ShouldAllBe(r => r.FromIteration > 0);
         events[^1].ShouldBeOfType<RunCompleted>();
         events.OfType<RunStopped>().ShouldBeEmpty("how the sleeper ended is its own affair");
-        (await rig.Client.SeriesAsync(cell.RunId, ["loss/total"])).Single().Iterations.ShouldBe(Enumerable.Range(1, 1500));
+        (await rig.Client.SeriesAsync(cell.RunId, ["loss/total"])).Single().Iterations.ShouldBe(Enumerable.Range(1, 600));
         var state = (await rig.Client.JournalStateAsync(cell.RunId)).ShouldNotBeNull();
         (state.Gaps.Count, state.BrokenAt).ShouldBe((0, null));
         state.Conflicts.ShouldBeGreaterThan(0, "what the sleeper sent is kept, and counts for nothing");
