@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Npgsql;
 using Platform.Contracts.Api;
+using Platform.Contracts.Events;
 using Platform.Contracts.Journal;
 using Platform.TestKit;
 using Platform.Trainer;
@@ -98,9 +99,15 @@ sealed class Rig : IAsyncDisposable
     public Task AppliedAsync(int entries) => Eventually.Holds(async () =>
         (await TrackerAsync(t => t.JournalStateAsync(Runs[0].Run)))?.AppliedSequence >= entries, $"{entries} entries are applied", s_patience);
 
-    /// <summary>Waits until the first run is written to its end, and the broker has confirmed all of it. Starts nothing again.</summary>
-    public Task PublishedAsync() => Eventually.Holds(() => Named("trainer").All(t => _running[t].HasExited)
-        && JsonSerializer.Deserialize<JournalPosition>(File.ReadAllBytes(Runs[0].Folder.Cursor), JournalJson.Options)?.Sequence == JournalReader.Read(Runs[0].Folder.Journal).Last().End.Sequence, "the run is published to its end", s_patience);
+    /// <summary>Adds an entry to the first run, whose writer has ended, and waits until the broker has confirmed it. Starts nothing again.</summary>
+    public async Task AppendAsync(string line)
+    {
+        var (run, folder) = Runs[0];
+        using (var journal = RunJournal.Extend(folder, run, TimeProvider.System))
+            journal.Append(new LogWritten { Stream = "out", Lines = [line] });
+        var last = JournalReader.Read(folder.Journal).Last().End;
+        await Eventually.Holds(() => JsonSerializer.Deserialize<JournalPosition>(File.ReadAllBytes(folder.Cursor), JournalJson.Options) == last, "the entry is published", s_patience);
+    }
 
     /// <summary>Waits until every run is written, published and applied; a tracker or writer that ended by itself is started again.</summary>
     public async Task<IReadOnlyList<StoredRun>> SettleAsync()
@@ -225,7 +232,7 @@ sealed class Rig : IAsyncDisposable
     bool HasCompleted(RunFolder folder)
     {
         KeepRunning();
-        return folder.HoldsJournal && JournalReader.Read(folder.Journal).LastOrDefault()?.WireName == Contracts.Events.RunCompleted.WireName;
+        return folder.HoldsJournal && JournalReader.Read(folder.Journal).Any(r => r.WireName == RunCompleted.WireName);
     }
 
     async Task<T> TrackerAsync<T>(Func<TrackerClient, Task<T>> ask)
