@@ -122,7 +122,7 @@ public sealed class RunGroupTests
         }
 
         static IEnumerable<KeyValuePair<string, string>> Leaves(RunFacts run) => RunParameters.Of(run.Id, run.ConfigJson, run.Switches)
-            .Select(p => KeyValuePair.Create(p.Key, p.NumberValue?.ToString("R", CultureInfo.InvariantCulture) ?? p.TextValue));
+            .Select(p => KeyValuePair.Create(p.Key, p.NumberValue?.ToString("R", CultureInfo.InvariantCulture) ?? $"\"{p.TextValue}\""));
     }
 
     [Fact(Timeout = 60_000)]

@@ -66,6 +66,9 @@ public sealed class SettingsHashTests
         (await CountsAsync("seed", "rate")).ShouldBe([1, 3]);
         (await CountsAsync("rate")).ShouldBe([1, 1, 2], "seeds are told apart where they are not left out");
         (await CountsAsync("seed", "name")).ShouldBe([1, 1, 2], "a name is no setting");
+        await new RunFacts { Config = new { rate = "0.2", depth = 8 } }.StoreAsync(tracker);
+        var page = await tracker.Groups.PageAsync(new() { But = ["seed"], Runs = new() }, CancellationToken.None);
+        (page.Total, string.Join(' ', page.By)).ShouldBe((4, "depth rate"), "a text is no number");
 
         async Task<int[]> CountsAsync(params string[] but) =>
             [.. (await tracker.Groups.PageAsync(new() { But = but, Runs = new() }, CancellationToken.None)).Groups.Select(g => g.Count).Order()];

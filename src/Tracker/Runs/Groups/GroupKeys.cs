@@ -1,6 +1,6 @@
-using Platform.Contracts.Api;
 using Platform.Tracker.Comparisons;
 using Platform.Tracker.Runs.Filters;
+using Platform.Tracker.Storage;
 
 namespace Platform.Tracker.Runs.Groups;
 
@@ -10,8 +10,7 @@ sealed record GroupKeys(IReadOnlyList<FieldOperand> Fields, IReadOnlyList<string
 {
     const string Seed = "seed";
 
-    /// <summary>Fields that are settings.</summary>
-    public static readonly IReadOnlyList<RunField> Identity = [.. new[] { "method", "backbone", "dataset" }.Select(f => RunField.Operand(f).Field)];
+    static readonly IReadOnlyList<RunField> s_identity = [.. new[] { "method", "backbone", "dataset" }.Select(f => RunField.Operand(f).Field)];
 
     /// <summary>In the order in which people would name them.</summary>
     public IReadOnlyList<string> Names => [.. SettingRank.Ordered(Fields.Select(f => f.Field.Name).Concat(Parameters))];
@@ -26,13 +25,14 @@ sealed record GroupKeys(IReadOnlyList<FieldOperand> Fields, IReadOnlyList<string
     }
 
     /// <summary>Every setting in which the runs differ but what is named; the seed stands wherever a configuration has it, names are none.</summary>
-    public static GroupKeys AllBut(RunColumns but, RunDifferences differences)
+    public static async Task<GroupKeys> AllButAsync(RunColumns but, TrackerDb db, FilterNode? filter, CancellationToken cancel)
     {
         var fields = but.Columns.Select(c => c.Operand).OfType<FieldOperand>().Select(f => f.Field.Name).ToHashSet();
         var keys = but.Columns.Select(c => c.Operand).OfType<ParameterOperand>().Select(p => p.Key).ToHashSet(StringComparer.Ordinal);
-        var identity = Identity.Where(f => differences.Fields.Contains(f.Name) && !fields.Contains(f.Name));
-        string[] settings = [.. differences.Parameters.Where(key => !keys.Contains(key) && !fields.Contains(key)
-            && (SettingsHash.Covers(key) || SettingRank.Of(key) == SettingRank.Seed && !fields.Contains(Seed)))];
+        var differences = await RunDifferencesQuery.FindAsync(
+            db, filter, s_identity, key => SettingsHash.Covers(key) || SettingRank.Of(key) == SettingRank.Seed && !fields.Contains(Seed), cancel);
+        var identity = s_identity.Where(f => differences.Fields.Contains(f.Name) && !fields.Contains(f.Name));
+        string[] settings = [.. differences.Parameters.Where(key => !keys.Contains(key) && !fields.Contains(key))];
         return new([.. identity.Select(f => new FieldOperand(f))], settings, settings.SequenceEqual(differences.Parameters.Where(SettingsHash.Covers)));
     }
 }

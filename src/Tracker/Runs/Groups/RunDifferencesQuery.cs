@@ -1,6 +1,8 @@
 using System.Data.Common;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Api;
+using Platform.Contracts.Journal;
 using Platform.Tracker.Runs.Filters;
 using Platform.Tracker.Storage;
 
@@ -18,18 +20,34 @@ sealed class RunDifferencesQuery(IDbContextFactory<TrackerDb> databases, RunTabl
         await using var db = await databases.CreateDbContextAsync(cancel);
         await names.EnsureKnownAsync(db, filter, cancel);
         await db.Database.OpenConnectionAsync(cancel);
-        return await FindAsync(db, RunListFilter.Of(request, filter?.Node), onlySwitches ? [] : s_fields, onlySwitches ? ParameterOperand.SwitchPrefix : "", cancel);
+        var node = RunListFilter.Of(request, filter?.Node);
+        return onlySwitches ? await SwitchesAsync(db, node, cancel) : await FindAsync(db, node, s_fields, _ => true, cancel);
     }
 
     /// <param name="db">With an open connection.</param>
     /// <param name="filter">Of the runs that are compared.</param>
     /// <param name="fields">Those that are looked at.</param>
-    /// <param name="prefix">How the parameters begin that are.</param>
+    /// <param name="wanted">Which parameters are, by their keys.</param>
     /// <param name="cancel">Ends it.</param>
-    public static async Task<RunDifferences> FindAsync(TrackerDb db, FilterNode? filter, IReadOnlyList<RunField> fields, string prefix, CancellationToken cancel)
+    public static async Task<RunDifferences> FindAsync(TrackerDb db, FilterNode? filter, IReadOnlyList<RunField> fields, Func<string, bool> wanted, CancellationToken cancel)
     {
         var (runs, differing) = await FieldsAsync(db, filter, fields, cancel);
-        return new(runs, differing, runs < 2 ? [] : await ParametersAsync(db, filter, prefix, cancel));
+        return new(runs, differing, runs < 2 ? [] : await ParametersAsync(db, filter, wanted, cancel));
+    }
+
+    // A run's row says its switches, and there are few ways to set them.
+    static async Task<RunDifferences> SwitchesAsync(TrackerDb db, FilterNode? filter, CancellationToken cancel)
+    {
+        var sql = new FilterSql(SqlDialect.Of(db));
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = $"SELECT switches, count(*) FROM (\n{sql.Matching(filter, ", r.switches")}\n) matching GROUP BY switches";
+        sql.Values.BindTo(command);
+        var (runs, ways) = (0, new List<Dictionary<string, bool>>());
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        for (; await reader.ReadAsync(cancel); runs += (int)reader.GetInt64(1))
+            ways.Add(JsonSerializer.Deserialize<Dictionary<string, bool>>(reader.GetString(0), JournalJson.Options)!);
+        var differing = ways.SelectMany(w => w).GroupBy(s => s.Key, s => s.Value).Where(s => s.Count() < ways.Count || s.Distinct().Count() > 1);
+        return new(runs, [], [.. differing.Select(s => ParameterOperand.SwitchPrefix + s.Key).Order(StringComparer.Ordinal)]);
     }
 
     static async Task<(int Runs, List<string> Fields)> FieldsAsync(TrackerDb db, FilterNode? filter, IReadOnlyList<RunField> fields, CancellationToken cancel)
@@ -51,14 +69,15 @@ sealed class RunDifferencesQuery(IDbContextFactory<TrackerDb> databases, RunTabl
     }
 
     // Runs of the same settings need not be compared in these: one of each is, and all of them in what is left.
-    static async Task<List<string>> ParametersAsync(TrackerDb db, FilterNode? filter, string prefix, CancellationToken cancel)
+    static async Task<List<string>> ParametersAsync(TrackerDb db, FilterNode? filter, Func<string, bool> wanted, CancellationToken cancel)
     {
-        var keys = (await FilterNames.ParametersAsync(db, cancel)).Where(k => k.StartsWith(prefix, StringComparison.Ordinal)).ToLookup(SettingsHash.Covers);
+        var all = await FilterNames.ParametersAsync(db, cancel);
+        var keys = all.Where(wanted).ToLookup(SettingsHash.Covers);
         var (dialect, sql) = (SqlDialect.Of(db), new FilterSql(SqlDialect.Of(db)));
         var matching = sql.Matching(filter, $", {string.Join(", ", FilterSql.Settings.Select((s, i) => $"{s} AS s{i}"))}");
         var parts = new List<string>();
         if (keys[true].Any())
-            parts.Add(Differing("alike", prefix.Length == 0 ? "TRUE" : In(keys[true])));
+            parts.Add(Differing("alike", keys[true].Count() == all.Count(SettingsHash.Covers) ? "TRUE" : In(keys[true])));
         if (keys[false].Any())
             parts.Add(Differing("matching", In(keys[false])));
         if (parts.Count == 0)
@@ -70,25 +89,25 @@ sealed class RunDifferencesQuery(IDbContextFactory<TrackerDb> databases, RunTabl
             ), alike AS (
             SELECT {dialect.One("run_id")} AS run_id FROM matching GROUP BY {string.Join(", ", FilterSql.Settings.Select((_, i) => $"s{i}"))}
             )
-            {string.Join("\nUNION\n", parts)}
+            {string.Join("\nUNION ALL\n", parts)}
             """;
         sql.Values.BindTo(command);
-        var found = new List<string>();
+        var found = new HashSet<string>();
         await using var reader = await command.ExecuteReaderAsync(cancel);
         while (await reader.ReadAsync(cancel))
             found.Add(reader.GetString(0));
-        found.Sort(StringComparer.Ordinal);
-        return found;
+        return [.. found.Where(wanted).Order(StringComparer.Ordinal)];
 
         string In(IEnumerable<string> some) => $"p.key IN ({string.Join(", ", some.Select(sql.Parameter))})";
 
-        // A number that is written in two ways is one number.
+        // A number that is written in two ways is one number, and no text.
         string Differing(string runs, string condition) => $"""
             SELECT p.key FROM {runs} JOIN run_parameters p ON p.run_id = {runs}.run_id WHERE {condition}
             GROUP BY p.key
             HAVING count(*) < (SELECT count(*) FROM {runs})
             OR (count(p.number_value) = count(*) AND min(p.number_value) <> max(p.number_value))
-            OR (count(p.number_value) < count(*) AND min({dialect.Ordinal("p.text_value")}) <> max({dialect.Ordinal("p.text_value")}))
+            OR count(p.number_value) BETWEEN 1 AND count(*) - 1
+            OR (count(p.number_value) = 0 AND min({dialect.Ordinal("p.text_value")}) <> max({dialect.Ordinal("p.text_value")}))
             """;
     }
 }

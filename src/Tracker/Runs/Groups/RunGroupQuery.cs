@@ -36,7 +36,7 @@ sealed class RunGroupQuery(IDbContextFactory<TrackerDb> databases, RunTableQuery
             await names.EnsureKnownAsync(db, parameter, named.Text, named.Named, cancel);
         await OpenAsync(db, cancel);
         var node = RunListFilter.Of(request.Runs, filter?.Node);
-        var keys = request.By.Count > 0 ? GroupKeys.By(by) : GroupKeys.AllBut(but, await RunDifferencesQuery.FindAsync(db, node, GroupKeys.Identity, "", cancel));
+        var keys = request.By.Count > 0 ? GroupKeys.By(by) : await GroupKeys.AllButAsync(but, db, node, cancel);
         return await ReadAsync(db, request.Runs, node, keys, columns, sort, cancel);
     }
 
