@@ -124,7 +124,7 @@ public sealed class WorkerTests(ITestOutputHelper output)
         rig.Signal("worker-1", "STOP");
         await UntilAsync(rig, cell => cell.State == SweepCellState.Stale, "its lease runs out");
         rig.StartWorker(2);
-        await UntilAsync(rig, cell => cell is { State: SweepCellState.Running, Attempt: 2 } && cell.Iteration > before.Iteration, "another goes on");
+        await UntilAsync(rig, cell => cell is { State: SweepCellState.Running, Attempt: >= 2 } && cell.Iteration > before.Iteration, "another goes on");
 
         rig.Signal("worker-1", "CONT");
 
@@ -132,7 +132,8 @@ public sealed class WorkerTests(ITestOutputHelper output)
             "it is told that it has lost the cell and is free for the next", TimeSpan.FromMinutes(10));
         var cell = await UntilAsync(rig, cell => cell.State == SweepCellState.Completed, "the other completes it");
         // where the machine is slow the other is taken for silent too, and heard again
-        (cell.Losses, cell.Failures).ShouldBe((Math.Max(cell.Losses, 1), 0));
+        cell.Losses.ShouldBeGreaterThanOrEqualTo(1);
+        cell.Failures.ShouldBe(0);
         var events = await EventsAsync(rig, cell.RunId);
         events.OfType<RunResumed>().Count().ShouldBe(cell.Attempt - 1);
         events.OfType<RunResumed>().ShouldAllBe(r => r.FromIteration > 0);

@@ -23,9 +23,12 @@ sealed class FollowedSweeps(IDbContextFactory<TrackerDb> databases, IJournalWrit
         var sweep = await db.Sweeps.FirstOrDefaultAsync(s => s.Name == draft.Name && s.TrainedBy != null, cancel);
         if (sweep is null)
             db.Add(sweep = SweepEditing.Empty(await SweepEditing.FreeNameAsync(db, draft.Name, cancel), await BegunAtAsync(db, runs.Values, cancel) ?? now));
+        var objective = sweep.Objective;
         SweepEditing.Describe(sweep, draft, draft.Yaml);
         (sweep.TrainedBy, sweep.Finished) = (trainedBy, true);
         await db.SaveChangesAsync(cancel);
+        if (sweep.Objective != objective)
+            await CellScores.TakeAnewAsync(db, sweep, cancel);
         await CellAdding.AddAsync(db, sweep, draft.Cells, now, cancel);
         await db.SaveChangesAsync(cancel);
         var cells = await db.SweepCells.Where(c => c.SweepId == sweep.Id).ToListAsync(cancel);

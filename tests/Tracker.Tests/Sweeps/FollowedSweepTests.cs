@@ -58,6 +58,8 @@ public sealed class FollowedSweepTests
 
         await BeginAsync(host, seeds: 2);
         (await DetailAsync(host)).Summary.EndedAt.ShouldBe(ended.EndedAt, "there is nothing to do");
+        await BeginAsync(host, seeds: 2, "objective=miou/val/cam");
+        (await DetailAsync(host)).Cells.ShouldAllBe(c => c.Value == null, "nothing was evaluated on the new objective");
         await BeginAsync(host);
         (await StatesAsync(host)).ShouldBe("completed completed queued");
         (await DetailAsync(host)).Summary.State.ShouldBe(SweepState.Running);
@@ -81,8 +83,8 @@ public sealed class FollowedSweepTests
 
     static RunFailed Failure => new() { FinalIteration = 40, Error = "loss term seg is not finite" };
 
-    Task BeginAsync(TestHost host, int seeds = 3) => host.Get<FollowedSweeps>().BeginAsync(
-        new WordsPlanner().Plan("ladder " + string.Join(' ', Enumerable.Range(1, seeds)), "words"),
+    Task BeginAsync(TestHost host, int seeds = 3, string words = "") => host.Get<FollowedSweeps>().BeginAsync(
+        new WordsPlanner().Plan($"ladder {string.Join(' ', Enumerable.Range(1, seeds))} {words}".Trim(), "words"),
         Enumerable.Range(1, seeds).ToDictionary(seed => $"cell-{seed}", seed => _journals[seed - 1].RunId), "bench-3", CancellationToken.None);
 
     static Task StoreAsync(TestHost host, params SomeJournal[] journals) => host.Get<JournalStore>().StoreAsync([.. journals.SelectMany(j => j.Lines)], CancellationToken.None);
