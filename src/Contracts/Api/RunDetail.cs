@@ -70,6 +70,9 @@ public sealed record JournalState
     /// <summary>Every entry up to here is stored, linked and projected.</summary>
     public required long AppliedSequence { get; init; }
 
+    /// <summary>The attempt of the lease that was granted last, which alone may go on; 0 where none was.</summary>
+    public int GrantedAttempt { get; init; }
+
     /// <summary>Sequences missing below <see cref="HighestSequence"/>.</summary>
     public required IReadOnlyList<SequenceRange> Gaps { get; init; }
 

@@ -15,6 +15,7 @@ sealed class Worker(WorkerOptions options, IBus bus, CellQueue queue, TrackerCli
 {
     static readonly TimeSpan s_firstPause = TimeSpan.FromSeconds(1);
     static readonly TimeSpan s_longestPause = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan s_firstLook = TimeSpan.FromMilliseconds(50);
 
     readonly LeasedFolder _folders = new(options.Runs, tracker, options.Archive, clock, log);
 
@@ -110,7 +111,10 @@ sealed class Worker(WorkerOptions options, IBus bus, CellQueue queue, TrackerCli
         finally
         {
             if (begun.HasBegun)
+            {
                 await DeliverAsync(lease, leased.Folder, stop);
+                await AwaitStoredAsync(lease, leased.Folder, stop);
+            }
         }
         Console.WriteLine($"{lease.Name}: {begun.Ending}");
     }
@@ -128,6 +132,31 @@ sealed class Worker(WorkerOptions options, IBus bus, CellQueue queue, TrackerCli
             if (delivery.Remaining == 0 || stop.IsCancellationRequested)
                 return;
             WorkLog.EntriesUndelivered(log, delivery.Remaining, lease.RunId, delivery.Problem);
+        }
+    }
+
+    /// <summary>
+    /// Keeps the lease until the tracker has taken the last entry, which may be long after the broker has: behind others in
+    /// its queue, an end that nobody heard of would be taken for silence.
+    /// </summary>
+    async Task AwaitStoredAsync(Lease lease, RunFolder folder, CancellationToken stop)
+    {
+        using var limit = new CancellationTokenSource();
+        await using var draining = stop.Register(() => limit.CancelAfter(options.Drain));
+        var last = JournalTail.CountEntries(folder.Journal);
+        try
+        {
+            for (var pause = s_firstLook; ; pause = 2 * pause < s_firstPause ? 2 * pause : s_firstPause)
+            {
+                var state = await PatientlyAsync(() => tracker.JournalStateAsync(lease.RunId, limit.Token), limit.Token);
+                if (state is null || state.GrantedAttempt != lease.Attempt || state.AppliedSequence >= last)
+                    return;
+                await Task.Delay(pause, clock, limit.Token);
+            }
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        {
+            WorkLog.TrackerAway(log, $"it has not taken the last entries of {lease.RunId} yet");
         }
     }
 

@@ -20,6 +20,7 @@ sealed class JournalQueries(IDbContextFactory<TrackerDb> databases)
         Stored = run.Stored,
         HighestSequence = run.HighestSequence,
         AppliedSequence = run.AppliedSequence,
+        GrantedAttempt = run.FenceAttempt,
         // all up to the applied sequence are there: without later ones nothing can be missing
         Gaps = run.HighestSequence == run.AppliedSequence ? [] : await JournalGaps.AfterAsync(db, run.Id, run.AppliedSequence).ToArrayAsync(cancel),
         Conflicts = await db.JournalConflicts.LongCountAsync(c => c.RunId == run.Id, cancel),

@@ -77,6 +77,7 @@ public sealed class LeaseTests
         await tracker.SilenceAsync(lost.RunId);
         var next = await tracker.ClaimAsync("next");
         (next.RunId, next.Attempt).ShouldBe((lost.RunId, 2));
+        (await tracker.Client.JournalStateAsync(lost.RunId)).ShouldNotBeNull().GrantedAttempt.ShouldBe(2, "by which the lost one knows");
     }
 
     [Fact(Timeout = 60_000)]
