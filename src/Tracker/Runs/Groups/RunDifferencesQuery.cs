@@ -69,6 +69,7 @@ sealed class RunDifferencesQuery(IDbContextFactory<TrackerDb> databases, RunTabl
     }
 
     // Runs of the same settings need not be compared in these: one of each is, and all of them in what is left.
+    // Materialized, or PostgreSQL takes the groups for as many as the runs and reads every parameter there is.
     static async Task<List<string>> ParametersAsync(TrackerDb db, FilterNode? filter, Func<string, bool> wanted, CancellationToken cancel)
     {
         var all = await FilterNames.ParametersAsync(db, cancel);
@@ -84,7 +85,7 @@ sealed class RunDifferencesQuery(IDbContextFactory<TrackerDb> databases, RunTabl
             return [];
         await using var command = db.Database.GetDbConnection().CreateCommand();
         command.CommandText = $"""
-            WITH matching AS (
+            WITH matching AS MATERIALIZED (
             {matching}
             ), alike AS (
             SELECT {dialect.One("run_id")} AS run_id FROM matching GROUP BY {string.Join(", ", FilterSql.Settings.Select((_, i) => $"s{i}"))}
