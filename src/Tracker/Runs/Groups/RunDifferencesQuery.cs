@@ -72,17 +72,10 @@ sealed class RunDifferencesQuery(IDbContextFactory<TrackerDb> databases, RunTabl
     // Materialized, or PostgreSQL takes the groups for as many as the runs and reads every parameter there is.
     static async Task<List<string>> ParametersAsync(TrackerDb db, FilterNode? filter, Func<string, bool> wanted, CancellationToken cancel)
     {
-        var all = await FilterNames.ParametersAsync(db, cancel);
-        var keys = all.Where(wanted).ToLookup(SettingsHash.Covers);
+        string[] others = [.. (await FilterNames.ParametersAsync(db, cancel)).Where(k => wanted(k) && !SettingsHash.Covers(k))];
         var (dialect, sql) = (SqlDialect.Of(db), new FilterSql(SqlDialect.Of(db)));
         var matching = sql.Matching(filter, $", {string.Join(", ", FilterSql.Settings.Select((s, i) => $"{s} AS s{i}"))}");
-        var parts = new List<string>();
-        if (keys[true].Any())
-            parts.Add(Differing("alike", keys[true].Count() == all.Count(SettingsHash.Covers) ? "TRUE" : In(keys[true])));
-        if (keys[false].Any())
-            parts.Add(Differing("matching", In(keys[false])));
-        if (parts.Count == 0)
-            return [];
+        var ofOthers = others.Length == 0 ? "" : $"UNION ALL\n{Differing("matching", $"WHERE p.key IN ({string.Join(", ", others.Select(sql.Parameter))})")}";
         await using var command = db.Database.GetDbConnection().CreateCommand();
         command.CommandText = $"""
             WITH matching AS MATERIALIZED (
@@ -90,7 +83,8 @@ sealed class RunDifferencesQuery(IDbContextFactory<TrackerDb> databases, RunTabl
             ), alike AS (
             SELECT {dialect.One("run_id")} AS run_id FROM matching GROUP BY {string.Join(", ", FilterSql.Settings.Select((_, i) => $"s{i}"))}
             )
-            {string.Join("\nUNION ALL\n", parts)}
+            {Differing("alike", "")}
+            {ofOthers}
             """;
         sql.Values.BindTo(command);
         var found = new HashSet<string>();
@@ -99,11 +93,9 @@ sealed class RunDifferencesQuery(IDbContextFactory<TrackerDb> databases, RunTabl
             found.Add(reader.GetString(0));
         return [.. found.Where(wanted).Order(StringComparer.Ordinal)];
 
-        string In(IEnumerable<string> some) => $"p.key IN ({string.Join(", ", some.Select(sql.Parameter))})";
-
         // A number that is written in two ways is one number, and no text.
         string Differing(string runs, string condition) => $"""
-            SELECT p.key FROM {runs} JOIN run_parameters p ON p.run_id = {runs}.run_id WHERE {condition}
+            SELECT p.key FROM {runs} JOIN run_parameters p ON p.run_id = {runs}.run_id {condition}
             GROUP BY p.key
             HAVING count(*) < (SELECT count(*) FROM {runs})
             OR (count(p.number_value) = count(*) AND min(p.number_value) <> max(p.number_value))
