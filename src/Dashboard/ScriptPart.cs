@@ -14,51 +14,58 @@ sealed class ScriptPart(IJSRuntime script, string file) : IAsyncDisposable
     /// <summary>False until the object is made, and once it is gone.</summary>
     public bool IsAtWork => _made is not null && !_disposed;
 
-    /// <summary>Loads the script and has the function make the object; nothing where the page is gone meanwhile.</summary>
+    /// <summary>Loads the script and has the function make the object; nothing where component or page are gone meanwhile.</summary>
     public async Task StartAsync(string function, params object?[] arguments)
     {
-        try
+        await TryAsync(async () =>
         {
             _module = await script.InvokeAsync<IJSObjectReference>("import", "./" + DashboardAssets.Url(file));
-            _made = await _module.InvokeAsync<IJSObjectReference>(function, arguments);
-        }
-        catch (JSDisconnectedException)
-        {
-            // the page is gone
-        }
+            if (!_disposed)
+                _made = await _module.InvokeAsync<IJSObjectReference>(function, arguments);
+        });
+        if (_disposed)
+            await LetGoAsync();
     }
 
     /// <summary>Calls a function of the object; nothing where it is not at work.</summary>
-    public async Task CallAsync(string function, params object?[] arguments)
-    {
-        if (!IsAtWork)
-            return;
-        try
-        {
-            await _made!.InvokeVoidAsync(function, arguments);
-        }
-        catch (JSDisconnectedException)
-        {
-            // the page is gone
-        }
-    }
+    public Task CallAsync(string function, params object?[] arguments) =>
+        IsAtWork ? TryAsync(() => _made!.InvokeVoidAsync(function, arguments).AsTask()) : Task.CompletedTask;
 
     public async ValueTask DisposeAsync()
     {
         _disposed = true;
+        await LetGoAsync();
+    }
+
+    Task LetGoAsync()
+    {
+        var (made, module) = (_made, _module);
+        (_made, _module) = (null, null);
+        return TryAsync(async () =>
+        {
+            if (made is not null)
+            {
+                await made.InvokeVoidAsync("dispose");
+                await made.DisposeAsync();
+            }
+            if (module is not null)
+                await module.DisposeAsync();
+        });
+    }
+
+    async Task TryAsync(Func<Task> work)
+    {
         try
         {
-            if (_made is not null)
-            {
-                await _made.InvokeVoidAsync("dispose");
-                await _made.DisposeAsync();
-            }
-            if (_module is not null)
-                await _module.DisposeAsync();
+            await work();
         }
         catch (JSDisconnectedException)
         {
             // the page is gone, and the script with it
+        }
+        catch (JSException) when (_disposed)
+        {
+            // what it was to be made of has left the page before it was
         }
     }
 }
