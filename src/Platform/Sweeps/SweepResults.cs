@@ -59,7 +59,14 @@ static class SweepResults
     }
 
     // over the seeds both have: a seed that one lacks must not pass for an effect
-    static string Difference(Row row, Row other) => Figures.Signed(MeanDifference.BySeed(row.Judged, other.Judged).Value);
+    static string Difference(Row row, Row other) => IsSame(row, other) ? "same" : Figures.Signed(MeanDifference.BySeed(row.Judged, other.Judged).Value);
+
+    // to the last digit, seed by seed: what the rows differ in did nothing
+    static bool IsSame(Row row, Row other)
+    {
+        var seeds = row.Judged.Keys.Intersect(other.Judged.Keys).ToArray();
+        return seeds.Length > 0 && seeds.All(s => double.IsFinite(row.Judged[s]) && row.Scores.Zip(other.Scores).All(column => column.First[s].Equals(column.Second[s])));
+    }
 
     static Dictionary<int, double> BySeed<T>(IEnumerable<T> cells, Func<T, int> seed, Func<T, double?> score) =>
         cells.DistinctBy(seed).ToDictionary(seed, c => score(c) ?? double.NaN);

@@ -68,7 +68,8 @@ sealed class FollowedSweeps(IDbContextFactory<TrackerDb> databases, IJournalWrit
             if (!runs.TryGetValue(cell.RunId, out var run))
                 continue;
             cell.Iteration = run.Iteration;
-            if (run.Attempt <= cell.Attempt)
+            // an attempt may have ended while nobody followed
+            if (run.Attempt <= cell.Attempt && !(run.Status == RunStatus.Completed && cell.State is SweepCellState.Queued))
                 continue;
             cell.LeasedAt = cell.StartedAt is null ? run.StartedAt : now;
             cell.StartedAt ??= run.StartedAt;

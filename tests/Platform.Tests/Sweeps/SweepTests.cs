@@ -34,6 +34,7 @@ public sealed class SweepTests : IDisposable
         first.ExitCode.ShouldBe(0, first.Errors + first.Output);
         first.Errors.ShouldBeEmpty();
         first.Output.ShouldContain("[4/4]");
+        first.Output.ShouldContain("same", customMessage: "patches are contrasted from a later iteration on");
         File.ReadAllLines(_home.Sub("table.md")).Where(l => l.StartsWith("| ", StringComparison.Ordinal)).Select(l => l.Split('|').Length)
             .ShouldBe([8, 8, 8, 8], "head, line, two steps: name, switch, CAM, Seg, two differences");
         var started = Journals().Select(j => Events(j).OfType<RunStarted>().ShouldHaveSingleItem()).ToArray();

@@ -65,6 +65,22 @@ public sealed class FollowedSweepTests
         (await DetailAsync(host)).Summary.State.ShouldBe(SweepState.Running);
     }
 
+    [Theory(Timeout = 60_000), InlineData(true), InlineData(false)]
+    public async Task A_cell_that_was_at_work_when_its_process_went_stands_as_its_journal_ends(bool completed)
+    {
+        await using var host = await TestHost.StartAsync(planner: new WordsPlanner());
+        await BeginAsync(host, seeds: 1);
+        await StoreAsync(host, _journals[0].Started(total: 100).Metrics(1, 40));
+        (await StatesAsync(host)).ShouldBe("running");
+
+        await BeginAsync(host, seeds: 1);
+        (await StatesAsync(host)).ShouldBe("queued");
+        // what was journaled and not delivered is now
+        await StoreAsync(host, completed ? _journals[0].Evaluation(100, 70).Completed(100) : _journals[0].Add(new RunStopped { FinalIteration = 40, Reason = "signal" }));
+        (await StatesAsync(host)).ShouldBe(completed ? "completed" : "queued");
+        (await DetailAsync(host)).Cells[0].Evaluations.Count.ShouldBe(completed ? 1 : 0);
+    }
+
     [Fact(Timeout = 60_000)]
     public async Task Nobody_else_trains_or_commands_it()
     {
