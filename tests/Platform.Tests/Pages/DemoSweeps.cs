@@ -92,7 +92,7 @@ sealed class DemoSweeps(TrackerClient tracker)
     public async Task<IReadOnlyList<Guid>> ComparedAsync()
     {
         var sweep = (await tracker.SweepAsync("shapes-ladder"))!;
-        var runs = sweep.Cells.Select(c => c.RunId).ToArray();
-        return [.. runs.Take(2), .. runs.TakeLast(2)];
+        var rows = sweep.Cells.GroupBy(c => c.Label).ToArray();
+        return [.. rows[0].Concat(rows[^1]).Select(c => c.RunId)];
     }
 }
