@@ -74,6 +74,6 @@ sealed record PlannedRow(string Label, AblationRowKind Kind, Combination Combina
     public bool WentLike(PlannedRow other)
     {
         var pairs = Runs.Join(other.Runs, r => r.Seed, r => r.Seed, (ours, theirs) => (ours, theirs)).ToArray();
-        return pairs.Length > 0 && pairs.All(p => p.ours.Course is { } course && course == p.theirs.Course);
+        return pairs.Length > 0 && pairs.All(p => p.ours.Course.Value is { } course && course == p.theirs.Course.Value);
     }
 }

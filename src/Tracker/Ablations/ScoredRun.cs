@@ -18,8 +18,8 @@ sealed class ScoredRun
     /// <summary>The evaluation of each output that stands for the run; an output without one is absent.</summary>
     public required IReadOnlyDictionary<string, RunScore> Scores { get; init; }
 
-    /// <summary>The same for runs whose every evaluation has the same mIoU; null where there is none, or a log stated them rounded.</summary>
-    public required string? Course { get; init; }
+    /// <summary>The same for runs whose every evaluation has the same mIoU; null where there is none, or a log stated them rounded. Computed for those that are compared.</summary>
+    public required Lazy<string?> Course { get; init; }
 
     public Guid Id => Summary.Id;
     public int Seed => Summary.Seed;

@@ -43,7 +43,7 @@ sealed class ScoredRunReader(IDbContextFactory<TrackerDb> databases, RunTableQue
                 Revision = details[run.Id].CodeRevision is { } revision ? revision + (details[run.Id].CodeDirty ? "+" : "") : null,
                 Device = details[run.Id].Device!,
                 Scores = Scores(evaluations[run.Id], request),
-                Course = Course(evaluations[run.Id]),
+                Course = new(() => Course(evaluations[run.Id])),
             }),
         ], Choices(evaluations.SelectMany(e => e), request.Split));
     }

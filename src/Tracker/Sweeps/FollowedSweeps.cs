@@ -59,7 +59,7 @@ sealed class FollowedSweeps(IDbContextFactory<TrackerDb> databases, IJournalWrit
     /// <summary>Cells of which a new attempt has begun, which thereby are at work; and how far those at work have come.</summary>
     public static async Task<IReadOnlyList<SweepCell>> BegunAsync(TrackerDb db, IReadOnlyList<SweepCell> active, DateTimeOffset now, CancellationToken cancel)
     {
-        var all = await db.SweepCells.Where(c => db.Sweeps.Any(s => s.Id == c.SweepId && s.TrainedBy != null && s.EndedAt == null)).ToListAsync(cancel);
+        var all = await db.SweepCells.Where(c => c.State != SweepCellState.Completed && db.Sweeps.Any(s => s.Id == c.SweepId && s.TrainedBy != null && s.EndedAt == null)).ToListAsync(cancel);
         var ids = all.Select(c => c.RunId).ToArray();
         var runs = ids.Length == 0 ? [] : await db.Runs.AsNoTracking().Where(r => ids.Contains(r.Id) && r.StartedAt != null).ToDictionaryAsync(r => r.Id, cancel);
         var begun = new List<SweepCell>();
