@@ -61,10 +61,13 @@ sealed class SweepRound(
         {
             if (cell.HeardAt > now)
                 cell.HeardAt = now; // a clock was set back
-            if (trainers.NewsOf(cell.RunId, cell.Attempt) is not { } news || StoredForm.Time(now - news.Age) is var heardAt && heardAt <= cell.HeardAt)
+            if (trainers.NewsOf(cell.RunId, cell.Attempt) is not { } news)
+                continue;
+            // how far it is holds, even where the lease was renewed since
+            cell.Iteration = Math.Max(news.Beat.Iteration ?? 0, cell.Iteration);
+            if (StoredForm.Time(now - news.Age) is var heardAt && heardAt <= cell.HeardAt)
                 continue;
             cell.HeardAt = heardAt;
-            cell.Iteration = Math.Max(news.Beat.Iteration ?? 0, cell.Iteration);
             if (cell.State == SweepCellState.Stale)
                 CellChanges.Find(cell, now);
         }

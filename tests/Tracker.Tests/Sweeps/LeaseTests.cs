@@ -184,6 +184,17 @@ public sealed class LeaseTests
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task How_far_a_trainer_says_it_is_counts_though_its_lease_is_newer_than_its_word()
+    {
+        await using var tracker = await SweepingTracker.StartAsync("sqlite", "near 1");
+        var lease = await tracker.ClaimAsync("a");
+        tracker.Host.Get<HeardTrainers>().Heard(new() { Trainer = "a", SentAt = SomeJournal.Begin, RunId = lease.RunId, Attempt = 1, Iteration = 30 });
+        await tracker.HeardAsync(lease.RunId, TimeSpan.FromMinutes(1));
+        await tracker.LookAsync();
+        (await tracker.CellAsync(lease.RunId)).Iteration.ShouldBe(30);
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task A_lease_from_before_the_clock_was_set_back_runs_out_all_the_same()
     {
         await using var tracker = await SweepingTracker.StartAsync("sqlite", "back 1");
