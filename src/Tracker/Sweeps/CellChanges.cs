@@ -66,9 +66,11 @@ static class CellChanges
         cell.EndedAt = null;
     }
 
-    /// <summary>The same at somebody's wish: what it failed of before counts no more.</summary>
+    /// <summary>The same at somebody's wish: what it failed of before counts no more, nor the rung that ended it.</summary>
     public static void QueueAnew(SweepCell cell, DateTimeOffset now)
     {
+        if (cell.State == SweepCellState.Pruned)
+            CellScores.Keep(cell);
         (cell.Failures, cell.LossesInPlace) = (0, 0);
         Queue(cell, now);
     }
