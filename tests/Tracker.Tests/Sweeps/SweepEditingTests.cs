@@ -79,6 +79,18 @@ public sealed class SweepEditingTests
     }
 
     [Fact(Timeout = Patience.OfTest)]
+    public async Task A_strategy_whose_answer_could_not_be_stored_is_asked_again()
+    {
+        await using var tracker = await SweepingTracker.StartAsync("sqlite", "tpe 1");
+        tracker.Planner.Decision = new() { Add = [WordsPlanner.Cell(9) with { Label = null! }] };
+        await tracker.Client.EditSweepAsync("tpe", new() { Yaml = "tpe 1 total=2" });
+        await Should.ThrowAsync<DbUpdateException>(tracker.LookAsync);
+        tracker.Planner.Decision = new() { Add = [WordsPlanner.Cell(9)], Finished = true };
+        await tracker.LookAsync();
+        (await tracker.DetailAsync()).Cells.Select(c => c.Seed).ShouldBe([1, 9]);
+    }
+
+    [Fact(Timeout = Patience.OfTest)]
     public async Task What_a_spent_budget_gave_up_waits_again_when_the_file_has_a_larger_one()
     {
         await using var tracker = await SweepingTracker.StartAsync("sqlite", "spent 1 2 hours=1");
