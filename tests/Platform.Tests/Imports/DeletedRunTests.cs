@@ -14,7 +14,7 @@ public sealed class DeletedRunTests : IDisposable
 
     public void Dispose() => _home.Dispose();
 
-    [Fact(Timeout = 300_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task Importing_the_log_of_a_deleted_run_names_the_run_and_says_how_it_comes_back()
     {
         File.WriteAllLines(_home.Sub("train.log"), ["batch_size: 4", .. Enumerable.Range(1, 20).Select(i => $"Iter: {200 * i}; loss: 0.{99 - i}; lr: 1e-4")]);
