@@ -90,7 +90,7 @@ static class SweepCommand
         if (host.Url is { } url)
             Console.WriteLine($"dashboard: {url}");
         var data = Path.GetFullPath(parsed.GetValue(s_data) ?? settings.DataFolder);
-        var cells = await new SweepSession(plan, SweepSubmission.Draft(plan, parsed.GetValue(s_file)!), folder, host, data, TimeProvider.System).RunAsync(parsed.GetValue(s_workers), stop.Token);
+        var cells = await new SweepSession(plan, SweepPlanner.Draft(plan), folder, host, data, TimeProvider.System).RunAsync(parsed.GetValue(s_workers), stop.Token);
         var code = Show(parsed, plan, cells);
         if (stop.Token.IsCancellationRequested && code != 0)
             Console.WriteLine("interrupted: cells at work have saved a checkpoint, the others wait; the same command goes on with both");
@@ -114,8 +114,7 @@ static class SweepCommand
         return await SweepSubmission.AskAsync(http, async () =>
         {
             var client = new TrackerClient(http);
-            var draft = SweepSubmission.Read(parsed.GetValue(s_file)!);
-            var sweep = await client.CreateSweepAsync(new(draft.Yaml) { Source = parsed.GetValue(s_file)!, Reuse = parsed.GetValue(s_reuse) }, stop.Token);
+            var sweep = await client.CreateSweepAsync(new(SweepSubmission.Read(parsed.GetValue(s_file)!)) { Source = parsed.GetValue(s_file)!, Reuse = parsed.GetValue(s_reuse) }, stop.Token);
             Console.WriteLine($"{sweep.Name}: {sweep.Cells.Values.Sum()} cells, {sweep.Reused} taken over from earlier sweeps; platform sweep show {sweep.Name}");
             return parsed.GetValue(s_wait) || IsGiven(parsed) ? await WatchAsync(parsed, settings, client, sweep, stop) : 0;
         });

@@ -60,7 +60,7 @@ static class SweepControlCommands
         var command = new Command("edit", "Changes a sweep while it runs; what has been trained stays.") { s_sweep, s_file, s_priority, s_tracker };
         command.SetAction(parsed => AskAsync(parsed, async client =>
         {
-            var yaml = parsed.GetValue(s_file) is { } file ? SweepSubmission.Read(file).Yaml : null;
+            var yaml = parsed.GetValue(s_file) is { } file ? SweepSubmission.Read(file) : null;
             if (await client.EditSweepAsync(parsed.GetValue(s_sweep)!, new() { Yaml = yaml, Priority = parsed.GetValue(s_priority) }) is not { } sweep)
                 throw Unknown(parsed);
             Console.WriteLine(Standing(sweep));

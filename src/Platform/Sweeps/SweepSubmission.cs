@@ -8,20 +8,12 @@ namespace Platform.Sweeps;
 /// <summary>Gives sweeps to a tracker. Files are read here, so that their faults are told before anything is sent.</summary>
 static class SweepSubmission
 {
+    /// <summary>A sweep file's text, which needs no other file.</summary>
     /// <exception cref="SweepFaultsException">The file has faults.</exception>
-    public static SweepDraft Read(string pathOrName)
+    public static string Read(string pathOrName)
     {
-        var (text, path) = SweepFileReader.Text(pathOrName);
-        var draft = new SweepPlanner(SweepFileReader.FolderOf(path)).Plan(text, path);
-        return draft.Faults.Count == 0 ? draft : throw new SweepFaultsException(draft.Faults);
-    }
-
-    /// <summary>A plan as a tracker in this process keeps it.</summary>
-    /// <param name="pathOrName">The file it was read from.</param>
-    public static SweepDraft Draft(SweepPlan plan, string pathOrName)
-    {
-        var (text, path) = SweepFileReader.Text(pathOrName);
-        return new SweepPlanner(SweepFileReader.FolderOf(path)).Draft(plan, text);
+        var (plan, faults) = SweepFileReader.Read(pathOrName);
+        return plan?.Portable ?? throw new SweepFaultsException(faults);
     }
 
     /// <summary>What a tracker is asked, with its absence and the file's faults told as users are told things.</summary>
