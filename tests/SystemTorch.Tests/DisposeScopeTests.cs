@@ -176,7 +176,7 @@ public class DisposeScopeTests
             }
         })).ToList();
         threads.ForEach(t => t.Start());
-        threads.ShouldAllBe(t => t.Join(TimeSpan.FromMinutes(1)));
+        threads.ShouldAllBe(t => t.Join(Patience.OfWait));
         failures.ShouldBeEmpty();
     }
 

@@ -36,12 +36,14 @@ public class OptimizerTests
     }
 
     [Fact]
-    public void AdamW_does_not_decay_by_default()
+    public void Adam_decays_through_the_gradient_and_AdamW_does_not_by_default()
     {
         using var scope = NewDisposeScope();
-        var w = With(1, 1);
-        optim.AdamW([w], lr: 0.1).step();
-        w.ToDouble().ShouldBe(0.9, 1e-6);  // the first step is lr whatever the size of the gradient
+        var (a, b) = (With(1, 1), With(1, 1));
+        optim.Adam([a], lr: 0.1, weight_decay: 3).step();
+        optim.AdamW([b], lr: 0.1).step();
+        a.ToDouble().ShouldBe(0.9, 1e-6);  // the first step is lr whatever the size of the gradient
+        b.ToDouble().ShouldBe(0.9, 1e-6);
     }
 
     [Fact]

@@ -76,7 +76,7 @@ public sealed class ChildProcess : IAsyncDisposable
     public async Task KillAsync()
     {
         _process.Kill(entireProcessTree: true);
-        await EndAsync(TimeSpan.FromSeconds(20));
+        await EndAsync(Patience.OfWait);
     }
 
     /// <summary>Sends a signal by name ("TERM", "INT").</summary>

@@ -112,10 +112,19 @@ static class SweepCommand
             var client = new TrackerClient(http);
             var draft = SweepSubmission.Read(parsed.GetValue(s_file)!);
             var sweep = await client.CreateSweepAsync(new(draft.Yaml) { Source = parsed.GetValue(s_file)!, Reuse = parsed.GetValue(s_reuse) }, stop.Token);
-            Console.WriteLine($"{sweep.Name}: {sweep.Cells.Values.Sum()} cells, {sweep.Reused} taken over from earlier sweeps; platform sweep show {sweep.Name}");
+            Console.WriteLine(Begun(draft, sweep));
             return parsed.GetValue(s_wait) || IsGiven(parsed) ? await WatchAsync(parsed, settings, client, sweep, stop) : 0;
         });
     }
+
+    static string Begun(SweepDraft draft, SweepSummary sweep) => string.Join('\n',
+    [
+        .. draft.Notes,
+        $"{sweep.Name}: {sweep.Expected} cells"
+            + (sweep.Reused > 0 ? $", {sweep.Reused} taken over from earlier sweeps" : "")
+            + (sweep.Name != draft.Name ? $", trained anew, as there is a {draft.Name} already (platform sweep show {draft.Name} --wait watches that)" : "")
+            + $"; platform sweep show {sweep.Name}",
+    ]);
 
     static bool IsGiven(ParseResult parsed) => parsed.GetResult(s_workers) is { Implicit: false };
 
@@ -135,7 +144,7 @@ static class SweepCommand
                 throw new UserErrorException($"the workers started here have ended; {sweep.Name} waits for others: platform work, platform sweep show {sweep.Name}");
             }
             return await watching is { } detail
-                ? await ShowAsync(parsed, detail)
+                ? SweepOutcome.Show(detail, parsed.GetValue(s_markdown))
                 : throw new UserErrorException($"the tracker has no sweep {sweep.Name} any more");
         }
         catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
@@ -151,21 +160,6 @@ static class SweepCommand
             await Task.WhenAny(Task.WhenAll(watching, workers));
         }
     }
-
-    static async Task<int> ShowAsync(ParseResult parsed, SweepDetail detail)
-    {
-        var table = SweepResults.Of(detail);
-        table.Print();
-        foreach (var failed in detail.Cells.Where(c => c.State == SweepCellState.Failed))
-            Console.Error.WriteLine($"platform: {failed.Name} failed: {failed.Error}");
-        if (parsed.GetValue(s_markdown) is { } file)
-            await File.WriteAllTextAsync(file, table.ToMarkdown(), CancellationToken.None);
-        return detail.Summary.State == SweepState.Ended && detail.Cells.All(IsDone) ? 0 : 1;
-    }
-
-    // what was never begun was given up by the file: its budget is spent, or it has the cell no more
-    static bool IsDone(SweepCellInfo cell) => cell.State is SweepCellState.Completed or SweepCellState.Pruned
-        || cell is { State: SweepCellState.Stopped, StartedAt: null, Error: null };
 
     static int Show(ParseResult parsed, SweepPlan plan, IReadOnlyList<CellProgress> cells)
     {

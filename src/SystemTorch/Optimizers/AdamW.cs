@@ -46,7 +46,7 @@ namespace TorchSharp.Modules
             foreach (var alike in pairs.GroupBy(p => ++p.State.step))
             {
                 State[] states = [.. alike.Select(p => p.State)];
-                new AdamWStep(alike.Key, group.LearningRate, group.Betas, group.Options.eps!.Value, group.Options.weight_decay!.Value)
+                new AdamStep(alike.Key, group.LearningRate, group.Betas, group.Options.eps!.Value, group.Options.weight_decay!.Value, Decoupled: true)
                 {
                     Parameters = [.. states.Select(s => s.Parameter)],
                     Gradients = group.Options.maximize == true ? Aten._foreach_neg.RunAll(Gradients(alike)) : Gradients(alike),

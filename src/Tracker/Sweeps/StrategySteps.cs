@@ -29,7 +29,7 @@ sealed class StrategySteps(IEnumerable<ISweepPlanner> planners, ILogger<Strategy
             var decision = planner.Decide(sweep.Yaml, new([.. cells.Select(StandingOf)], hours));
             await CellAdding.AddAsync(db, sweep, decision.Add, now, cancel);
             foreach (var cell in cells.Where(c => decision.Prune.Contains(c.CellId)))
-                CellChanges.Want(cell, SweepCellState.Pruned, "pruned", now);
+                CellChanges.Prune(cell, now);
             sweep.Finished = decision.Finished;
             _answered[sweep.Id] = standing;
         }

@@ -25,6 +25,7 @@ sealed class SweepRound(
         await using var turn = await SweepTurn.BeginAsync(databases, writer, clock, cancel);
         var db = turn.Db;
         var now = turn.Now;
+        await CellsOfRun.RecallAsync(db, now, cancel);
         var active = await db.SweepCells.Where(c => c.State == SweepCellState.Running || c.State == SweepCellState.Stale).ToListAsync(cancel);
         active.AddRange(await FollowedSweeps.BegunAsync(db, active, now, cancel));
         var of = active.Select(c => c.SweepId).Distinct().ToArray();
@@ -52,7 +53,8 @@ sealed class SweepRound(
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         return await db.Sweeps.AnyAsync(s => s.EndedAt == null, cancel)
-            || await db.SweepCells.AnyAsync(c => c.State == SweepCellState.Running || c.State == SweepCellState.Stale, cancel);
+            || await db.SweepCells.AnyAsync(c => c.State == SweepCellState.Running || c.State == SweepCellState.Stale, cancel)
+            || await CellsOfRun.Restored(db).AnyAsync(cancel);
     }
 
     void Hear(List<SweepCell> active, DateTimeOffset now)

@@ -1,5 +1,4 @@
 using Platform.Contracts;
-using Platform.TestKit;
 using Platform.Tracker.Fleet;
 using Platform.Tracker.Journal;
 using Platform.Tracker.Telemetry;
@@ -8,7 +7,7 @@ namespace Platform.Tracker.Tests.Fleet;
 
 public sealed class FleetTests
 {
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task A_run_at_work_a_gap_and_an_unreadable_message_are_told()
     {
         await using var host = await TestHost.StartAsync();
