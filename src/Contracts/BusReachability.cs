@@ -6,7 +6,8 @@ namespace Platform.Contracts;
 /// <summary>Asks at start what the bus itself would only retry in silence.</summary>
 static class BusReachability
 {
-    static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
+    // where nobody listens that is known at once; a broker on a busy machine may take long to say hello
+    static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
     /// <summary>See <see cref="BusSetup.EnsureReachableAsync"/>.</summary>
     public static async Task EnsureAsync(BusOptions options, CancellationToken cancel)
