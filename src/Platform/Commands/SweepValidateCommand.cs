@@ -25,7 +25,7 @@ static class SweepValidateCommand
                 return 1;
             foreach (var cell in plan.Cells)
                 Console.WriteLine($"{cell.Id}  {cell.ConfigHash[..12]}  seed {cell.Seed}  {cell.Name}");
-            Console.WriteLine($"{plan.Cells.Count} cells: {plan.Rows.Count} configurations, seeds {string.Join(", ", plan.Seeds)}");
+            Console.WriteLine($"{plan.Cells.Count} cells: {plan.Cells.Select(c => c.ConfigHash).Distinct().Count()} configurations, seeds {string.Join(", ", plan.Seeds)}");
             foreach (var term in SweepTerms.Of(plan))
                 Console.WriteLine(term);
             var settings = new PlatformSettings().Set("Trainer:TrackerUrl", parsed.GetValue(s_tracker));
@@ -39,7 +39,7 @@ static class SweepValidateCommand
             using var http = new HttpClient { BaseAddress = settings.TrackerUrl() };
             return await SweepSubmission.AskAsync(http, async () =>
             {
-                var check = await new TrackerClient(http).CheckSweepAsync(new(SweepSubmission.Read(parsed.GetValue(file)!).Yaml));
+                var check = await new TrackerClient(http).CheckSweepAsync(new(plan.Portable));
                 foreach (var fault in check.Faults)
                     Console.Error.WriteLine($"platform: {fault}");
                 if (check.Faults.Count == 0)

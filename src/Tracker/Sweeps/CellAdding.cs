@@ -19,7 +19,7 @@ static class CellAdding
         var position = there.Count == 0 ? 0 : there.Max(c => c.Position) + 1;
         foreach (var cell in planned)
             if (byKey.TryGetValue((cell.ConfigHash, cell.Seed), out var known))
-                Refresh(known, cell, now);
+                Refresh(known, cell);
             else
             {
                 var added = CellOf(sweep, cell, position++, now);
@@ -53,13 +53,10 @@ static class CellAdding
         QueuedAt = now,
     };
 
-    static void Refresh(SweepCell known, PlannedCell cell, DateTimeOffset now)
+    static void Refresh(SweepCell known, PlannedCell cell)
     {
         (known.Name, known.Label) = (cell.Name, cell.Label);
         known.Values = JsonSerializer.Serialize(cell.Values, JournalJson.Options);
-        // a budget that is another now had given it up before it began
-        if (known is { State: SweepCellState.Pruned, StartedAt: null })
-            CellChanges.Queue(known, now);
     }
 
     static async Task ReuseAsync(TrackerDb db, Sweep sweep, SweepCell cell, CancellationToken cancel)
@@ -68,7 +65,7 @@ static class CellAdding
             return;
         cell.RunId = run.Id;
         cell.State = SweepCellState.Completed;
-        cell.ReusedFrom = run.SweepId ?? run.Experiment ?? "";
+        cell.ReusedFrom = CellChanges.TakenFrom(run);
         (cell.StartedAt, cell.EndedAt, cell.Iteration, cell.Attempt) = (run.StartedAt, run.EndedAt, run.Iteration, run.Attempt);
         await CellScores.TakeAsync(db, sweep, cell, cancel);
     }

@@ -63,6 +63,26 @@ public sealed class SweepTests : IDisposable
     }
 
     [Fact]
+    public async Task A_cell_whose_run_was_deleted_is_trained_anew()
+    {
+        var yaml = Ladder.Replace("seeds: [1, 2]", "seeds: [1]", StringComparison.Ordinal);
+        await using var first = await SweepAsync(yaml);
+        first.ExitCode.ShouldBe(0, first.Errors + first.Output);
+        var deleted = Path.GetDirectoryName(Journals()[0])!;
+        await OwnTracker.DeleteAsync(_home.Sub("data", "sweeps", "four", "tracker.db"), Guid.Parse(Path.GetFileName(deleted)));
+
+        await using var second = await SweepAsync(yaml);
+        second.ExitCode.ShouldBe(0, second.Errors + second.Output);
+        second.Errors.ShouldBeEmpty();
+        second.Output.ShouldContain($"its run was deleted, it is trained anew; {deleted} keeps what that run wrote");
+        second.Output.ShouldContain("2 cells, 1 completed before");
+        second.Output.Split(": started").Length.ShouldBe(2, "started once");
+        Journals().Length.ShouldBe(3);
+        await using var third = await SweepAsync(yaml);
+        third.Output.ShouldContain("2 cells, 2 completed before");
+    }
+
+    [Fact]
     public async Task A_cell_that_fails_is_tried_again_and_does_not_stop_the_rest()
     {
         await using var sweep = await SweepAsync(Ladder.Replace("seeds: [1, 2]", "seeds: [1]", StringComparison.Ordinal) + """

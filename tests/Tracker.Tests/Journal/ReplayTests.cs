@@ -40,7 +40,7 @@ public sealed class ReplayTests
         (await Projections.OfAsync(tracker)).ShouldBe(before);
     }
 
-    [Theory(Timeout = 120_000), OnSqlite, OnPostgres]
+    [Theory(Timeout = Patience.OfTest), OnSqlite, OnPostgres]
     public async Task A_replay_and_a_tracker_do_not_hinder_each_other(string database)
     {
         var journal = SomeJournal.Interrupted();
