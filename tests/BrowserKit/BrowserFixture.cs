@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Platform.TestKit;
 
 namespace Platform.BrowserKit;
 
@@ -8,6 +9,8 @@ public sealed class BrowserFixture : IAsyncLifetime
     static readonly string[] s_flags =
         ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
+    static BrowserFixture() => Assertions.SetDefaultExpectTimeout(Patience.OfWaitMs);
+
     IPlaywright? _playwright;
     IBrowser? _browser;
 
@@ -16,14 +19,14 @@ public sealed class BrowserFixture : IAsyncLifetime
         if (BrowserFactAttribute.Chromium is not { } path)
             return;
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Headless = true, Args = s_flags });
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Headless = true, Args = s_flags, Timeout = Patience.OfWaitMs });
     }
 
     /// <summary>A page that records each request to another host and each error of its scripts.</summary>
     public async Task<TestPage> OpenAsync(string url, int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light)
     {
         var context = await _browser!.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme });
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(Patience.OfWaitMs);
         var page = new TestPage(await context.NewPageAsync(), new Uri(url).Authority);
         await page.GoAsync(url);
         return page;

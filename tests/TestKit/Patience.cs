@@ -12,5 +12,8 @@ public static class Patience
     /// <summary>For one thing that a test waits for, in ms.</summary>
     public const int OfWaitMs = 120_000;
 
+    /// <summary>For the end of a process that does what it was started for.</summary>
+    public static TimeSpan OfProcess { get; } = TimeSpan.FromMinutes(4);
+
     public static TimeSpan OfWait { get; } = TimeSpan.FromMilliseconds(OfWaitMs);
 }

@@ -1,15 +1,18 @@
 namespace Platform.Tracker.Tests;
 
-/// <summary>A clock that stands until a test moves it on; timers set on it ring then. What time of day it is, is the system's.</summary>
+/// <summary>A clock that stands until a test moves it on; timers set on it ring then.</summary>
 sealed class HandClock : TimeProvider
 {
     readonly Lock _gate = new();
     readonly List<HandTimer> _timers = [];
+    readonly DateTimeOffset _began = System.GetUtcNow();
     long _ticks;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override long GetTimestamp() => Interlocked.Read(ref _ticks);
+
+    public override DateTimeOffset GetUtcNow() => _began.AddTicks(GetTimestamp());
 
     public void Advance(TimeSpan by)
     {

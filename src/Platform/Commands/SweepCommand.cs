@@ -86,7 +86,7 @@ static class SweepCommand
         if (host.Url is { } url)
             Console.WriteLine($"dashboard: {url}");
         var data = parsed.DataFolder(settings);
-        var cells = await new SweepSession(plan, SweepSubmission.Draft(plan, parsed.GetValue(s_file)!), folder, host, data, TimeProvider.System).RunAsync(parsed.GetValue(s_workers), stop.Token);
+        var cells = await new SweepSession(plan, SweepPlanner.Draft(plan), folder, host, data, TimeProvider.System).RunAsync(parsed.GetValue(s_workers), stop.Token);
         var code = Show(parsed, plan, cells);
         if (stop.Token.IsCancellationRequested && code != 0)
             Console.WriteLine("interrupted: cells at work have saved a checkpoint, the others wait; the same command goes on with both");

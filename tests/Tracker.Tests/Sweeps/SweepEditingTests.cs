@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Api;
+using Platform.Contracts.Events;
 using Platform.Contracts.Sweeps;
 using Platform.Tracker.Storage;
 
@@ -79,17 +80,86 @@ public sealed class SweepEditingTests
     }
 
     [Fact(Timeout = Patience.OfTest)]
+    public async Task A_strategy_whose_answer_could_not_be_stored_is_asked_again()
+    {
+        await using var tracker = await SweepingTracker.StartAsync("sqlite", "tpe 1");
+        tracker.Planner.Decision = new() { Add = [WordsPlanner.Cell(9) with { Label = null! }] };
+        await tracker.Client.EditSweepAsync("tpe", new() { Yaml = "tpe 1 total=2" });
+        await Should.ThrowAsync<DbUpdateException>(tracker.LookAsync);
+        tracker.Planner.Decision = new() { Add = [WordsPlanner.Cell(9)], Finished = true };
+        await tracker.LookAsync();
+        (await tracker.DetailAsync()).Cells.Select(c => c.Seed).ShouldBe([1, 9]);
+    }
+
+    [Fact(Timeout = Patience.OfTest)]
     public async Task What_a_spent_budget_gave_up_waits_again_when_the_file_has_a_larger_one()
     {
         await using var tracker = await SweepingTracker.StartAsync("sqlite", "spent 1 2 hours=1");
         await CompleteAsync(tracker, await tracker.ClaimAsync());
-        tracker.Planner.Decision = new() { Prune = ["cell-2"], Finished = true };
-        await tracker.Client.EditSweepAsync("spent", new() { Yaml = "spent 1 2 hours=1.1" });
-        await tracker.LookAsync();
-        (await tracker.DetailAsync()).Cells[1].State.ShouldBe(SweepCellState.Pruned);
+        foreach (var (decision, yaml) in new[]
+        {
+            (new SweepDecision { Add = [WordsPlanner.Cell(7)] }, "spent 1 2 hours=1.1"),
+            (new SweepDecision { Prune = ["cell-2", "cell-7"], Finished = true }, "spent 1 2 hours=1.2"),
+        })
+        {
+            tracker.Planner.Decision = decision;
+            await tracker.Client.EditSweepAsync("spent", new() { Yaml = yaml });
+            await tracker.LookAsync();
+        }
+        (await tracker.DetailAsync()).Cells.Skip(1).Select(c => c.State).ShouldBe([SweepCellState.Pruned, SweepCellState.Pruned]);
         tracker.Planner.Decision = new() { Finished = true };
         await tracker.Client.EditSweepAsync("spent", new() { Yaml = "spent 1 2 hours=2" });
-        (await tracker.DetailAsync()).Cells[1].State.ShouldBe(SweepCellState.Queued);
+        (await tracker.DetailAsync()).Cells.Skip(1).Select(c => c.State).ShouldBe([SweepCellState.Queued, SweepCellState.Queued], "also what a strategy had added");
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Nothing_is_filled_that_a_spent_budget_would_give_up_at_once()
+    {
+        await using var tracker = await SweepingTracker.StartAsync("sqlite", "spent 1 2 hours=1e-9");
+        await tracker.ClaimAsync();
+        await tracker.Client.StopRunAsync((await tracker.DetailAsync()).Cells[1].RunId);
+        var outcome = await tracker.Client.FillSweepAsync("spent");
+        outcome.Done.ShouldBeFalse();
+        outcome.Problem.ShouldNotBeNull().ShouldContain("has spent its budget");
+        (await tracker.DetailAsync()).Cells[1].State.ShouldBe(SweepCellState.Stopped);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task What_a_rung_ended_is_filled_so_that_no_rung_ends_it_again()
+    {
+        await using var tracker = await SweepingTracker.StartAsync("sqlite", "rungs 1 2");
+        var lease = await tracker.ClaimAsync();
+        var journal = new SomeJournal { RunId = lease.RunId }.Started(total: 100).Evaluation(50, 60);
+        await tracker.StoreAsync(journal.Lines);
+        tracker.Planner.Decision = new() { Prune = ["cell-1"], Finished = true };
+        await tracker.Client.EditSweepAsync("rungs", new() { Yaml = "rungs 1 2 priority=1" });
+        await tracker.LookAsync();
+        await tracker.StoreAsync(journal.Add(new RunStopped { FinalIteration = 60, Reason = "pruned" }).Lines);
+        await tracker.LookAsync();
+        var pruned = await tracker.CellAsync(lease.RunId);
+        (pruned.State, pruned.Evaluations.Any(e => e.Kept)).ShouldBe((SweepCellState.Pruned, false));
+
+        (await tracker.Client.FillSweepAsync("rungs")).Done.ShouldBeTrue();
+
+        var filled = await tracker.CellAsync(lease.RunId);
+        filled.State.ShouldBe(SweepCellState.Queued);
+        filled.Evaluations.ShouldHaveSingleItem().Kept.ShouldBeTrue();
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task The_best_configuration_is_told_by_the_mean_over_its_seeds()
+    {
+        await using var tracker = await SweepingTracker.StartAsync("sqlite", "mean 1 2");
+        foreach (var right in (int[])[60, 90])
+        {
+            var lease = await tracker.ClaimAsync();
+            await tracker.StoreAsync(new SomeJournal { RunId = lease.RunId }.Started(total: 100).Evaluation(100, right).Completed(100).Lines);
+            await tracker.LookAsync();
+        }
+        var detail = await tracker.DetailAsync();
+        detail.Summary.BestCell.ShouldBe("run, mean of 2 seeds");
+        detail.Summary.Best.ShouldNotBeNull().ShouldBe(detail.Cells.Average(c => c.Value!.Value), 1e-9);
+        (await tracker.Client.SweepsAsync()).ShouldHaveSingleItem().Best.ShouldBe(detail.Summary.Best);
     }
 
     [Fact(Timeout = Patience.OfTest)]

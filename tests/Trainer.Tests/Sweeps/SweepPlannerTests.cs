@@ -59,14 +59,18 @@ public sealed class SweepPlannerTests
     }
 
     [Fact]
-    public void The_text_that_is_kept_lays_out_the_same_without_the_base_s_file()
+    public void The_text_that_is_kept_is_what_was_read_and_lays_out_the_same_without_the_files()
     {
         using var folder = new ScratchFolder();
         Directory.CreateDirectory(folder["x"]);
         var source = Path.Combine(folder["x"], "s.yaml");
         File.WriteAllText(Path.Combine(folder["x"], "own.json"), File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Configs", "tiny-shapes.json")));
         File.WriteAllText(source, "name: s\nbase: own.json # ours\nseeds: [1, 2]");
-        var draft = new SweepPlanner(folder["x"]).Plan(File.ReadAllText(source), source);
+        var plan = SweepFileReader.Read(source).Plan.ShouldNotBeNull();
+        // edited while it is looked at
+        File.WriteAllText(Path.Combine(folder["x"], "own.json"), "{}");
+        File.WriteAllText(source, "name: another\nbase: tiny-shapes");
+        var draft = SweepPlanner.Draft(plan);
         var again = _planner.Plan(draft.Yaml, "elsewhere");
         draft.Faults.ShouldBeEmpty();
         again.Faults.ShouldBeEmpty();
@@ -144,8 +148,26 @@ public sealed class SweepPlannerTests
         draft.Rungs.ShouldBe([25, 50]);
         draft.KeepOneOf.ShouldBe(2);
         CellStanding At(int i, double value, SweepCellState state) => Standing(draft.Cells[i]) with { State = state, Evaluations = [new(25, value, i + 1)] };
-        Decide(draft, [At(0, 50, SweepCellState.Running), At(1, 40, SweepCellState.Running), At(2, 30, SweepCellState.Completed), Standing(draft.Cells[3])])
-            .Prune.ShouldBe([draft.Cells[1].Id]);
+        CellStanding[] cells = [At(0, 50, SweepCellState.Running), At(1, 40, SweepCellState.Running), At(2, 30, SweepCellState.Completed), Standing(draft.Cells[3])];
+        Decide(draft, cells).Prune.ShouldBe([draft.Cells[1].Id]);
+        // somebody had it go on
+        cells[1] = cells[1] with { Evaluations = [.. cells[1].Evaluations.Select(e => e with { Kept = true })] };
+        Decide(draft, cells).Prune.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_step_that_changes_nothing_is_told()
+    {
+        var draft = Plan("""
+            ladder:
+              form: leave-one-out
+              steps:
+                - { name: base, set: { iterations: 60 } }
+                - { name: +ptc, set: { switches.ptc: on } } # as in the base
+            """);
+        draft.Cells.ShouldHaveSingleItem();
+        draft.Notes.ShouldHaveSingleItem().ShouldStartWith("'all' and 'without ptc' are one configuration");
+        Plan(Ladder).Notes.ShouldBeEmpty();
     }
 
     [Fact]
