@@ -97,7 +97,7 @@ public sealed class RunsPageTests(BrowserFixture browser) : IClassFixture<Browse
             await opened.Page.CloseAsync();
         }
         // a browser that ends without a word is waited for three minutes
-        await Eventually.Holds(() => _dashboard.Feed.Count == 0, "subscriptions are disposed", Patience.OfProcess);
+        await Eventually.Holds(() => _dashboard.Feed.Count == 0, "subscriptions are disposed");
     }
 
     void Add(string name, string method)
