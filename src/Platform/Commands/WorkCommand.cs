@@ -26,6 +26,10 @@ static class WorkCommand
     {
         HelpName = "FOLDER|s3://BUCKET/PREFIX", Description = "keep copies of checkpoints there, where other machines find them (Trainer:Checkpoints)",
     };
+    static readonly Option<bool> s_keep = new("--keep-checkpoints")
+    {
+        Description = "leave the checkpoints of runs that have ended in --runs too; they go from there once --checkpoints holds them",
+    };
     static readonly Option<string?> s_runs = new("--runs") { HelpName = "FOLDER", Description = "folder of the runs' folders, default <home>/runs" };
     static readonly Option<string?> s_data = new("--data") { HelpName = "FOLDER", Description = "folder that datasets are relative to, default <home>/data" };
     static readonly Option<bool> s_stopWithInput = new("--stop-with-input") { Description = "stop as on SIGTERM when standard input ends; for programs that start workers" };
@@ -35,7 +39,7 @@ static class WorkCommand
         var service = new ServiceOptions();
         var command = new PlatformCommand("work", "Trains cells of sweeps, one after the other, as long as there are any.", "work --gpus 0,1 --tracker http://tracker:5081/")
         {
-            s_gpus, s_processes, s_maxRuns, s_idleExit, s_tracker, s_checkpoints, s_runs, s_data, s_stopWithInput,
+            s_gpus, s_processes, s_maxRuns, s_idleExit, s_tracker, s_checkpoints, s_keep, s_runs, s_data, s_stopWithInput,
         };
         foreach (var option in service.Bus)
             command.Options.Add(option);
@@ -109,6 +113,7 @@ static class WorkCommand
         Runs = Path.GetFullPath(parsed.GetValue(s_runs) ?? settings.RunsFolder),
         Data = Path.GetFullPath(parsed.GetValue(s_data) ?? settings.DataFolder),
         Archive = CheckpointArchives.Of(settings.Configuration["Trainer:Checkpoints"]),
+        KeepCheckpoints = parsed.GetValue(s_keep),
         Journal = settings.Journal(),
         Drain = TimeSpan.FromSeconds(settings.Number("Trainer:DrainSeconds", 15, 0, 3600)),
         MaxRuns = parsed.GetValue(s_maxRuns) ?? int.MaxValue,
@@ -127,6 +132,8 @@ static class WorkCommand
         List<string> arguments = ["--tracker", settings.TrackerUrl().ToString(), "--runs", options.Runs, "--data", options.Data];
         if (settings.Configuration["Trainer:Checkpoints"] is { Length: > 0 } archive)
             arguments.AddRange(["--checkpoints", CheckpointArchives.Absolute(archive)]);
+        if (options.KeepCheckpoints)
+            arguments.Add(s_keep.Name);
         if (options.MaxRuns < int.MaxValue)
             arguments.AddRange(["--max-runs", options.MaxRuns.ToString(CultureInfo.InvariantCulture)]);
         if (options.IdleExit is { } idle)
