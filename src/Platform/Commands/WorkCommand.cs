@@ -25,6 +25,10 @@ static class WorkCommand
     {
         HelpName = "FOLDER|s3://BUCKET/PREFIX", Description = "keep copies of checkpoints there, where other machines find them (Trainer:Checkpoints)",
     };
+    static readonly Option<bool> s_keep = new("--keep-checkpoints")
+    {
+        Description = "leave the checkpoints of runs that have ended in --runs too; they go from there once --checkpoints holds them",
+    };
     static readonly Option<bool> s_stopWithInput = new("--stop-with-input") { Description = "stop as on SIGTERM when standard input ends; for programs that start workers" };
 
     public static PlatformCommand Create()
@@ -32,7 +36,7 @@ static class WorkCommand
         var service = new ServiceOptions();
         var command = new PlatformCommand("work", "Trains cells of sweeps, one after the other, as long as there are any.", "work --gpus 0,1 --tracker http://tracker:5081/")
         {
-            s_gpus, s_processes, s_maxRuns, s_idleExit, SharedOptions.Tracker, s_checkpoints, SharedOptions.Runs, SharedOptions.Data, s_stopWithInput, service.Bus,
+            s_gpus, s_processes, s_maxRuns, s_idleExit, SharedOptions.Tracker, s_checkpoints, s_keep, SharedOptions.Runs, SharedOptions.Data, s_stopWithInput, service.Bus,
         };
         foreach (var option in (Option<int?>[])[s_maxRuns, s_idleExit, s_processes])
             option.Validators.Add(result =>
@@ -104,6 +108,7 @@ static class WorkCommand
         Runs = parsed.RunsFolder(settings),
         Data = parsed.DataFolder(settings),
         Archive = CheckpointArchives.Of(settings.Configuration["Trainer:Checkpoints"]),
+        KeepCheckpoints = parsed.GetValue(s_keep),
         Journal = settings.Journal(),
         Drain = TimeSpan.FromSeconds(settings.Number("Trainer:DrainSeconds", 15, 0, 3600)),
         MaxRuns = parsed.GetValue(s_maxRuns) ?? int.MaxValue,
@@ -122,6 +127,8 @@ static class WorkCommand
         List<string> arguments = ["--tracker", settings.TrackerUrl().ToString(), "--runs", options.Runs, "--data", options.Data];
         if (settings.Configuration["Trainer:Checkpoints"] is { Length: > 0 } archive)
             arguments.AddRange(["--checkpoints", CheckpointArchives.Absolute(archive)]);
+        if (options.KeepCheckpoints)
+            arguments.Add(s_keep.Name);
         if (options.MaxRuns < int.MaxValue)
             arguments.AddRange(["--max-runs", options.MaxRuns.ToString(CultureInfo.InvariantCulture)]);
         if (options.IdleExit is { } idle)
