@@ -52,9 +52,6 @@ public static class TrainingConfigReader
         return ConfigNode.Parse(File.ReadAllBytes(path), path);
     }
 
-    /// <summary>A configuration's file as it is.</summary>
-    internal static byte[] Bytes(string pathOrName) => File.ReadAllBytes(Find(pathOrName));
-
     /// <summary>Keys and types are checked, ranges not yet.</summary>
     internal static TrainingConfig Checked(ConfigNode root) =>
         ConfigSchema.Check(root, typeof(TrainingConfig)).Deserialize<TrainingConfig>(JournalJson.Options)!;

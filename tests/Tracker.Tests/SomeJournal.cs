@@ -36,7 +36,7 @@ sealed class SomeJournal
         return this;
     }
 
-    public SomeJournal Started(string name = "run", string method = "baseline", int total = 1000, string dataset = "shapes", int seed = 7) => Add(new RunStarted
+    public SomeJournal Started(string name = "run", string method = "baseline", int total = 1000, string dataset = "shapes", int seed = 7, string? sweep = null) => Add(new RunStarted
     {
         Project = "wsss",
         Experiment = "first",
@@ -50,6 +50,8 @@ sealed class SomeJournal
         Switches = new Dictionary<string, bool> { ["patch-contrast"] = true },
         Seed = seed,
         TotalIterations = total,
+        SweepId = sweep,
+        CellId = sweep is null ? null : $"cell-{seed}",
         Host = "here",
         Device = "cpu",
         Libraries = new Dictionary<string, string> { ["dotnet"] = "10" },

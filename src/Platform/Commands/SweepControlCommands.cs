@@ -11,7 +11,6 @@ namespace Platform.Commands;
 static class SweepControlCommands
 {
     static readonly Argument<string> s_sweep = new("SWEEP") { Description = "its name or id" };
-    static readonly Option<string?> s_tracker = new("--tracker") { HelpName = "URL", Description = "the tracker's API, default http://127.0.0.1:5081/ (Trainer:TrackerUrl)" };
     static readonly Option<string?> s_file = new("--file") { HelpName = "FILE", Description = "a file with more seeds, values or steps" };
     static readonly Option<bool> s_wait = new("--wait") { Description = "watch it until its cells have ended; the exit code is that of sweep run --wait" };
     static readonly Option<int?> s_priority = new("--priority") { HelpName = "N", Description = "cells of sweeps with a higher one go first" };
@@ -28,7 +27,7 @@ static class SweepControlCommands
 
     static Command List()
     {
-        var command = new Command("list", "The sweeps a tracker has.") { s_tracker };
+        var command = new Command("list", "The sweeps a tracker has.") { SharedOptions.Tracker };
         command.SetAction(parsed => AskAsync(parsed, async client =>
         {
             var sweeps = await client.SweepsAsync();
@@ -44,7 +43,7 @@ static class SweepControlCommands
 
     static Command Show()
     {
-        var command = new Command("show", "How a sweep of a tracker stands.") { s_sweep, s_wait, s_tracker };
+        var command = new Command("show", "How a sweep of a tracker stands.") { s_sweep, s_wait, SharedOptions.Tracker };
         command.SetAction(parsed => AskAsync(parsed, async client =>
         {
             if (parsed.GetValue(s_wait))
@@ -76,7 +75,7 @@ static class SweepControlCommands
 
     static Command Edit()
     {
-        var command = new Command("edit", "Changes a sweep while it runs; what has been trained stays.") { s_sweep, s_file, s_priority, s_tracker };
+        var command = new Command("edit", "Changes a sweep while it runs; what has been trained stays.") { s_sweep, s_file, s_priority, SharedOptions.Tracker };
         command.Validators.Add(result =>
         {
             if (result.GetResult(s_file) is null && result.GetResult(s_priority) is null)
@@ -95,7 +94,7 @@ static class SweepControlCommands
 
     static Command Control(string name, string description, Func<TrackerClient, string, Task<CommandOutcome>> work)
     {
-        var command = new Command(name, description) { s_sweep, s_tracker };
+        var command = new Command(name, description) { s_sweep, SharedOptions.Tracker };
         command.SetAction(parsed => AskAsync(parsed, async client =>
         {
             var outcome = await work(client, parsed.GetValue(s_sweep)!);
@@ -110,7 +109,7 @@ static class SweepControlCommands
 
     static async Task<int> AskAsync(ParseResult parsed, Func<TrackerClient, Task<int>> work)
     {
-        using var http = new HttpClient { BaseAddress = new PlatformSettings().Set("Trainer:TrackerUrl", parsed.GetValue(s_tracker)).TrackerUrl() };
+        using var http = new HttpClient { BaseAddress = new PlatformSettings().Set("Trainer:TrackerUrl", parsed.GetValue(SharedOptions.Tracker)).TrackerUrl() };
         return await SweepSubmission.AskAsync(http, () => work(new(http)));
     }
 

@@ -39,7 +39,7 @@ static class SweepValidateCommand
             using var http = new HttpClient { BaseAddress = settings.TrackerUrl() };
             return await SweepSubmission.AskAsync(http, async () =>
             {
-                var check = await new TrackerClient(http).CheckSweepAsync(new(SweepSubmission.Read(parsed.GetValue(file)!).Yaml));
+                var check = await new TrackerClient(http).CheckSweepAsync(new(plan.Portable));
                 foreach (var fault in check.Faults)
                     Console.Error.WriteLine($"platform: {fault}");
                 if (check.Faults.Count == 0)

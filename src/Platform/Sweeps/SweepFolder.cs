@@ -39,7 +39,23 @@ sealed class SweepFolder(string path)
                 Save(_runs);
             }
         }
-        return new(System.IO.Path.Combine(Runs, id.ToString()));
+        return FolderOf(id);
+    }
+
+    /// <summary>Has cells begin another run whose run is one of these; what those wrote stays.</summary>
+    /// <returns>The cells, and the folder of the run each had.</returns>
+    public IReadOnlyList<(SweepCell Cell, RunFolder Run)> Forget(IEnumerable<SweepCell> cells, IReadOnlySet<Guid> deleted)
+    {
+        lock (this)
+        {
+            _runs ??= Load();
+            var gone = cells.Where(c => _runs.TryGetValue(c.Id, out var run) && deleted.Contains(run)).Select(c => (c, FolderOf(_runs[c.Id]))).ToArray();
+            foreach (var (cell, _) in gone)
+                _runs.Remove(cell.Id);
+            if (gone.Length > 0)
+                Save(_runs);
+            return gone;
+        }
     }
 
     /// <summary>Makes the folders, and keeps other processes from running the same sweep until disposed.</summary>
@@ -64,6 +80,8 @@ sealed class SweepFolder(string path)
         if (Directory.Exists(path))
             Directory.Delete(path, recursive: true);
     }
+
+    RunFolder FolderOf(Guid run) => new(System.IO.Path.Combine(Runs, run.ToString()));
 
     string Ledger => System.IO.Path.Combine(path, "cells.json");
 

@@ -4,6 +4,7 @@ using Platform.Contracts.Api;
 using Platform.Contracts.Sweeps;
 using Platform.Hosting;
 using Platform.Settings;
+using Platform.Tracker.Runs;
 using Platform.Tracker.Sweeps;
 
 namespace Platform.Sweeps;
@@ -62,6 +63,10 @@ sealed class SweepHost : IAsyncDisposable
             await _web.Services.GetRequiredService<FollowedSweeps>().FailAsync(draft.Name, silent, CancellationToken.None);
     }
 
+    /// <summary>The runs somebody deleted from the tracker in this process, which drops what is delivered of them. One elsewhere is not asked.</summary>
+    public async Task<IReadOnlySet<Guid>> DeletedAsync(CancellationToken cancel) =>
+        _web is null ? new HashSet<Guid>() : await _web.Services.GetRequiredService<RunDeletion>().DeletedAsync(cancel);
+
     /// <summary>Whether the tracker in this process lacks entries of the cell. One elsewhere is the broker's business.</summary>
     public async Task<bool> LacksAsync(CellProgress cell)
     {
@@ -75,7 +80,8 @@ sealed class SweepHost : IAsyncDisposable
     public async Task<bool> SettleAsync(IReadOnlyList<CellProgress> cells, TimeProvider clock)
     {
         var began = clock.GetTimestamp();
-        foreach (var cell in _http is null ? [] : cells.Where(c => c.Entries > 0))
+        var deleted = await DeletedAsync(CancellationToken.None);
+        foreach (var cell in _http is null ? [] : cells.Where(c => c.Entries > 0 && !deleted.Contains(c.RunId)))
             while (await LacksAsync(cell))
             {
                 if (clock.GetElapsedTime(began) > s_patience)

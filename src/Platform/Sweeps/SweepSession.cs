@@ -13,6 +13,8 @@ sealed class SweepSession(SweepPlan plan, SweepDraft draft, SweepFolder folder, 
     /// <summary>Delivers what earlier processes left, trains what is missing, and returns every cell as it then stands.</summary>
     public async Task<IReadOnlyList<CellProgress>> RunAsync(int workers, CancellationToken stop)
     {
+        foreach (var (cell, run) in folder.Forget(plan.Cells, await host.DeletedAsync(stop)))
+            Console.WriteLine($"{cell.Name}: its run was deleted, it is trained anew; {run.Path} keeps what that run wrote");
         var cells = LocalSweep.Load(plan, folder);
         var completed = cells.Count(c => c.State == CellState.Completed);
         Console.WriteLine($"{plan.File.Name}: {cells.Count} cells, {completed} completed before, in {folder.Path}");

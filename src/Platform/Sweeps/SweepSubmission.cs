@@ -11,17 +11,8 @@ static class SweepSubmission
     /// <exception cref="SweepFaultsException">The file has faults.</exception>
     public static SweepDraft Read(string pathOrName)
     {
-        var (text, path) = SweepFileReader.Text(pathOrName);
-        var draft = new SweepPlanner(SweepFileReader.FolderOf(path)).Plan(text, path);
-        return draft.Faults.Count == 0 ? draft : throw new SweepFaultsException(draft.Faults);
-    }
-
-    /// <summary>A plan as a tracker in this process keeps it.</summary>
-    /// <param name="pathOrName">The file it was read from.</param>
-    public static SweepDraft Draft(SweepPlan plan, string pathOrName)
-    {
-        var (text, path) = SweepFileReader.Text(pathOrName);
-        return new SweepPlanner(SweepFileReader.FolderOf(path)).Draft(plan, text);
+        var (plan, faults) = SweepFileReader.Read(pathOrName);
+        return plan is null ? throw new SweepFaultsException(faults) : SweepPlanner.Draft(plan);
     }
 
     /// <summary>What a tracker is asked, with its absence and the file's faults told as users are told things.</summary>

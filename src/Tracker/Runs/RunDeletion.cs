@@ -37,6 +37,13 @@ sealed class RunDeletion(IDbContextFactory<TrackerDb> databases, IJournalWriter 
         return await db.Runs.Where(r => r.Id == run).Select(r => r.DeletedAt).SingleOrDefaultAsync(cancel);
     }
 
+    /// <summary>All that somebody deleted, as far as they were not restored.</summary>
+    public async Task<IReadOnlySet<Guid>> DeletedAsync(CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return (await db.Runs.Where(r => r.DeletedAt != null).Select(r => r.Id).ToListAsync(cancel)).ToHashSet();
+    }
+
     /// <summary>Takes the tombstone away: what is delivered of the run from now on is stored. What was deleted stays so.</summary>
     /// <returns>Whether there was one.</returns>
     public async Task<bool> RestoreAsync(Guid run, CancellationToken cancel)

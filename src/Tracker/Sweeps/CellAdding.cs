@@ -65,7 +65,7 @@ static class CellAdding
             return;
         cell.RunId = run.Id;
         cell.State = SweepCellState.Completed;
-        cell.ReusedFrom = run.SweepId ?? run.Experiment ?? "";
+        cell.ReusedFrom = CellChanges.TakenFrom(run);
         (cell.StartedAt, cell.EndedAt, cell.Iteration, cell.Attempt) = (run.StartedAt, run.EndedAt, run.Iteration, run.Attempt);
         await CellScores.TakeAsync(db, sweep, cell, cancel);
     }

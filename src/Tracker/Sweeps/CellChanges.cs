@@ -13,6 +13,8 @@ static class CellChanges
     /// <summary>How a trainer's run ends when it is told to, and nothing but: what a sweep makes of it is its own affair.</summary>
     const string GivenBack = "signal";
 
+    const string Pruning = "pruned";
+
     /// <summary>Takes in how the attempt at work has ended, if it has.</summary>
     /// <returns>Whether it had.</returns>
     public static bool Settle(SweepCell cell, Run run, int retries, DateTimeOffset now)
@@ -80,10 +82,30 @@ static class CellChanges
             Queue(cell, now);
         else if (cell.State == SweepCellState.Completed)
             End(cell, SweepCellState.Stopped, now);
-        cell.RunId = Guid.CreateVersion7();
+        (cell.FormerRunId, cell.RunId) = (cell.RunId, Guid.CreateVersion7());
         (cell.Attempt, cell.Iteration, cell.LostAt, cell.Value, cell.Evaluations, cell.EvaluatedSequence) = (0, 0, 0, null, null, 0);
         (cell.StartedAt, cell.ReusedFrom, cell.Error) = (null, null, "its run was deleted");
     }
+
+    /// <summary>Its deleted run is there again and has ended, and no other was begun: it stands as that run's entries say.</summary>
+    public static void Recall(SweepCell cell, Sweep sweep, Run run, DateTimeOffset now)
+    {
+        // a followed sweep's runs know it by its file's name
+        var own = run.CellId == cell.CellId && (sweep.TrainedBy is not null || run.SweepId == sweep.Name);
+        (cell.RunId, cell.ReusedFrom) = (run.Id, own ? null : TakenFrom(run));
+        (cell.Attempt, cell.Iteration, cell.StartedAt) = (run.Attempt, run.Iteration, run.StartedAt);
+        cell.Error = run.Status == RunStatus.Failed ? run.Ending : null;
+        var state = run.Status switch
+        {
+            RunStatus.Completed => SweepCellState.Completed,
+            RunStatus.Failed => SweepCellState.Failed,
+            _ => run.Ending == Pruning ? SweepCellState.Pruned : SweepCellState.Stopped,
+        };
+        End(cell, state, run.EndedAt ?? now);
+    }
+
+    /// <summary>What a cell says that took the run over.</summary>
+    public static string TakenFrom(Run run) => run.SweepId ?? run.Experiment ?? "";
 
     /// <summary>Its trainer has been silent for too long.</summary>
     public static void Lose(SweepCell cell, DateTimeOffset now)
@@ -111,6 +133,9 @@ static class CellChanges
         cell.State = SweepCellState.Running;
         cell.LeasedAt = now;
     }
+
+    /// <summary>Results so far say that it is not worth going on with.</summary>
+    public static void Prune(SweepCell cell, DateTimeOffset now) => Want(cell, SweepCellState.Pruned, Pruning, now);
 
     /// <summary>Asks whoever trains it to end it, and ends it there and then where nobody does.</summary>
     public static void Want(SweepCell cell, SweepCellState state, string reason, DateTimeOffset now)

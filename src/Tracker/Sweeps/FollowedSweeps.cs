@@ -90,6 +90,7 @@ sealed class FollowedSweeps(IDbContextFactory<TrackerDb> databases, IJournalWrit
 
     static void GoOn(SweepCell cell, Guid run, DateTimeOffset now)
     {
+        cell.FormerRunId = null;
         if (cell.RunId != run)
             (cell.RunId, cell.Attempt, cell.State) = (run, 0, SweepCellState.Queued); // new, or begun anew
         if (cell.State is SweepCellState.Completed or SweepCellState.Queued)

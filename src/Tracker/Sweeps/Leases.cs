@@ -85,7 +85,7 @@ sealed class Leases(IDbContextFactory<TrackerDb> databases, IJournalWriter write
         cell.Attempt = Math.Max(cell.Attempt, run.Attempt) + 1;
         await AttemptFence.SetAsync(db, run, cell.Attempt, now, cancel);
         cell.State = SweepCellState.Running;
-        (cell.Trainer, cell.Claim, cell.SentAt, cell.EndedAt) = (request.Trainer, request.Claim, null, null);
+        (cell.Trainer, cell.Claim, cell.SentAt, cell.EndedAt, cell.FormerRunId) = (request.Trainer, request.Claim, null, null, null);
         (cell.LeasedAt, cell.HeardAt) = (now, now);
         cell.StartedAt ??= now;
         return await LeaseOf(db, cell, run, cancel);

@@ -11,6 +11,9 @@ sealed class SweepCell
     /// <summary>Given with the cell, so that every attempt at it goes into one journal.</summary>
     public required Guid RunId { get; set; }
 
+    /// <summary>The run it had before somebody deleted that: it gets it back where it is restored before another attempt begins.</summary>
+    public Guid? FormerRunId { get; set; }
+
     /// <summary>Cells of a sweep begin in this order.</summary>
     public required int Position { get; init; }
 

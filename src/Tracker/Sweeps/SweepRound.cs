@@ -25,6 +25,7 @@ sealed class SweepRound(
         await using var turn = await SweepTurn.BeginAsync(databases, writer, clock, cancel);
         var db = turn.Db;
         var now = turn.Now;
+        await CellsOfRun.RecallAsync(db, now, cancel);
         var active = await db.SweepCells.Where(c => c.State == SweepCellState.Running || c.State == SweepCellState.Stale).ToListAsync(cancel);
         active.AddRange(await FollowedSweeps.BegunAsync(db, active, now, cancel));
         var of = active.Select(c => c.SweepId).Distinct().ToArray();
@@ -39,12 +40,16 @@ sealed class SweepRound(
                 CellChanges.Settle(cell, run, sweeps[cell.SweepId].Retries, now);
         GiveUp(active, now, hearing);
         await db.SaveChangesAsync(cancel);
+        var answered = new Dictionary<Guid, string?>();
         foreach (var sweep in sweeps.Values)
         {
-            await strategies.TakeAsync(db, sweep, now, cancel);
+            answered[sweep.Id] = await strategies.TakeAsync(db, sweep, now, cancel);
             await EndAsync(db, sweep, now, cancel);
         }
         await turn.CommitAsync(cancel);
+        foreach (var (sweep, standing) in answered)
+            if (standing is not null)
+                strategies.Keep(sweep, standing);
     }
 
     // the usual case costs one question and no lock
@@ -52,7 +57,8 @@ sealed class SweepRound(
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         return await db.Sweeps.AnyAsync(s => s.EndedAt == null, cancel)
-            || await db.SweepCells.AnyAsync(c => c.State == SweepCellState.Running || c.State == SweepCellState.Stale, cancel);
+            || await db.SweepCells.AnyAsync(c => c.State == SweepCellState.Running || c.State == SweepCellState.Stale, cancel)
+            || await CellsOfRun.Restored(db).AnyAsync(cancel);
     }
 
     void Hear(List<SweepCell> active, DateTimeOffset now)

@@ -26,5 +26,6 @@ sealed class SweepCellTable : IEntityTypeConfiguration<SweepCell>
         table.HasIndex(c => new { c.SweepId, c.ConfigHash, c.Seed }).IsUnique();
         table.HasIndex(c => c.RunId);
         table.HasIndex(c => c.State);
+        table.HasIndex(c => c.FormerRunId).HasFilter("former_run_id IS NOT NULL");
     }
 }

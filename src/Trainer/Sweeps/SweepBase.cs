@@ -9,27 +9,22 @@ namespace Platform.Trainer.Sweeps;
 /// <param name="Shown">As the file has it; "the base" where it is written out.</param>
 sealed record SweepBase(string Shown)
 {
-    static readonly JsonDocumentOptions s_lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
-
     /// <summary>Where the value is in the file.</summary>
     internal required ConfigNode Node { get; init; }
 
     /// <summary>The configuration as JSON; its name filled in, so that it says itself what it is called.</summary>
-    /// <param name="folder">The sweep file's, which a path is relative to; null: a text from elsewhere, for which no file is opened.</param>
-    /// <exception cref="UserErrorException">There is no such configuration, or it has faults.</exception>
-    internal string Json(string? folder)
+    /// <param name="tree">What <see cref="Tree"/> gave.</param>
+    internal JsonObject Json(ConfigNode tree)
     {
-        if (Node.Kind == JsonTokenType.StartObject)
-            return Written(Node).ToJsonString();
-        var path = Beside(folder);
-        TrainingConfigReader.Read(path);
-        var json = JsonNode.Parse(TrainingConfigReader.Bytes(path), documentOptions: s_lenient)!.AsObject();
-        if (json["name"] is null)
+        var json = Written(tree).AsObject();
+        if (Node.Kind != JsonTokenType.StartObject && json["name"] is null)
             json["name"] = Path.GetFileNameWithoutExtension(Shown);
-        return json.ToJsonString();
+        return json;
     }
 
     /// <summary>Each value at its own line.</summary>
+    /// <param name="folder">The sweep file's, which a path is relative to; null: a text from elsewhere, for which no file is opened.</param>
+    /// <exception cref="UserErrorException">There is no such configuration, or it is none.</exception>
     internal ConfigNode Tree(string? folder) => Node.Kind == JsonTokenType.StartObject ? Node : TrainingConfigReader.Tree(Beside(folder));
 
     string Beside(string? folder)

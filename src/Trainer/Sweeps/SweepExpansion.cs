@@ -26,6 +26,9 @@ sealed class SweepExpansion(SweepFile file, string? folder, SweepFaults faults)
     /// <summary>Of the file, or the base's own.</summary>
     public IReadOnlyList<int> Seeds => file.Seeds.Count > 0 ? file.Seeds : [_base!.Seed];
 
+    /// <summary>The base as it was read.</summary>
+    public JsonObject BaseJson => file.Base.Json(_tree!);
+
     /// <summary>Null where the base cannot be read. With faults it holds what is left without them.</summary>
     public SweepPlan? Plan(SeedChoice? choice)
     {

@@ -29,7 +29,7 @@ static class SweepFileReader
 
     /// <summary>The file as it is written, and where it lies.</summary>
     /// <exception cref="UserErrorException">There is no such file, or it is no text that could be one.</exception>
-    public static (string Text, string Path) Text(string pathOrName)
+    static (string Text, string Path) Text(string pathOrName)
     {
         var path = Find(pathOrName);
         // bounded, as it may be a device or a pipe
@@ -52,7 +52,7 @@ static class SweepFileReader
     }
 
     /// <summary>What a base given as path is relative to.</summary>
-    public static string FolderOf(string path) => Path.GetDirectoryName(Path.GetFullPath(path))!;
+    static string FolderOf(string path) => Path.GetDirectoryName(Path.GetFullPath(path))!;
 
     /// <summary>The same for a text in memory.</summary>
     /// <param name="source">What faults call it.</param>
@@ -62,10 +62,11 @@ static class SweepFileReader
         var faults = new SweepFaults(source);
         if (yaml.Length > MostBytes)
             return new(null, [$"{source}:1:1: {TooLong}"]);
-        var plan = YamlTree.Parse(yaml.TrimStart('\uFEFF'), source, faults) is { } root && new SweepDocument(source, faults).Read(root) is { } file
-            ? new SweepExpansion(file, folder, faults).Plan(seeds)
-            : null;
-        return new(faults.Any ? null : plan, faults.InOrder);
+        if (YamlTree.Parse(yaml.TrimStart('\uFEFF'), source, faults) is not { } root || new SweepDocument(source, faults).Read(root) is not { } file)
+            return new(null, faults.InOrder);
+        var expansion = new SweepExpansion(file, folder, faults);
+        var plan = expansion.Plan(seeds);
+        return plan is null || faults.Any ? new(null, faults.InOrder) : new(plan with { Portable = PortableSweep.Of(yaml, file, expansion.BaseJson) }, []);
     }
 
     static string Find(string pathOrName)

@@ -3,7 +3,11 @@ namespace Platform.Trainer.Sweeps;
 /// <summary>What a sweep file comes to: its rows, and the cells they need, each of which is trained once.</summary>
 /// <param name="Rows">Of a strategy that draws, its first.</param>
 /// <param name="Cells">All different; where two rows are the same configuration they share theirs.</param>
-sealed record SweepPlan(SweepFile File, IReadOnlyList<int> Seeds, IReadOnlyList<SweepRow> Rows, IReadOnlyList<SweepCell> Cells);
+sealed record SweepPlan(SweepFile File, IReadOnlyList<int> Seeds, IReadOnlyList<SweepRow> Rows, IReadOnlyList<SweepCell> Cells)
+{
+    /// <summary>The text it was laid out from, with the base in place of its name: it lays out the same when files have changed.</summary>
+    public string Portable { get; init; } = "";
+}
 
 /// <summary>A configuration of the sweep: a step of the ladder, values of the axes, or both.</summary>
 /// <param name="Label">"+dta", "optimizer.learningRate=0.001"; empty in a sweep over nothing but seeds.</param>

@@ -1,30 +1,21 @@
-using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Platform.Contracts.Sweeps;
-using Platform.Trainer.Configuration;
 using Platform.Trainer.Sweeps.Strategies;
 
 namespace Platform.Trainer.Sweeps;
 
 /// <summary>What sweep files mean, for the tracker: both answers are functions of what is given and of the shipped configurations alone.</summary>
-/// <param name="folder">What a base given as path is relative to; null: for texts from elsewhere no file is opened.</param>
-public sealed partial class SweepPlanner(string? folder = null) : ISweepPlanner
+public sealed class SweepPlanner : ISweepPlanner
 {
-    static readonly JsonSerializerOptions s_unescaped = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <inheritdoc/>
     public SweepDraft Plan(string yaml, string source)
     {
-        var (plan, faults) = SweepFileReader.Parse(yaml, source, folder: folder);
-        return plan is null ? new() { Name = "", Objective = "", Strategy = "", Faults = faults } : Draft(plan, yaml);
+        var (plan, faults) = SweepFileReader.Parse(yaml, source);
+        return plan is null ? new() { Name = "", Objective = "", Strategy = "", Faults = faults } : Draft(plan);
     }
 
     /// <summary>A plan as trackers keep it.</summary>
-    /// <param name="yaml">The file it is of.</param>
-    internal SweepDraft Draft(SweepPlan plan, string yaml)
+    internal static SweepDraft Draft(SweepPlan plan)
     {
         var (file, cells) = (plan.File, Cells(plan.Rows));
         return new()
@@ -37,7 +28,7 @@ public sealed partial class SweepPlanner(string? folder = null) : ISweepPlanner
             Budget = file.Budget,
             Retries = file.Retries,
             Reuse = file.Reuse,
-            Yaml = Portable(yaml, file),
+            Yaml = plan.Portable,
             Axes = [.. file.Axes.Select(a => a.Key), .. file.Ladder.Count > 0 ? [SweepRows.StepKey] : Array.Empty<string>()],
             Rungs = file.Asha?.Rungs(plan.Cells.Max(c => c.Config.Iterations)) ?? [],
             KeepOneOf = file.Asha?.Factor ?? 0,
@@ -59,7 +50,7 @@ public sealed partial class SweepPlanner(string? folder = null) : ISweepPlanner
         var left = (file.Budget.Runs ?? int.MaxValue) - progress.Cells.Count;
         if (left <= 0 || !file.Strategy.Draws && file.AdaptiveSeeds is null)
             return new() { Prune = pruned, Finished = true };
-        var expansion = new SweepExpansion(file, folder, faults);
+        var expansion = new SweepExpansion(file, folder: null, faults);
         if (!expansion.ReadBase())
             throw new InvalidDataException($"the base of a stored sweep cannot be read any more: {string.Join("; ", faults.InOrder)}");
         var (rows, finished) = file.Strategy.Draws
@@ -97,26 +88,4 @@ public sealed partial class SweepPlanner(string? folder = null) : ISweepPlanner
         TotalIterations = cell.Config.Iterations,
         Values = row.Values,
     };
-
-    /// <summary>The text with the base in place of its name: what is kept lays out the same when the shipped one has changed.</summary>
-    string Portable(string yaml, SweepFile file)
-    {
-        var node = file.Base.Node;
-        if (node.Kind == JsonTokenType.StartObject)
-            return yaml;
-        var lines = yaml.Split('\n');
-        var line = int.Parse(node.Where.Split(':')[^2], CultureInfo.InvariantCulture) - 1;
-        if (BaseLine().Match(lines[line]) is { Success: true } match && match.Groups["name"].Value == node.Text)
-        {
-            lines[line] = $"base: {file.Base.Json(folder)}";
-            return string.Join('\n', lines);
-        }
-        // written in an unusual way: the whole file as JSON, which is YAML but for its pairs of escapes
-        var whole = SweepBase.Written(file.Root).AsObject();
-        whole["base"] = JsonNode.Parse(file.Base.Json(folder));
-        return whole.ToJsonString(s_unescaped);
-    }
-
-    [GeneratedRegex(@"^base:\s+(?<quote>[""']?)(?<name>[^""'#&,{}\s]+)\k<quote>\s*(#.*)?$", RegexOptions.CultureInvariant)]
-    private static partial Regex BaseLine();
 }

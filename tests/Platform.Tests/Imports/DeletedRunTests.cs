@@ -1,9 +1,5 @@
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Platform.TestKit;
 using Platform.Tests.InService;
-using Platform.Tracker;
-using Platform.Tracker.Runs;
 
 namespace Platform.Tests.Imports;
 
@@ -14,14 +10,14 @@ public sealed class DeletedRunTests : IDisposable
 
     public void Dispose() => _home.Dispose();
 
-    [Fact(Timeout = 300_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task Importing_the_log_of_a_deleted_run_names_the_run_and_says_how_it_comes_back()
     {
         File.WriteAllLines(_home.Sub("train.log"), ["batch_size: 4", .. Enumerable.Range(1, 20).Select(i => $"Iter: {200 * i}; loss: 0.{99 - i}; lr: 1e-4")]);
         var imported = await Run(0, "import", "train.log");
         imported.ShouldContain("entries stored");
         var run = Guid.Parse(imported.Split("  run ")[1].Split(',')[0]);
-        await DeleteAsync(run);
+        await OwnTracker.DeleteAsync(_home.Sub("data", "tracker.db"), run);
 
         await using (var again = await PlatformProgram.RunAsync(_home.Path, ["import", "train.log"]))
         {
@@ -68,16 +64,5 @@ public sealed class DeletedRunTests : IDisposable
         await using var program = await PlatformProgram.RunAsync(_home.Path, arguments);
         program.ExitCode.ShouldBe(code, $"{string.Join(' ', arguments)}\n{program.Output}{program.Errors}");
         return program.Output;
-    }
-
-    // what the tracker's API does, without one
-    async Task DeleteAsync(Guid run)
-    {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["Tracker:Database"] = "sqlite", ["Tracker:ConnectionString"] = $"Data Source={_home.Sub("data", "tracker.db")}",
-        }).Build();
-        await using var services = new ServiceCollection().AddLogging().AddTrackerStorage(configuration).BuildServiceProvider();
-        (await services.GetRequiredService<RunDeletion>().DeleteAsync(run, CancellationToken.None)).ShouldBe((true, null));
     }
 }

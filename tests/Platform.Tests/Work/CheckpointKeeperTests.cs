@@ -18,7 +18,7 @@ public sealed class CheckpointKeeperTests : IDisposable
     readonly Guid _run = Guid.CreateVersion7();
     volatile SavedCheckpoint[] _stored = [];
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task The_newest_two_and_the_best_stay()
     {
         var archive = new FolderArchive(_home.Sub("archive"));
@@ -34,7 +34,7 @@ public sealed class CheckpointKeeperTests : IDisposable
         (await CopiesAsync(archive)).ShouldBe([20, 40, 50]);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task Who_has_lost_the_lease_removes_no_copy_that_another_may_go_on_from()
     {
         var archive = new FolderArchive(_home.Sub("archive"));
@@ -53,7 +53,7 @@ public sealed class CheckpointKeeperTests : IDisposable
         (await CopiesAsync(archive)).ShouldBe([20, 30], "what the tracker does not hold is the lost attempt's alone");
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task A_tracker_that_is_away_costs_no_copy()
     {
         var archive = new FolderArchive(_home.Sub("archive"));

@@ -9,7 +9,7 @@ namespace Platform.Tracker.Tests.Sweeps;
 /// <summary>Sweeps as they are begun, changed and ended.</summary>
 public sealed class SweepEditingTests
 {
-    [Theory(Timeout = 60_000), OnSqlite, OnPostgres]
+    [Theory(Timeout = Patience.OfTest), OnSqlite, OnPostgres]
     public async Task A_file_with_more_seeds_adds_cells_and_runs_none_twice(string database)
     {
         await using var tracker = await SweepingTracker.StartAsync(database, "seeds 1 2");
@@ -30,7 +30,7 @@ public sealed class SweepEditingTests
         (await tracker.Client.EditSweepAsync("seeds", new() { Yaml = "seeds 1 2 3 4" }))!.Cells[SweepCellState.Queued].ShouldBe(3);
     }
 
-    [Theory(Timeout = 60_000), OnSqlite, OnPostgres]
+    [Theory(Timeout = Patience.OfTest), OnSqlite, OnPostgres]
     public async Task What_has_begun_goes_on_when_the_file_has_it_no_more(string database)
     {
         await using var tracker = await SweepingTracker.StartAsync(database, "gone 1 2");
@@ -41,7 +41,7 @@ public sealed class SweepEditingTests
         (await tracker.DetailAsync()).Cells.Select(c => (c.Seed, c.State)).ShouldBe([(1, SweepCellState.Completed), (2, SweepCellState.Queued)]);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task Another_objective_is_taken_from_the_runs_there_are()
     {
         await using var tracker = await SweepingTracker.StartAsync("sqlite", "aim 1 2");
@@ -56,7 +56,7 @@ public sealed class SweepEditingTests
         (await tracker.DetailAsync()).Cells[0].Value.ShouldBeNull("it was not evaluated there");
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task A_file_with_another_priority_changes_it_and_one_with_the_same_does_not()
     {
         await using var tracker = await SweepingTracker.StartAsync("sqlite", "first 1");
@@ -65,20 +65,33 @@ public sealed class SweepEditingTests
         (await tracker.Client.EditSweepAsync("first", new() { Yaml = "first 1 2 priority=3" }))!.Priority.ShouldBe(3);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task A_strategy_is_asked_again_when_nothing_changed_but_the_file()
     {
         await using var tracker = await SweepingTracker.StartAsync("sqlite", "tpe 1");
         await CompleteAsync(tracker, await tracker.ClaimAsync());
         (await tracker.DetailAsync()).Summary.State.ShouldBe(SweepState.Ended);
-        await tracker.Client.EditSweepAsync("tpe", new() { Yaml = "tpe 1 total=2" });
+        // before the edit: the tracker may look by itself as soon as there is one
         tracker.Planner.Decision = new() { Add = [WordsPlanner.Cell(9)], Finished = true };
+        await tracker.Client.EditSweepAsync("tpe", new() { Yaml = "tpe 1 total=2" });
         await tracker.LookAsync();
-        tracker.Planner.Asked[^1].ShouldBe("tpe 1 total=2");
+        tracker.Planner.Asked.Last().ShouldBe("tpe 1 total=2");
         (await tracker.DetailAsync()).Cells.Select(c => c.Seed).ShouldBe([1, 9]);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
+    public async Task A_strategy_whose_answer_could_not_be_stored_is_asked_again()
+    {
+        await using var tracker = await SweepingTracker.StartAsync("sqlite", "tpe 1");
+        tracker.Planner.Decision = new() { Add = [WordsPlanner.Cell(9) with { Label = null! }] };
+        await tracker.Client.EditSweepAsync("tpe", new() { Yaml = "tpe 1 total=2" });
+        await Should.ThrowAsync<DbUpdateException>(tracker.LookAsync);
+        tracker.Planner.Decision = new() { Add = [WordsPlanner.Cell(9)], Finished = true };
+        await tracker.LookAsync();
+        (await tracker.DetailAsync()).Cells.Select(c => c.Seed).ShouldBe([1, 9]);
+    }
+
+    [Fact(Timeout = Patience.OfTest)]
     public async Task What_a_spent_budget_gave_up_waits_again_when_the_file_has_a_larger_one()
     {
         await using var tracker = await SweepingTracker.StartAsync("sqlite", "spent 1 2 hours=1");
@@ -99,7 +112,7 @@ public sealed class SweepEditingTests
         (await tracker.DetailAsync()).Cells.Skip(1).Select(c => c.State).ShouldBe([SweepCellState.Queued, SweepCellState.Queued], "also what a strategy had added");
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task Nothing_is_filled_that_a_spent_budget_would_give_up_at_once()
     {
         await using var tracker = await SweepingTracker.StartAsync("sqlite", "spent 1 2 hours=1e-9");
@@ -111,7 +124,7 @@ public sealed class SweepEditingTests
         (await tracker.DetailAsync()).Cells[1].State.ShouldBe(SweepCellState.Stopped);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task What_a_rung_ended_is_filled_so_that_no_rung_ends_it_again()
     {
         await using var tracker = await SweepingTracker.StartAsync("sqlite", "rungs 1 2");
@@ -133,7 +146,7 @@ public sealed class SweepEditingTests
         filled.Evaluations.ShouldHaveSingleItem().Kept.ShouldBeTrue();
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task The_best_configuration_is_told_by_the_mean_over_its_seeds()
     {
         await using var tracker = await SweepingTracker.StartAsync("sqlite", "mean 1 2");
@@ -149,7 +162,7 @@ public sealed class SweepEditingTests
         (await tracker.Client.SweepsAsync()).ShouldHaveSingleItem().Best.ShouldBe(detail.Summary.Best);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task Time_is_told_for_the_cells_a_strategy_has_still_to_draw_and_not_for_those_taken_over()
     {
         await using var tracker = await SweepingTracker.StartAsync("sqlite", "first 1 2");
@@ -165,7 +178,7 @@ public sealed class SweepEditingTests
         (begun.Expected, begun.Cells.Values.Sum()).ShouldBe((40, 2));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task A_request_without_a_file_is_refused_and_a_name_that_could_be_an_id_is_found()
     {
         const string name = "0193d1a0-0000-7000-8000-000000000000";
@@ -175,7 +188,7 @@ public sealed class SweepEditingTests
         ((int)empty.StatusCode).ShouldBe(400);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task An_ended_sweep_goes_on_when_its_file_gets_another_seed()
     {
         await using var tracker = await SweepingTracker.StartAsync("sqlite", "more 1");
@@ -187,7 +200,7 @@ public sealed class SweepEditingTests
         (await tracker.ClaimAsync()).Name.ShouldBe("run s2");
     }
 
-    [Theory(Timeout = 60_000), OnSqlite, OnPostgres]
+    [Theory(Timeout = Patience.OfTest), OnSqlite, OnPostgres]
     public async Task Identical_cells_of_an_earlier_sweep_are_taken_over_when_asked_and_marked(string database)
     {
         await using var tracker = await SweepingTracker.StartAsync(database, "first 1 2");
@@ -205,7 +218,7 @@ public sealed class SweepEditingTests
         (await tracker.Client.SweepAsync("first-2"))!.Cells.Single().State.ShouldBe(SweepCellState.Queued, "nobody asked for reuse");
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task A_faulty_file_is_refused_with_its_faults_and_begins_nothing()
     {
         await using var tracker = await SweepingTracker.StartAsync("sqlite", "good 1");
@@ -214,7 +227,7 @@ public sealed class SweepEditingTests
         (await tracker.Client.SweepsAsync()).Count.ShouldBe(1);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task A_stopped_sweep_ends_when_its_trainers_have_and_resumes_with_what_was_stopped()
     {
         await using var tracker = await SweepingTracker.StartAsync("sqlite", "stop 1 2");
@@ -234,7 +247,7 @@ public sealed class SweepEditingTests
         (again.RunId, again.Attempt).ShouldBe((lease.RunId, 2));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task A_strategy_adds_cells_and_prunes_them()
     {
         await using var tracker = await SweepingTracker.StartAsync("sqlite", "tpe 1");

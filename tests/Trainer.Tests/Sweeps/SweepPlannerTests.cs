@@ -59,14 +59,18 @@ public sealed class SweepPlannerTests
     }
 
     [Fact]
-    public void The_text_that_is_kept_lays_out_the_same_without_the_base_s_file()
+    public void The_text_that_is_kept_is_what_was_read_and_lays_out_the_same_without_the_files()
     {
         using var folder = new ScratchFolder();
         Directory.CreateDirectory(folder["x"]);
         var source = Path.Combine(folder["x"], "s.yaml");
         File.WriteAllText(Path.Combine(folder["x"], "own.json"), File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Configs", "tiny-shapes.json")));
         File.WriteAllText(source, "name: s\nbase: own.json # ours\nseeds: [1, 2]");
-        var draft = new SweepPlanner(folder["x"]).Plan(File.ReadAllText(source), source);
+        var plan = SweepFileReader.Read(source).Plan.ShouldNotBeNull();
+        // edited while it is looked at
+        File.WriteAllText(Path.Combine(folder["x"], "own.json"), "{}");
+        File.WriteAllText(source, "name: another\nbase: tiny-shapes");
+        var draft = SweepPlanner.Draft(plan);
         var again = _planner.Plan(draft.Yaml, "elsewhere");
         draft.Faults.ShouldBeEmpty();
         again.Faults.ShouldBeEmpty();
