@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 using Platform.Contracts;
 using Platform.Contracts.Journal;
 using Platform.Trainer.Configuration;
@@ -16,6 +15,12 @@ public static class TrainingConfigReader
 {
     /// <summary>What a run is called and which of several seeds it is does not make it another configuration.</summary>
     static readonly string[] s_notHashed = ["project", "experiment", "name", "seed"];
+
+    static readonly JsonSerializerOptions s_whole = Canonical(_ => true);
+
+    static readonly JsonSerializerOptions s_hashed = Canonical(p =>
+        p.DeclaringType == typeof(TrainingConfig) ? !s_notHashed.Contains(p.Name)
+        : p.DeclaringType != typeof(DatasetConfig) || p.Name != "workers"); // changes no result
 
     static string Folder => Path.Combine(AppContext.BaseDirectory, "Configs");
 
@@ -57,26 +62,31 @@ public static class TrainingConfigReader
         ConfigSchema.Check(root, typeof(TrainingConfig)).Deserialize<TrainingConfig>(JournalJson.Options)!;
 
     /// <summary>The whole configuration, defaults included, keys sorted, without white space: equal for equal configurations.</summary>
-    public static string ToJson(TrainingConfig config) => Canonical(config).ToJsonString(JournalJson.Options);
+    public static string ToJson(TrainingConfig config) => JsonSerializer.Serialize(Sorted(config), s_whole);
 
     /// <summary>SHA-256 (lower-case hex) of <see cref="ToJson"/> without the seed, the names of project, experiment and run, and <c>dataset.workers</c>.</summary>
-    public static string HashOf(TrainingConfig config)
+    public static string HashOf(TrainingConfig config) =>
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(Sorted(config), s_hashed)));
+
+    static JsonSerializerOptions Canonical(Func<JsonPropertyInfo, bool> keeps) => new(JournalJson.Options)
     {
-        var json = Canonical(config).AsObject();
-        foreach (var key in s_notHashed)
-            json.Remove(key);
-        json["dataset"]!.AsObject().Remove("workers"); // changes no result
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json.ToJsonString(JournalJson.Options))));
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { type => Sort(type, keeps) } },
+    };
+
+    static void Sort(JsonTypeInfo type, Func<JsonPropertyInfo, bool> keeps)
+    {
+        if (type.Kind != JsonTypeInfoKind.Object)
+            return;
+        var properties = type.Properties.Where(keeps).OrderBy(p => p.Name, StringComparer.Ordinal).ToArray();
+        type.Properties.Clear();
+        foreach (var property in properties)
+            type.Properties.Add(property);
     }
 
-    static JsonNode Canonical(TrainingConfig config) => Sorted(JsonSerializer.SerializeToNode(config, JournalJson.Options))!;
-
-    static JsonNode? Sorted(JsonNode? node) => node switch
+    static TrainingConfig Sorted(TrainingConfig config) => config with
     {
-        JsonObject o => new JsonObject(
-            o.OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => KeyValuePair.Create(m.Key, Sorted(m.Value)))),
-        JsonArray a => new JsonArray([.. a.Select(Sorted)]),
-        _ => node?.DeepClone(),
+        LossWeights = new SortedDictionary<string, double>(config.LossWeights.ToDictionary(), StringComparer.Ordinal),
+        Switches = new SortedDictionary<string, bool>(config.Switches.ToDictionary(), StringComparer.Ordinal),
     };
 
     static string Find(string pathOrName)

@@ -56,10 +56,10 @@ public sealed class ChildProcess : IAsyncDisposable
         return child;
     }
 
-    /// <exception cref="TimeoutException">It did not end within the time (default <see cref="Patience.OfProcess"/>); its output so far is in the message.</exception>
+    /// <exception cref="TimeoutException">It did not end within the time (default <see cref="Patience.OfWait"/>); its output so far is in the message.</exception>
     public async Task EndAsync(TimeSpan? within = null)
     {
-        var longest = within ?? Patience.OfProcess;
+        var longest = within ?? Patience.OfWait;
         using var limit = new CancellationTokenSource(longest);
         try
         {
@@ -77,7 +77,7 @@ public sealed class ChildProcess : IAsyncDisposable
     public async Task KillAsync()
     {
         _process.Kill(entireProcessTree: true);
-        await EndAsync(Patience.OfWait);
+        await EndAsync();
     }
 
     /// <summary>Sends a signal by name ("TERM", "INT").</summary>

@@ -5,6 +5,7 @@ using Platform.Evaluation;
 using Platform.Settings;
 using Platform.Trainer.Data;
 using Platform.Trainer.Evaluation;
+using Platform.Work;
 using Spectre.Console;
 using TorchSharp;
 
@@ -26,7 +27,7 @@ static class EvaluateCommand
         var command = new PlatformCommand("evaluate", "Scores a run's checkpoint, and adds the scores to the run's journal.",
             "evaluate runs/0192f3c4-1a2b-7c3d-8e4f-5a6b7c8d9e0f --scales 1.0,1.5,1.25 --flip --crf")
         {
-            s_target, s_checkpoint, s_config, s_split, protocol.All, s_save, SharedOptions.Runs, SharedOptions.Data, SharedOptions.Json, s_noJournal, service.Bus,
+            s_target, s_checkpoint, SharedOptions.Archive, s_config, s_split, protocol.All, s_save, SharedOptions.Runs, SharedOptions.Data, SharedOptions.Json, s_noJournal, service.Bus,
         };
         command.SetAction(parsed => RunAsync(parsed, protocol, Settings(parsed, service)));
         return command;
@@ -35,14 +36,16 @@ static class EvaluateCommand
     // a broker that is named is used; none is needed
     static PlatformSettings Settings(ParseResult parsed, ServiceOptions service)
     {
-        var settings = service.Read(parsed, "");
+        var settings = service.Read(parsed, "").Set("Trainer:Checkpoints", parsed.GetValue(SharedOptions.Archive));
         return settings.Default("Bus:Kind", settings.Configuration["Bus:Uri"] is { Length: > 0 } ? BusOptions.RabbitMq : BusOptions.InMemory);
     }
 
     static async Task<int> RunAsync(ParseResult parsed, ProtocolOptions options, PlatformSettings settings)
     {
         var runs = parsed.RunsFolder(settings);
-        var source = EvaluationTarget.Find(parsed.GetValue(s_target)!, runs, parsed.GetValue(s_checkpoint), parsed.GetValue(s_config));
+        var target = parsed.GetValue(s_target)!;
+        await EvaluationTarget.BringBackAsync(target, runs, CheckpointArchives.Of(settings.Configuration["Trainer:Checkpoints"]));
+        var source = EvaluationTarget.Find(target, runs, parsed.GetValue(s_checkpoint), parsed.GetValue(s_config));
         var protocol = options.Read(parsed, source.Config.Dataset.Kind);
         var journal = source.RunId is null || parsed.GetValue(s_noJournal)
             ? null : new ScoreJournal(source, settings, parsed.GetValue(CommandLine.Verbose));

@@ -23,8 +23,8 @@ static class SweepValidateCommand
         {
             if (Read(parsed, file, seeds) is not { } plan)
                 return 1;
-            foreach (var cell in plan.Cells)
-                Console.WriteLine($"{cell.Id}  {cell.ConfigHash[..12]}  seed {cell.Seed}  {cell.Name}");
+            // at once: the console writes out every line by itself
+            Console.Write(string.Concat(plan.Cells.Select(cell => $"{cell.Id}  {cell.ConfigHash[..12]}  seed {cell.Seed}  {cell.Name}\n")));
             Console.WriteLine($"{plan.Cells.Count} cells: {plan.Cells.Select(c => c.ConfigHash).Distinct().Count()} configurations, seeds {string.Join(", ", plan.Seeds)}");
             foreach (var term in SweepTerms.Of(plan))
                 Console.WriteLine(term);

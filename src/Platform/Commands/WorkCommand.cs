@@ -21,9 +21,9 @@ static class WorkCommand
     {
         HelpName = "SECONDS", Description = "end when there has been no cell to train for so long, default 60", Arity = ArgumentArity.ZeroOrOne,
     };
-    static readonly Option<string?> s_checkpoints = new("--checkpoints")
+    static readonly Option<bool> s_keep = new("--keep-checkpoints")
     {
-        HelpName = "FOLDER|s3://BUCKET/PREFIX", Description = "keep copies of checkpoints there, where other machines find them (Trainer:Checkpoints)",
+        Description = "leave the checkpoints of runs that have ended in --runs too; they go from there once --checkpoints holds them",
     };
     static readonly Option<bool> s_stopWithInput = new("--stop-with-input") { Description = "stop as on SIGTERM when standard input ends; for programs that start workers" };
 
@@ -32,7 +32,7 @@ static class WorkCommand
         var service = new ServiceOptions();
         var command = new PlatformCommand("work", "Trains cells of sweeps, one after the other, as long as there are any.", "work --gpus 0,1 --tracker http://tracker:5081/")
         {
-            s_gpus, s_processes, s_maxRuns, s_idleExit, SharedOptions.Tracker, s_checkpoints, SharedOptions.Runs, SharedOptions.Data, s_stopWithInput, service.Bus,
+            s_gpus, s_processes, s_maxRuns, s_idleExit, SharedOptions.Tracker, SharedOptions.Archive, s_keep, SharedOptions.Runs, SharedOptions.Data, s_stopWithInput, service.Bus,
         };
         foreach (var option in (Option<int?>[])[s_maxRuns, s_idleExit, s_processes])
             option.Validators.Add(result =>
@@ -54,7 +54,7 @@ static class WorkCommand
         using var stop = new StopSignal();
         if (parsed.GetValue(s_stopWithInput))
             stop.AtEndOf(Console.OpenStandardInput());
-        settings.Set("Trainer:TrackerUrl", parsed.GetValue(SharedOptions.Tracker)).Set("Trainer:Checkpoints", parsed.GetValue(s_checkpoints));
+        settings.Set("Trainer:TrackerUrl", parsed.GetValue(SharedOptions.Tracker)).Set("Trainer:Checkpoints", parsed.GetValue(SharedOptions.Archive));
         if (settings.Bus().Kind == BusOptions.InMemory)
             throw new UserErrorException("workers take cells from RabbitMQ, not from a bus in memory; name the broker with --broker or PLATFORM_Bus__Uri");
         settings.Bus().Validate(); // a broker that is away is waited for, at the start as later
@@ -104,6 +104,7 @@ static class WorkCommand
         Runs = parsed.RunsFolder(settings),
         Data = parsed.DataFolder(settings),
         Archive = CheckpointArchives.Of(settings.Configuration["Trainer:Checkpoints"]),
+        KeepCheckpoints = parsed.GetValue(s_keep),
         Journal = settings.Journal(),
         Drain = TimeSpan.FromSeconds(settings.Number("Trainer:DrainSeconds", 15, 0, 3600)),
         MaxRuns = parsed.GetValue(s_maxRuns) ?? int.MaxValue,
@@ -122,6 +123,8 @@ static class WorkCommand
         List<string> arguments = ["--tracker", settings.TrackerUrl().ToString(), "--runs", options.Runs, "--data", options.Data];
         if (settings.Configuration["Trainer:Checkpoints"] is { Length: > 0 } archive)
             arguments.AddRange(["--checkpoints", CheckpointArchives.Absolute(archive)]);
+        if (options.KeepCheckpoints)
+            arguments.Add(s_keep.Name);
         if (options.MaxRuns < int.MaxValue)
             arguments.AddRange(["--max-runs", options.MaxRuns.ToString(CultureInfo.InvariantCulture)]);
         if (options.IdleExit is { } idle)

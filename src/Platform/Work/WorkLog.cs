@@ -14,6 +14,9 @@ static partial class WorkLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "CheckpointNotKept: {Path}: {Reason}")]
     public static partial void CheckpointNotKept(ILogger logger, string path, string reason);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "CheckpointsStay: {Folder}: {Reason}")]
+    public static partial void CheckpointsStay(ILogger logger, string folder, string reason);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "EntriesUndelivered: {Remaining} of {Run}: {Reason}; trying again")]
     public static partial void EntriesUndelivered(ILogger logger, long remaining, Guid run, string? reason);
 

@@ -101,6 +101,7 @@ sealed class Worker(WorkerOptions options, IBus bus, CellQueue queue, TrackerCli
             CellId = lease.CellId,
         };
         Console.WriteLine($"{lease.Name}: attempt {lease.Attempt}{(leased.Newest is { } from ? $", from iteration {from.Iteration}" : "")}");
+        var stored = false;
         var session = new TrainingSession(bus, options.Drain, clock, log, pulse, options.Journal);
         try
         {
@@ -113,9 +114,11 @@ sealed class Worker(WorkerOptions options, IBus bus, CellQueue queue, TrackerCli
             if (begun.HasBegun)
             {
                 await DeliverAsync(lease, leased.Folder, stop);
-                await AwaitStoredAsync(lease, leased.Folder, stop);
+                stored = await AwaitStoredAsync(lease, leased.Folder, stop);
             }
         }
+        if (stored && options is { Archive: { } copies, KeepCheckpoints: false } && !stop.IsCancellationRequested)
+            await FreeAsync(lease.RunId, leased.Folder, new(copies, tracker), stop);
         Console.WriteLine($"{lease.Name}: {begun.Ending}");
     }
 
@@ -135,11 +138,24 @@ sealed class Worker(WorkerOptions options, IBus bus, CellQueue queue, TrackerCli
         }
     }
 
+    async Task FreeAsync(Guid run, RunFolder folder, LocalCheckpoints local, CancellationToken stop)
+    {
+        try
+        {
+            await local.RemoveAsync(run, folder, stop);
+        }
+        catch (Exception e)
+        {
+            WorkLog.CheckpointsStay(log, folder.Checkpoints, e.Message); // which costs room and nothing else
+        }
+    }
+
     /// <summary>
     /// Keeps the lease until the tracker has taken the last entry, which may be long after the broker has: behind others in
     /// its queue, an end that nobody heard of would be taken for silence.
     /// </summary>
-    async Task AwaitStoredAsync(Lease lease, RunFolder folder, CancellationToken stop)
+    /// <returns>Whether it has, and the run is still this worker's.</returns>
+    async Task<bool> AwaitStoredAsync(Lease lease, RunFolder folder, CancellationToken stop)
     {
         using var limit = new CancellationTokenSource();
         await using var draining = stop.Register(() => limit.CancelAfter(options.Drain));
@@ -150,13 +166,14 @@ sealed class Worker(WorkerOptions options, IBus bus, CellQueue queue, TrackerCli
             {
                 var state = await PatientlyAsync(() => tracker.JournalStateAsync(lease.RunId, limit.Token), limit.Token);
                 if (state is null || state.GrantedAttempt != lease.Attempt || state.AppliedSequence >= last)
-                    return;
+                    return state?.GrantedAttempt == lease.Attempt;
                 await Task.Delay(pause, clock, limit.Token);
             }
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
             WorkLog.TrackerAway(log, $"it has not taken the last entries of {lease.RunId} yet");
+            return false;
         }
     }
 

@@ -14,6 +14,9 @@ sealed record WorkerOptions
     /// <summary>Null: a run can be resumed on this machine only.</summary>
     public ICheckpointArchive? Archive { get; init; }
 
+    /// <summary>Checkpoints of runs that have ended stay on this machine although the archive holds them.</summary>
+    public bool KeepCheckpoints { get; init; }
+
     public required JournalOptions Journal { get; init; }
 
     /// <summary>How long the broker may take over the last entries before that is worth a warning.</summary>

@@ -127,9 +127,10 @@ static class CellChanges
         }
     }
 
-    /// <summary>Its trainer is heard again, before anybody else was given the cell.</summary>
+    /// <summary>Its trainer is heard again, before anybody else was given the cell: it was slow, and did not die of it.</summary>
     public static void Find(SweepCell cell, DateTimeOffset now)
     {
+        cell.LossesInPlace = Math.Max(0, cell.LossesInPlace - 1);
         cell.State = SweepCellState.Running;
         cell.LeasedAt = now;
     }

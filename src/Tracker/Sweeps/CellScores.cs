@@ -25,13 +25,39 @@ static class CellScores
     /// <summary>Takes in the evaluations that came since the last time.</summary>
     public static async Task TakeAsync(TrackerDb db, Sweep sweep, SweepCell cell, CancellationToken cancel)
     {
-        if (SweepObjective.Parse(sweep.Objective) is not { } objective)
+        if (SweepObjective.Parse(sweep.Objective) is { } objective
+            && await Evaluations(db, objective).Where(e => e.RunId == cell.RunId && e.Sequence > cell.EvaluatedSequence).OrderBy(e => e.Sequence).ToListAsync(cancel) is { Count: > 0 } found)
+            Take(sweep, cell, objective, found);
+    }
+
+    /// <summary>Takes in all evaluations of cells that had none yet, by one question.</summary>
+    public static async Task TakeAsync(TrackerDb db, Sweep sweep, IReadOnlyList<SweepCell> cells, CancellationToken cancel)
+    {
+        if (cells.Count == 0 || SweepObjective.Parse(sweep.Objective) is not { } objective)
             return;
-        var found = await db.Evaluations.AsNoTracking()
-            .Where(e => e.RunId == cell.RunId && e.Sequence > cell.EvaluatedSequence && e.Split == objective.Split && e.Output == objective.Output && e.Stated == null)
-            .OrderBy(e => e.Sequence).ToListAsync(cancel);
-        if (found.Count == 0)
-            return;
+        var of = cells.ToDictionary(c => c.RunId);
+        var runs = of.Keys.ToArray();
+        var found = new List<Evaluation>();
+        // a run at a time: of all of them the confusions would be too many at once
+        await foreach (var evaluation in Evaluations(db, objective).Where(e => EF.Parameter(runs).Contains(e.RunId))
+            .OrderBy(e => e.RunId).ThenBy(e => e.Sequence).AsAsyncEnumerable().WithCancellation(cancel))
+        {
+            if (found.Count > 0 && found[0].RunId != evaluation.RunId)
+            {
+                Take(sweep, of[found[0].RunId], objective, found);
+                found.Clear();
+            }
+            found.Add(evaluation);
+        }
+        if (found.Count > 0)
+            Take(sweep, of[found[0].RunId], objective, found);
+    }
+
+    static IQueryable<Evaluation> Evaluations(TrackerDb db, SweepObjective objective) =>
+        db.Evaluations.AsNoTracking().Where(e => e.Split == objective.Split && e.Output == objective.Output && e.Stated == null);
+
+    static void Take(Sweep sweep, SweepCell cell, SweepObjective objective, List<Evaluation> found)
+    {
         cell.EvaluatedSequence = found[^1].Sequence;
         var points = Of(cell).ToDictionary(p => p.Iteration);
         foreach (var evaluation in found.Where(e => !OfCheckpoint(e)))

@@ -9,7 +9,6 @@ namespace Platform.Tracker.Sweeps;
 sealed class SweepChecks(IDbContextFactory<TrackerDb> databases, SweepEditing editing)
 {
     const int MostPastRuns = 20;
-    const int MostHashes = 500;
 
     public async Task<SweepCheck> CheckAsync(SweepRequest request, CancellationToken cancel)
     {
@@ -23,7 +22,8 @@ sealed class SweepChecks(IDbContextFactory<TrackerDb> databases, SweepEditing ed
             return new() { Faults = e.Faults };
         }
         await using var db = await databases.CreateDbContextAsync(cancel);
-        var reusable = await ReusableAsync(db, draft.Cells, cancel);
+        var completed = await CellAdding.ReusableAsync(db, draft.Cells.Select(c => c.ConfigHash), cancel);
+        PlannedCell[] reusable = [.. draft.Cells.Where(c => completed.ContainsKey((c.ConfigHash, c.Seed)))];
         var taken = request.Reuse ?? draft.Reuse ? reusable : [];
         var (seconds, pastRuns) = await EstimateAsync(db, draft.Cells, cancel);
         var (saved, _) = await EstimateAsync(db, taken, cancel);
@@ -33,20 +33,11 @@ sealed class SweepChecks(IDbContextFactory<TrackerDb> databases, SweepEditing ed
             Cells = [.. draft.Cells.Select(c => c.Name)],
             Total = draft.Total,
             Notes = draft.Notes,
-            Reusable = reusable.Count,
+            Reusable = reusable.Length,
             // what is drawn later takes as long as what is drawn first
             EstimatedSeconds = seconds * draft.Total / draft.Cells.Count - saved,
             PastRuns = pastRuns,
         };
-    }
-
-    static async Task<IReadOnlyList<PlannedCell>> ReusableAsync(TrackerDb db, IReadOnlyList<PlannedCell> cells, CancellationToken cancel)
-    {
-        var completed = new HashSet<(string?, int)>();
-        foreach (var hashes in cells.Select(c => c.ConfigHash).Distinct().Chunk(MostHashes))
-            completed.UnionWith((await CellAdding.Reusable(db).Where(r => hashes.Contains(r.ConfigHash)).Select(r => new { r.ConfigHash, r.Seed }).ToListAsync(cancel))
-                .Select(r => (r.ConfigHash, r.Seed)));
-        return [.. cells.Where(c => completed.Contains((c.ConfigHash, c.Seed)))];
     }
 
     static async Task<(double? Seconds, int PastRuns)> EstimateAsync(TrackerDb db, IReadOnlyList<PlannedCell> cells, CancellationToken cancel)

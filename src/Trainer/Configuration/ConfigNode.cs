@@ -60,16 +60,16 @@ sealed class ConfigNode(JsonTokenType kind, string text, string where)
         return node;
     }
 
-    /// <summary>A tree of its own, which may be changed; every value at the place it had.</summary>
+    /// <summary>A tree of its own, in which members may be changed; every value at the place it had.</summary>
     public ConfigNode Copy()
     {
-        var node = At(where);
+        var node = new ConfigNode(kind, text, where);
         foreach (var (key, value) in Members)
-            node.Members[key] = value.Copy();
+            node.Members.Add(key, value.Kind == JsonTokenType.StartObject ? value.Copy() : value);
         return node;
     }
 
-    public JsonNode ToJson() => JsonNode.Parse(Kind == JsonTokenType.String ? JsonSerializer.Serialize(Text) : Shown)!;
+    public JsonNode ToJson() => Kind == JsonTokenType.String ? JsonValue.Create(Text) : JsonNode.Parse(Shown)!;
 
     static ConfigNode Read(ref Utf8JsonReader reader, in LineCounter lines)
     {

@@ -11,6 +11,8 @@ namespace Platform.Trainer.Configuration;
 static class ConfigSchema
 {
     static readonly ConcurrentDictionary<Type, PropertyInfo[]> s_members = new();
+    static readonly ConcurrentDictionary<Type, Dictionary<string, PropertyInfo>> s_byKey = new();
+    static readonly ConcurrentDictionary<Type, PropertyInfo[]> s_required = new();
     static readonly ConcurrentDictionary<PropertyInfo, bool> s_optional = new();
     static readonly ConcurrentDictionary<PropertyInfo, string> s_keys = new();
 
@@ -40,7 +42,7 @@ static class ConfigSchema
     }
 
     /// <summary>The member a JSON key stands for; null when there is none. Case matters.</summary>
-    public static PropertyInfo? Member(Type type, string key) => Members(type).FirstOrDefault(p => KeyOf(p) == key);
+    public static PropertyInfo? Member(Type type, string key) => s_byKey.GetOrAdd(type, static t => Members(t).ToDictionary(KeyOf)).GetValueOrDefault(key);
 
     public static bool IsOptional(PropertyInfo property) =>
         s_optional.GetOrAdd(property, static p => new NullabilityInfoContext().Create(p).WriteState == NullabilityState.Nullable);
@@ -77,7 +79,7 @@ static class ConfigSchema
 
     static void RefuseMissing(ConfigNode node, Type type, string path)
     {
-        foreach (var member in Members(type).Where(m => m.IsDefined(typeof(RequiredMemberAttribute))))
+        foreach (var member in s_required.GetOrAdd(type, static t => [.. Members(t).Where(m => m.IsDefined(typeof(RequiredMemberAttribute)))]))
             if (!node.Members.ContainsKey(KeyOf(member)))
                 throw new UserErrorException(
                     $"{node.Where}: '{Join(path, KeyOf(member))}' is missing; expected {ConfigType.Of(member.PropertyType).Description}");

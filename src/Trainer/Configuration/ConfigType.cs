@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 
@@ -9,10 +10,14 @@ namespace Platform.Trainer.Configuration;
 /// <param name="Element">Type of the items of a list, or of the values of a dictionary.</param>
 sealed record ConfigType(string Description, Func<ConfigNode, bool> Accepts, Type? Element = null)
 {
+    static readonly ConcurrentDictionary<Type, ConfigType> s_types = new();
+
     /// <summary>A record of settings, whose keys are its members.</summary>
     public bool IsRecord { get; private init; }
 
-    public static ConfigType Of(Type type)
+    public static ConfigType Of(Type type) => s_types.GetOrAdd(type, Read);
+
+    static ConfigType Read(Type type)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
         if (type == typeof(int))

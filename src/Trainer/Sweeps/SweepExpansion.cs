@@ -20,6 +20,7 @@ sealed class SweepExpansion(SweepFile file, string? folder, SweepFaults faults)
     readonly HashSet<SweepSetting> _refused = [];
     readonly HashSet<SweepConstraint> _met = [];
     readonly Dictionary<string, SweepCell> _cells = [];
+    readonly IReadOnlyList<string> _varied = SweepRows.VariedKeys(file);
     ConfigNode? _tree;
     TrainingConfig? _base;
 
@@ -85,7 +86,7 @@ sealed class SweepExpansion(SweepFile file, string? folder, SweepFaults faults)
         var before = faults.Count;
         if (Config(root) is not { } config)
             return null;
-        var json = JsonNode.Parse(TrainingConfigReader.ToJson(config))!.AsObject();
+        var json = Json(config);
         // what a constraint excludes may be out of range
         if (faults.Count == before && !Meets(json))
             return null;
@@ -95,9 +96,9 @@ sealed class SweepExpansion(SweepFile file, string? folder, SweepFaults faults)
         if (faults.Count > before)
             return null;
         var name = string.Join(' ', ((string[])[config.Name ?? Path.GetFileNameWithoutExtension(file.Base.Shown), row.Label]).Where(part => part.Length > 0));
+        string[] marks = [.. _varied.Select(key => Mark(json, key))];
         var hash = TrainingConfigReader.HashOf(config);
-        return new(row.Label, [.. SweepRows.VariedKeys(file).Select(key => Mark(json, key))],
-            [.. seeds.Select(seed => Cell(config with { Seed = seed, Name = $"{name} s{seed}" }, hash))]) { Values = row.Values };
+        return new(row.Label, marks, [.. seeds.Select(seed => Cell(config with { Seed = seed, Name = $"{name} s{seed}" }, hash))]) { Values = row.Values };
     }
 
     void CheckSettings()
@@ -136,7 +137,7 @@ sealed class SweepExpansion(SweepFile file, string? folder, SweepFaults faults)
     }
 
     bool Allows(IReadOnlyList<SweepSetting> values) => file.Constraints.Count == 0
-        || Config(Applied([.. file.Set, .. values])) is { } config && Meets(JsonNode.Parse(TrainingConfigReader.ToJson(config))!.AsObject());
+        || Config(Applied([.. file.Set, .. values])) is { } config && Meets(Json(config));
 
     bool Meets(JsonObject config)
     {
@@ -216,6 +217,8 @@ sealed class SweepExpansion(SweepFile file, string? folder, SweepFaults faults)
                 ? $"did you mean '{section}.{near}'?"
                 : $"it has {string.Join(", ", known.DefaultIfEmpty("none"))}"));
     }
+
+    static JsonObject Json(TrainingConfig config) => JsonNode.Parse(TrainingConfigReader.ToJson(config))!.AsObject();
 
     SweepCell Cell(TrainingConfig config, string hash)
     {

@@ -96,6 +96,7 @@ public sealed class RunsPageTests(BrowserFixture browser) : IClassFixture<Browse
             await Eventually.Holds(() => _dashboard.Feed.Count > 0, "the page listens");
             await opened.Page.CloseAsync();
         }
+        // a browser that ends without a word is waited for three minutes
         await Eventually.Holds(() => _dashboard.Feed.Count == 0, "subscriptions are disposed");
     }
 

@@ -29,6 +29,7 @@ public sealed class SweepPagesTests(BrowserFixture browser) : IClassFixture<Brow
         await using var opened = await browser.OpenAsync(_dashboard.Url + "/sweeps");
         var page = opened.Page;
         await page.ClickAsync("a >> text=dupl-shapes-ladder");
+        await page.WaitForSelectorAsync("h1:focus:has-text('dupl-shapes-ladder')");
         await page.WaitForSelectorAsync("[aria-label='+dual-student, seed 3: failed, loss/seg is not finite at iteration 320']");
         var done = _tracker.Sweeps[0].Detail.Cells[0];
         await Expect(page.Locator("[aria-label^='baseline, seed 1: completed']")).ToHaveAttributeAsync("href", $"/runs/{done.RunId}");

@@ -7,6 +7,7 @@ using Platform.Trainer.Checkpoints;
 using Platform.Trainer.Data.Images;
 using Platform.Trainer.Evaluation;
 using Platform.Trainer.Journal;
+using Platform.Work;
 
 namespace Platform.Tests.Evaluation;
 
@@ -50,6 +51,20 @@ public sealed class EvaluateTests(TrainedRun trained) : IClassFixture<TrainedRun
         printed.ShouldNotContain("cam:");
         await RunAsync("evaluate", trained.Run.Path, "--checkpoint", "last", "--outputs", "cam", "--no-journal");
         File.ReadAllBytes(trained.Run.Journal).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task A_checkpoint_that_is_in_the_archive_alone_comes_back_to_be_scored()
+    {
+        var saved = Entries().Select(e => e.Event).OfType<CheckpointSaved>().Last();
+        var path = Path.Combine(trained.Run.Path, saved.Path);
+        using (var content = File.OpenRead(path))
+            await new FolderArchive(trained.Home.Sub("archive")).PutAsync(Guid.Parse(Id), saved, content, CancellationToken.None);
+        Directory.Delete(trained.Run.Checkpoints, recursive: true);
+
+        await ShouldFailAsync("--checkpoints", Id, "--outputs", "seg", "--no-journal");
+        (await RunAsync("evaluate", Id, "--outputs", "seg", "--no-journal", "--checkpoints", trained.Home.Sub("archive"))).ShouldContain("iteration 30");
+        File.Exists(path).ShouldBeTrue("the next one finds it here");
     }
 
     [Fact]

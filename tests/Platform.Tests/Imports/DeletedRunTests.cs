@@ -33,8 +33,8 @@ public sealed class DeletedRunTests : IDisposable
     [ServicesFact]
     public async Task Sync_names_a_deleted_run_restores_it_when_told_to_and_brings_what_the_tracker_lacks()
     {
-        await using var tracker = await TrackerProcess.StartAsync(_home.Path);
         await using var trainer = TrainerProcess.Start(_home.Path, iterations: 20);
+        await using var tracker = await TrackerProcess.StartAsync(_home.Path);
         await trainer.Completed();
         await Whole.ShouldHoldAsync(trainer, tracker);
 

@@ -27,7 +27,7 @@ public sealed class RemoteSweepTests : IDisposable
         await using var tracker = await TrackerProcess.StartAsync(_home.Path);
         // no --broker here: who only watches needs none
         await using var watching = PlatformProgram.Start(_home.Path, ["sweep", "run", File("cells.yaml", Sweep), "--tracker", tracker.Url, "--wait", "--markdown", _home.Sub("table.md")]);
-        await using var worker = PlatformProgram.Start(_home.Path, ["work", "--tracker", tracker.Url, "--broker", TestServices.RabbitMq!, "--max-runs", "4"]);
+        await using var worker = PlatformProgram.Start(_home.Path, ["work", "--tracker", tracker.Url, "--broker", TestServices.RabbitMq!, "--max-runs", "4", "--checkpoints", _home.Sub("archive")]);
 
         await worker.EndAsync();
         await watching.EndAsync();
@@ -42,6 +42,10 @@ public sealed class RemoteSweepTests : IDisposable
         var sweep = (await tracker.Client.SweepAsync("four-cells")).ShouldNotBeNull();
         sweep.Cells.ShouldAllBe(c => c.State == SweepCellState.Completed && c.Attempt == 1 && c.Iteration == 20 && c.Value != null);
         (await tracker.Client.RunsAsync(new())).Total.ShouldBe(4);
+        // what lies in the archive need not fill the machine's disk; the journal stays
+        Files("runs").Count(f => f.EndsWith("journal.jsonl", StringComparison.Ordinal)).ShouldBe(4);
+        Files("runs").ShouldNotContain(f => f.EndsWith(".safetensors", StringComparison.Ordinal));
+        Files("archive").Count(f => f.EndsWith(".safetensors", StringComparison.Ordinal)).ShouldBeGreaterThanOrEqualTo(4);
     }
 
     [ServicesFact]
@@ -59,6 +63,8 @@ public sealed class RemoteSweepTests : IDisposable
     }
 
     public void Dispose() => _home.Dispose();
+
+    string[] Files(string folder) => Directory.GetFiles(_home.Sub(folder), "*", SearchOption.AllDirectories);
 
     string File(string name, string text)
     {

@@ -21,14 +21,14 @@ sealed class TrainerProcess(string home, ChildProcess process, Guid run) : IAsyn
     /// <summary>Iterations that no test waits for: such a run is stopped, however fast the machine.</summary>
     public const int Endless = 1_000_000;
 
-    public static TrainerProcess Start(string home, int iterations, int drainSeconds = 60, params string[] more)
+    public static TrainerProcess Start(string home, int iterations, int drainSeconds = 200, params string[] more)
     {
         var run = Guid.CreateVersion7();
         return new(home, Launch(home, run, iterations, drainSeconds, more), run);
     }
 
     /// <summary>Another process for the same run.</summary>
-    public TrainerProcess Resume(int iterations) => new(home, Launch(home, run, iterations, 60, ["--resume"]), run);
+    public TrainerProcess Resume(int iterations) => new(home, Launch(home, run, iterations, 200, ["--resume"]), run);
 
     public string[] Lines() => File.Exists(Journal) ? File.ReadAllText(Journal).Split('\n')[..^1] : [];
 

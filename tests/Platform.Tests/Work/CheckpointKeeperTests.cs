@@ -54,6 +54,38 @@ public sealed class CheckpointKeeperTests : IDisposable
     }
 
     [Fact(Timeout = Patience.OfTest)]
+    public async Task A_run_that_has_ended_leaves_here_only_what_is_nowhere_else()
+    {
+        var archive = new FolderArchive(_home.Sub("archive"));
+        CheckpointSaved[] saved = [.. new[] { 10, 20, 30, 40 }.Select(i => Save(i, "", isBest: i == 20))];
+        foreach (var copied in saved.Where(c => c.Iteration != 30))
+            using (var content = File.OpenRead(Path.Combine(Folder.Path, copied.Path)))
+                await archive.PutAsync(_run, copied, content, CancellationToken.None);
+        // the copy of 10 is damaged, there is none of 30, and the tracker was never told of 40
+        File.WriteAllText(_home.Sub("archive", _run.ToString(), saved[0].Sha256 + ".safetensors"), new string('x', (int)saved[0].SizeBytes));
+        _stored = [.. saved.Take(3).Select(c => new SavedCheckpoint(c.Iteration, 1, c.Path, c.Sha256, c.SizeBytes, c.IsBest, null))];
+
+        (await new LocalCheckpoints(archive, Tracker).RemoveAsync(_run, Folder, CancellationToken.None)).ShouldBe(saved[1].SizeBytes);
+
+        Directory.GetFiles(Folder.Checkpoints).Select(Path.GetFileName).Order()
+            .ShouldBe(["iteration-0000010.safetensors", "iteration-0000030.safetensors", "iteration-0000040.safetensors"]);
+        (await archive.FetchAsync(_run, saved[1], _home.Sub("again"), CancellationToken.None)).ShouldBeTrue();
+    }
+
+    [Fact(Timeout = Patience.OfTest)]
+    public async Task A_file_that_another_attempt_wrote_under_the_same_name_stays()
+    {
+        var archive = new FolderArchive(_home.Sub("archive"));
+        var saved = Save(10, "first", isBest: false);
+        using (var content = File.OpenRead(Path.Combine(Folder.Path, saved.Path)))
+            await archive.PutAsync(_run, saved, content, CancellationToken.None);
+        _stored = [new(10, 1, saved.Path, saved.Sha256, saved.SizeBytes, false, null)];
+        Save(10, "other", isBest: false);
+        (await new LocalCheckpoints(archive, Tracker).RemoveAsync(_run, Folder, CancellationToken.None)).ShouldBe(0);
+        Directory.GetFiles(Folder.Checkpoints).ShouldHaveSingleItem();
+    }
+
+    [Fact(Timeout = Patience.OfTest)]
     public async Task A_tracker_that_is_away_costs_no_copy()
     {
         var archive = new FolderArchive(_home.Sub("archive"));
@@ -67,8 +99,9 @@ public sealed class CheckpointKeeperTests : IDisposable
 
     RunFolder Folder => RunFolder.Of(_home.Path, _run);
 
-    CheckpointKeeper Keeper(ICheckpointArchive archive) => new(archive,
-        new(new(new Answers(() => new() { Content = JsonContent.Create(_stored, options: JournalJson.Options) })) { BaseAddress = new("http://tracker/") }), _run, Folder, NullLogger.Instance);
+    TrackerClient Tracker => new(new(new Answers(() => new() { Content = JsonContent.Create(_stored, options: JournalJson.Options) })) { BaseAddress = new("http://tracker/") });
+
+    CheckpointKeeper Keeper(ICheckpointArchive archive) => new(archive, Tracker, _run, Folder, NullLogger.Instance);
 
     /// <summary>The iterations of those copies that the tracker tells of.</summary>
     async Task<int[]> CopiesAsync(ICheckpointArchive archive)

@@ -76,7 +76,7 @@ public sealed class DeletedRunTests
         (cell.State, cell.Error).ShouldBe((SweepCellState.Stopped, "its run was deleted"));
     }
 
-    [Theory(Timeout = 60_000), OnSqlite, OnPostgres]
+    [Theory(Timeout = Patience.OfTest), OnSqlite, OnPostgres]
     public async Task A_restored_run_is_its_cells_again_with_state_and_score(string database)
     {
         await using var tracker = await SweepingTracker.StartAsync(database, "first 1");
@@ -105,7 +105,7 @@ public sealed class DeletedRunTests
         }
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task So_is_one_that_waits_to_be_trained_anew_and_then_is_not()
     {
         await using var tracker = await SweepingTracker.StartAsync("sqlite", "filled 1");
@@ -118,7 +118,7 @@ public sealed class DeletedRunTests
         (await tracker.DetailAsync()).Summary.State.ShouldBe(SweepState.Ended);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task A_cell_that_another_run_has_begun_for_keeps_that_one()
     {
         await using var tracker = await SweepingTracker.StartAsync("sqlite", "begun 1");
@@ -133,7 +133,7 @@ public sealed class DeletedRunTests
         (await tracker.CellAsync(next.RunId)).State.ShouldBe(SweepCellState.Completed);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task A_restored_run_that_had_not_completed_says_how_it_ended_and_is_gone_on_with_when_asked_for()
     {
         await using var tracker = await SweepingTracker.StartAsync("sqlite", "late 1");

@@ -98,6 +98,22 @@ public sealed class LeaseTests
     }
 
     [Fact(Timeout = Patience.OfTest)]
+    public async Task A_trainer_that_is_heard_again_and_again_has_not_died()
+    {
+        await using var tracker = await SweepingTracker.StartAsync("sqlite", "slow 1");
+        var run = (await tracker.ClaimAsync("slow")).RunId;
+        for (var loss = 1; loss < 8; loss++)
+        {
+            tracker.Host.Get<HeardTrainers>().Heard(new() { Trainer = "slow", SentAt = SomeJournal.Begin });
+            await tracker.SilenceAsync(run);
+            tracker.Host.Get<HeardTrainers>().Heard(new() { Trainer = "slow", SentAt = SomeJournal.Begin, RunId = run, Attempt = 1, Iteration = 0 });
+            await tracker.LookAsync();
+            var found = await tracker.CellAsync(run);
+            (found.State, found.Losses).ShouldBe((SweepCellState.Running, loss));
+        }
+    }
+
+    [Fact(Timeout = Patience.OfTest)]
     public async Task The_journal_tells_how_a_cell_ended()
     {
         await using var tracker = await SweepingTracker.StartAsync("sqlite", "three 1 2 3");

@@ -112,7 +112,7 @@ public sealed class SweepEditingTests
         (await tracker.DetailAsync()).Cells.Skip(1).Select(c => c.State).ShouldBe([SweepCellState.Queued, SweepCellState.Queued], "also what a strategy had added");
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task Nothing_is_filled_that_a_spent_budget_would_give_up_at_once()
     {
         await using var tracker = await SweepingTracker.StartAsync("sqlite", "spent 1 2 hours=1e-9");
@@ -124,7 +124,7 @@ public sealed class SweepEditingTests
         (await tracker.DetailAsync()).Cells[1].State.ShouldBe(SweepCellState.Stopped);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task What_a_rung_ended_is_filled_so_that_no_rung_ends_it_again()
     {
         await using var tracker = await SweepingTracker.StartAsync("sqlite", "rungs 1 2");
@@ -146,7 +146,7 @@ public sealed class SweepEditingTests
         filled.Evaluations.ShouldHaveSingleItem().Kept.ShouldBeTrue();
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task The_best_configuration_is_told_by_the_mean_over_its_seeds()
     {
         await using var tracker = await SweepingTracker.StartAsync("sqlite", "mean 1 2");

@@ -126,6 +126,7 @@ public sealed class SweepPlannerTests
     {
         var draft = Plan("axes: { iterations: [50, 75, 100] }\nstrategy: { kind: tpe, points: 30, parallel: 30 }");
         draft.Cells.Count.ShouldBe(3);
+        draft.Notes[0].ShouldStartWith("30 combinations are asked for, 3 were found");
         Decide(draft, [.. draft.Cells.Select((c, i) => Completed(c, i))]).Finished.ShouldBeTrue();
     }
 
