@@ -53,6 +53,28 @@ public sealed class ScriptPartTests
         _browser.Calls.ShouldBe(["import", "create", "update", "dispose", "object gone", "module gone"]);
     }
 
+    [Fact(Timeout = Patience.OfTest)]
+    public async Task A_function_of_the_script_is_asked_as_often_as_wanted_and_the_script_loaded_once()
+    {
+        _browser.Loaded.SetResult();
+        var part = new ScriptPart(_browser, "SingleRun/CopyButton.razor.js");
+        await part.AskAsync<object>("copy");
+        await part.AskAsync<object>("copy");
+        await part.DisposeAsync();
+        _browser.Calls.ShouldBe(["import", "copy", "copy", "module gone"]);
+    }
+
+    [Fact(Timeout = Patience.OfTest)]
+    public async Task A_component_that_goes_before_it_could_ask_asks_nothing()
+    {
+        var part = new ScriptPart(_browser, "SingleRun/CopyButton.razor.js");
+        var asking = part.AskAsync<object>("copy");
+        await part.DisposeAsync();
+        _browser.Loaded.SetResult();
+        await asking;
+        _browser.Calls.ShouldBe(["import", "module gone"]);
+    }
+
     sealed class SlowBrowser : IJSRuntime
     {
         public List<string> Calls { get; } = [];
