@@ -229,7 +229,7 @@ public sealed class SweepTests : IDisposable
         var sweep = (await tracker.SweepAsync("four"))!;
         sweep.Cells.ShouldAllBe(c => c.State == SweepCellState.Completed && c.Value != null && c.Iteration == 8);
         sweep.Cells.Select(c => (c.Label, c.Seed)).ShouldBe([("baseline", 1), ("+ptc", 1), ("baseline", 2), ("+ptc", 2)]);
-        (sweep.Summary.TrainedBy, sweep.Summary.Best).ShouldBe((Environment.MachineName, sweep.Cells.Max(c => c.Value)));
+        (sweep.Summary.TrainedBy, sweep.Summary.Best).ShouldBe((Environment.MachineName, sweep.Cells.GroupBy(c => c.Label).Max(row => row.Average(c => c.Value))));
         // at first, or while the tracker is slow to answer, a page says so and asks again
         await Eventually.Holds(async () =>
         {
