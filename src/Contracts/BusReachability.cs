@@ -6,7 +6,10 @@ namespace Platform.Contracts;
 /// <summary>Asks at start what the bus itself would only retry in silence.</summary>
 static class BusReachability
 {
-    static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan s_connecting = TimeSpan.FromSeconds(5);
+
+    // a broker that accepts connections is there, however busy
+    static readonly TimeSpan s_answering = TimeSpan.FromSeconds(60);
 
     /// <summary>See <see cref="BusSetup.EnsureReachableAsync"/>.</summary>
     public static async Task EnsureAsync(BusOptions options, CancellationToken cancel)
@@ -16,12 +19,14 @@ static class BusReachability
         var factory = new ConnectionFactory
         {
             Uri = new(options.Uri),
-            RequestedConnectionTimeout = s_patience,
+            RequestedConnectionTimeout = s_connecting,
+            HandshakeContinuationTimeout = s_answering,
+            ContinuationTimeout = s_answering,
             AutomaticRecoveryEnabled = false,
             ClientProvidedName = "platform reachability check",
         };
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        limit.CancelAfter(s_patience);
+        limit.CancelAfter(s_answering);
         try
         {
             await using var connection = await factory.CreateConnectionAsync(limit.Token);

@@ -54,7 +54,7 @@ public static class BusSetup
     }
 
     /// <summary>Connects to the broker once and hangs up; the in-memory bus is always there.</summary>
-    /// <exception cref="UserErrorException">The broker does not answer within 5 s or refuses us; the message names it.</exception>
+    /// <exception cref="UserErrorException">The broker cannot be connected to within 5 s, does not answer within 60 s, or refuses us; the message names it.</exception>
     public static Task EnsureReachableAsync(BusOptions options, CancellationToken cancel = default) =>
         BusReachability.EnsureAsync(options, cancel);
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using BootstrapBlazor.Components;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Constraints;
 using Microsoft.Extensions.Configuration;
@@ -55,11 +56,12 @@ public static class DashboardSetup
         app.UsePagePolicy();
         app.UseDashboardAssets();
         app.UseAntiforgery();
-        app.MapRunFiles();
-        app.MapCompareFiles();
-        app.MapRunExport();
-        app.MapTableFiles();
-        app.MapAuditFiles();
+        var files = app.MapGroup("").AddEndpointFilter(FileProblems.Answer).ExcludeFromDescription();
+        files.MapRunFiles();
+        files.MapCompareFiles();
+        files.MapRunExport();
+        files.MapTableFiles();
+        files.MapAuditFiles();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
     }

@@ -2,7 +2,7 @@ using Microsoft.JSInterop;
 
 namespace Platform.Dashboard;
 
-/// <summary>What a component has at work in the browser: a script and the object one of its functions made, until the component goes.</summary>
+/// <summary>What a component has at work in the browser: a script, and the object one of its functions may make, until the component goes.</summary>
 /// <param name="script">Of the component's page.</param>
 /// <param name="file">The script's place below this project.</param>
 sealed class ScriptPart(IJSRuntime script, string file) : IAsyncDisposable
@@ -19,12 +19,25 @@ sealed class ScriptPart(IJSRuntime script, string file) : IAsyncDisposable
     {
         await TryAsync(async () =>
         {
-            _module = await script.InvokeAsync<IJSObjectReference>("import", "./" + DashboardAssets.Url(file));
-            if (!_disposed)
-                _made = await _module.InvokeAsync<IJSObjectReference>(function, arguments);
+            if (await LoadAsync() is { } module)
+                _made = await module.InvokeAsync<IJSObjectReference>(function, arguments);
         });
         if (_disposed)
             await LetGoAsync();
+    }
+
+    /// <summary>What a function of the script says, which is loaded for the first; nothing where component or page are gone meanwhile.</summary>
+    public async Task<T?> AskAsync<T>(string function, params object?[] arguments)
+    {
+        T? answer = default;
+        await TryAsync(async () =>
+        {
+            if (await LoadAsync() is { } module)
+                answer = await module.InvokeAsync<T>(function, arguments);
+        });
+        if (_disposed)
+            await LetGoAsync();
+        return answer;
     }
 
     /// <summary>Calls a function of the object; nothing where it is not at work.</summary>
@@ -35,6 +48,13 @@ sealed class ScriptPart(IJSRuntime script, string file) : IAsyncDisposable
     {
         _disposed = true;
         await LetGoAsync();
+    }
+
+    // Null where the component went meanwhile.
+    async Task<IJSObjectReference?> LoadAsync()
+    {
+        _module ??= await script.InvokeAsync<IJSObjectReference>("import", "./" + DashboardAssets.Url(file));
+        return _disposed ? null : _module;
     }
 
     Task LetGoAsync()

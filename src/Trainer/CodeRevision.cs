@@ -15,18 +15,25 @@ static class CodeRevision
     public static (string? Commit, bool Dirty) Read(string? folder = null) =>
         Text(folder, "rev-parse", "HEAD") is { } commit ? (commit, Text(folder, "status", "--porcelain") is { Length: > 0 }) : (null, false);
 
-    /// <summary>Writes what the work tree has over its commit, new files included, as a patch for <c>git apply</c>; nothing where that is not known.</summary>
+    /// <summary>
+    /// Writes what the work tree has over its commit, new files included, as a patch for <c>git apply</c>; nothing where that is
+    /// not known or finds no room, which whatever the run writes next has words for.
+    /// </summary>
     public static void KeepDiff(string path, string? folder = null)
     {
         if (Text(folder, "rev-parse", "--absolute-git-dir") is not { } git || !File.Exists(Path.Combine(git, "index")))
             return;
         var index = path + ".index"; // new files are shown by an index of our own; the checkout's is left alone
-        File.Copy(Path.Combine(git, "index"), index, overwrite: true);
         try
         {
+            File.Copy(Path.Combine(git, "index"), index, overwrite: true);
             Git(folder, index, "add", "--intent-to-add", ":/");
             if (Git(folder, index, "diff", "--binary", "HEAD") is { Length: > 0 and <= MostDiffBytes } diff)
                 File.WriteAllBytes(path, diff);
+        }
+        catch (Exception e) when (e is IOException or ArgumentOutOfRangeException) // the latter is what a limit to a file's size comes as
+        {
+            File.Delete(path);
         }
         finally
         {

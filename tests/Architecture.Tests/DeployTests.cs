@@ -67,7 +67,10 @@ public partial class DeployTests
     [Theory, InlineData(ScaledJob), InlineData(Job), InlineData("deploy/slurm/trainers.sbatch"), InlineData("deploy/compose.trainers.yaml")]
     public void Trainers_are_begun_with_options_the_command_has(string file)
     {
-        var known = SourceTree.Read("src/Platform/Commands/WorkCommand.cs");
+        var own = SourceTree.Read("src/Platform/Commands/WorkCommand.cs");
+        var shared = SourceTree.Read("src/Platform/Commands/SharedOptions.cs").Split('\n')
+            .Where(l => SharedOption().Match(l) is { Success: true } option && own.Contains($"SharedOptions.{option.Value},", StringComparison.Ordinal));
+        var known = own + string.Concat(shared);
         var text = SourceTree.Read(file);
         text.ShouldMatch("\\bwork\\b");
         var options = text.Split('\n').Where(l => !l.StartsWith('#') && WorkLine().IsMatch(l)).SelectMany(l => Option().Matches(l)).Select(m => m.Value);
@@ -123,6 +126,9 @@ public partial class DeployTests
 
     [GeneratedRegex("\\bwork\\b.*--|args:")]
     private static partial Regex WorkLine();
+
+    [GeneratedRegex("(?<= Option<.+> )\\w+(?= = )")]
+    private static partial Regex SharedOption();
 
     [GeneratedRegex("--[a-z-]+")]
     private static partial Regex Option();

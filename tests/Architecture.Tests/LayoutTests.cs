@@ -46,6 +46,11 @@ public class LayoutTests
         lines[(int)(lines.Length * 0.95)].ShouldBeLessThanOrEqualTo(250, "95th percentile of lines a file");
     }
 
+    // what is plenty on one machine is too short on the next; see Patience
+    [Fact]
+    public void No_test_is_ended_after_a_time_of_its_own() =>
+        Sources("tests/").Where(f => System.Text.RegularExpressions.Regex.IsMatch(SourceTree.Read(f), @"\((Timeout|timeout) = \d")).ShouldBeEmpty("write Timeout = Patience.OfTest");
+
     [Fact]
     public void No_file_names_a_path_of_somebodys_machine()
     {

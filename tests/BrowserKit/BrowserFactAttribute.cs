@@ -1,3 +1,5 @@
+using Platform.TestKit;
+
 namespace Platform.BrowserKit;
 
 /// <summary>A test in a real Chromium: the one PLATFORM_TEST_CHROMIUM names, or the system's; skipped where there is none.</summary>
@@ -5,7 +7,7 @@ public sealed class BrowserFactAttribute : FactAttribute
 {
     public BrowserFactAttribute()
     {
-        Timeout = 60_000;
+        Timeout = Patience.OfTest;
         Skip = WhyNot;
     }
 

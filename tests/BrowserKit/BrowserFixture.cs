@@ -1,29 +1,21 @@
 using Microsoft.Playwright;
+using Platform.TestKit;
 
 namespace Platform.BrowserKit;
 
-/// <summary>One Chromium for the tests of a class; each test opens pages of its own.</summary>
+/// <summary>A Chromium for the tests of a class, which may be other classes' too; each test opens pages of its own.</summary>
 public sealed class BrowserFixture : IAsyncLifetime
 {
-    static readonly string[] s_flags =
-        ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
-
-    IPlaywright? _playwright;
     IBrowser? _browser;
 
-    public async Task InitializeAsync()
-    {
-        if (BrowserFactAttribute.Chromium is not { } path)
-            return;
-        _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Headless = true, Args = s_flags });
-    }
+    public async Task InitializeAsync() =>
+        _browser = BrowserFactAttribute.Chromium is { } path ? await SharedBrowser.TakeAsync(path) : null;
 
     /// <summary>A page that records each request to another host and each error of its scripts.</summary>
     public async Task<TestPage> OpenAsync(string url, int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light)
     {
         var context = await _browser!.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme });
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(Patience.OfWaitMs);
         var page = new TestPage(await context.NewPageAsync(), new Uri(url).Authority);
         await page.GoAsync(url);
         return page;
@@ -32,7 +24,6 @@ public sealed class BrowserFixture : IAsyncLifetime
     public async Task DisposeAsync()
     {
         if (_browser is not null)
-            await _browser.DisposeAsync();
-        _playwright?.Dispose();
+            await SharedBrowser.GiveBackAsync();
     }
 }

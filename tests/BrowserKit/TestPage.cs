@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Playwright;
+using Platform.TestKit;
 
 namespace Platform.BrowserKit;
 
@@ -37,6 +38,29 @@ public sealed class TestPage : IAsyncDisposable
     }
 
     public Task<bool> FitsAsync() => Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth");
+
+    /// <summary>Waits until the page is no wider than its window, which what is drawn follows a little later.</summary>
+    public Task ShouldFitAsync(string what = "the page") => Eventually.Holds(FitsAsync, $"{what} is no wider than its window");
+
+    /// <summary>Waits until the address holds this: it is told to the browser apart from what is shown.</summary>
+    public Task ShouldBeAtAsync(string part) =>
+        Eventually.Holds(() => Page.Url.Contains(part, StringComparison.Ordinal) ? true : throw new InvalidOperationException(Page.Url), $"the address holds {part}");
+
+    /// <summary>
+    /// Holds the button from one share of the element's width to another, again and again until what comes of it is there: what
+    /// is moved or drawn anew meanwhile forgets it.
+    /// </summary>
+    public Task DragAcrossAsync(ILocator element, float from, float to, ILocator outcome) => Eventually.Holds(async () =>
+    {
+        if (await outcome.IsVisibleAsync())
+            return true;
+        var box = (await element.BoundingBoxAsync())!;
+        await Page.Mouse.MoveAsync(box.X + box.Width * from, box.Y + 40);
+        await Page.Mouse.DownAsync();
+        await Page.Mouse.MoveAsync(box.X + box.Width * to, box.Y + 60, new() { Steps = 5 });
+        await Page.Mouse.UpAsync();
+        return await outcome.IsVisibleAsync();
+    }, "dragging leads to it");
 
     public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();
 }

@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Platform.Contracts.Events;
 using Platform.Contracts.Journal;
-using Platform.TestKit;
 using RabbitMQ.Client;
 
 namespace Platform.Contracts.Tests;
@@ -31,7 +30,7 @@ public sealed class BusSetupTests
             i % 5 == 0 ? $"not json {i}" : $"{{ \"n\" : {i}, \"ü\": 1.0e2, \"type\":\"x\"}}")).ToArray();
         await using var received = await TestBus.StartAsync(options);
         await Task.WhenAll(sent.Select(line => received.Bus.PublishLineAsync(line, "metrics-logged")).ToArray())
-            .WaitAsync(TimeSpan.FromSeconds(20));
+            .WaitAsync(Patience.OfWait);
         await Eventually.Holds(() => received.Lines.Count >= sent.Length, "all lines arrived");
         received.Lines.Select(l => Convert.ToHexString(l.Body)).Order().SequenceEqual(sent.Select(Convert.ToHexString).Order())
             .ShouldBeTrue("other bytes arrived than were sent");
@@ -43,7 +42,7 @@ public sealed class BusSetupTests
     {
         await DeleteQueues();
         await using (var trainer = await TestBus.StartAsync(Broker, consume: false))
-            await trainer.Bus.PublishLineAsync("{}"u8.ToArray(), "log-written").WaitAsync(TimeSpan.FromSeconds(20));
+            await trainer.Bus.PublishLineAsync("{}"u8.ToArray(), "log-written").WaitAsync(Patience.OfWait);
         await using var tracker = await TestBus.StartAsync(Broker);
         await Eventually.Holds(() => tracker.Lines.Count == 1, "the line arrived");
     }
@@ -70,10 +69,10 @@ public sealed class BusSetupTests
     public async Task A_line_no_queue_takes_is_not_delivered()
     {
         await using var trainer = await TestBus.StartAsync(Broker, consume: false);
-        await trainer.Bus.PublishLineAsync("{}"u8.ToArray(), "log-written").WaitAsync(TimeSpan.FromSeconds(20));
+        await trainer.Bus.PublishLineAsync("{}"u8.ToArray(), "log-written").WaitAsync(Patience.OfWait);
         await DeleteQueues();
         await Should.ThrowAsync<MessageReturnedException>(
-            trainer.Bus.PublishLineAsync("{}"u8.ToArray(), "log-written").WaitAsync(TimeSpan.FromSeconds(20)));
+            trainer.Bus.PublishLineAsync("{}"u8.ToArray(), "log-written").WaitAsync(Patience.OfWait));
     }
 
     [ServicesFact]
@@ -92,15 +91,16 @@ public sealed class BusSetupTests
     {
         await DeleteQueues();
         var line = "{\"broken\" :1}"u8.ToArray();
-        await using (var tracker = await TestBus.StartAsync(Broker, fail: true))
-        {
-            await tracker.Bus.PublishLineAsync(line, "log-written").WaitAsync(TimeSpan.FromSeconds(20));
-            await Eventually.Holds(() => tracker.Lines.Count == 1, "the consumer saw it");
-        }
+        await using var tracker = await TestBus.StartAsync(Broker, fail: true);
+        await tracker.Bus.PublishLineAsync(line, "log-written").WaitAsync(Patience.OfWait);
         await using var connection = await new ConnectionFactory { Uri = new(Broker.Uri) }.CreateConnectionAsync();
-        await using var channel = await connection.CreateChannelAsync();
         BasicGetResult? dead = null;
-        await Eventually.Holds(async () => (dead = await channel.BasicGetAsync(BusSetup.JournalErrorQueue, true)) is not null, "it is in the error queue");
+        await Eventually.Holds(async () =>
+        {
+            await using var channel = await connection.CreateChannelAsync(); // one that asks for a queue not made yet is closed
+            return (dead = await channel.BasicGetAsync(BusSetup.JournalErrorQueue, true)) is not null;
+        }, "it is in the error queue");
+        tracker.Lines.Count.ShouldBe(1, "the consumer saw it");
         dead!.Body.ToArray().ShouldBe(line);
     }
 
@@ -108,7 +108,7 @@ public sealed class BusSetupTests
     public async Task An_unreachable_broker_is_named_without_its_password()
     {
         var options = new BusOptions { Kind = BusOptions.RabbitMq, Uri = "amqp://paul:secret@127.0.0.1:1/" };
-        var error = await Should.ThrowAsync<UserErrorException>(BusSetup.EnsureReachableAsync(options).WaitAsync(TimeSpan.FromSeconds(10)));
+        var error = await Should.ThrowAsync<UserErrorException>(BusSetup.EnsureReachableAsync(options).WaitAsync(Patience.OfWait));
         error.Message.ShouldBe("RabbitMQ at amqp://paul:***@127.0.0.1:1/ cannot be reached; start it, or correct Bus:Uri");
     }
 
@@ -116,13 +116,13 @@ public sealed class BusSetupTests
     public async Task A_wrong_password_is_said_to_be_that()
     {
         var options = new BusOptions { Kind = BusOptions.RabbitMq, Uri = new UriBuilder(TestServices.RabbitMq!) { Password = "wrong" }.ToString() };
-        var error = await Should.ThrowAsync<UserErrorException>(BusSetup.EnsureReachableAsync(options).WaitAsync(TimeSpan.FromSeconds(10)));
+        var error = await Should.ThrowAsync<UserErrorException>(BusSetup.EnsureReachableAsync(options).WaitAsync(Patience.OfWait));
         error.Message.ShouldContain("refuses the user name or password");
         error.Message.ShouldNotContain("wrong");
     }
 
     [ServicesFact]
-    public async Task A_running_broker_is_reachable() => await BusSetup.EnsureReachableAsync(Broker).WaitAsync(TimeSpan.FromSeconds(10));
+    public async Task A_running_broker_is_reachable() => await BusSetup.EnsureReachableAsync(Broker).WaitAsync(Patience.OfWait);
 
     [Theory]
     [InlineData("kafka", "amqp://x/", "Bus:Kind is 'kafka'; it can be in-memory or rabbitmq")]

@@ -33,15 +33,15 @@ sealed class TestBus : IAsyncDisposable
             bus.AddConsumer<KeepChangesConsumer>().AsTemporaryPerInstance("test-changes");
         });
         var host = builder.Build();
-        await host.StartAsync().WaitAsync(TimeSpan.FromSeconds(20));
+        await host.StartAsync().WaitAsync(Patience.OfWait);
         var control = host.Services.GetRequiredService<IBusControl>();
-        await control.WaitForHealthStatus(BusHealthStatus.Healthy, TimeSpan.FromSeconds(20));
+        (await control.WaitForHealthStatus(BusHealthStatus.Healthy, Patience.OfWait)).ShouldBe(BusHealthStatus.Healthy);
         return new(host);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _host.StopAsync().WaitAsync(TimeSpan.FromSeconds(20));
+        await _host.StopAsync().WaitAsync(Patience.OfWait);
         _host.Dispose();
     }
 

@@ -6,7 +6,6 @@ using System.Text.Json.Serialization;
 using MassTransit;
 using Platform.Contracts.Events;
 using Platform.Contracts.Journal;
-using Platform.TestKit;
 
 namespace Platform.Contracts.Tests;
 

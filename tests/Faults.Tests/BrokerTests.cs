@@ -13,7 +13,7 @@ namespace Platform.Faults;
 /// <summary>A broker that has no room: the publisher keeps its place and delivers when there is.</summary>
 public sealed class BrokerTests : IAsyncLifetime
 {
-    static readonly TimeSpan s_patience = TimeSpan.FromSeconds(90);
+    static readonly TimeSpan s_patience = KillableServices.Patience;
     readonly TempFolder _home = new();
     readonly Guid _run = Guid.CreateVersion7();
     IHost? _host;
@@ -50,8 +50,8 @@ public sealed class BrokerTests : IAsyncLifetime
             await Eventually.Holds(() => channel.MessageCountAsync(full.QueueName).ContinueWith(c => c.Result >= 5), "the queue is full", s_patience);
             await Task.Delay(TimeSpan.FromSeconds(3)); // time for tries that are all rejected
             publisher.DeliveredSequence.ShouldBeLessThan(300);
-            var saved = File.ReadAllText(Folder.Cursor);
-            saved.ShouldContain($"\"sequence\":{publisher.DeliveredSequence},", customMessage: "the cursor is where the confirms are");
+            await Eventually.Holds(() => File.ReadAllText(Folder.Cursor).Contains($"\"sequence\":{publisher.DeliveredSequence},", StringComparison.Ordinal),
+                "the cursor is where the confirms are", s_patience);
         }
         await Eventually.Holds(() => publisher.DeliveredSequence == 300, "delivered when there was room", s_patience);
         (await QueuedAsync()).Select(Convert.ToHexString).Distinct().ShouldBe(Lines().Select(Convert.ToHexString), ignoreOrder: true);

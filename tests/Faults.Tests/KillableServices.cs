@@ -6,6 +6,9 @@ namespace Platform.Faults;
 /// <summary>The tests' broker and database server, which this suite kills and starts again; no other suite runs beside it.</summary>
 static class KillableServices
 {
+    /// <summary>How long a test of this suite waits for what will come: everything it waits for may be killed and start again meanwhile.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
     static readonly string s_script = Path.Combine(RepositoryRoot.Path, "tests", "services");
 
     public static string Broker => TestServices.RabbitMq!;
@@ -14,7 +17,7 @@ static class KillableServices
     /// <summary>Runs a statement on a connection of its own: the pool may hold ones that a killed server has left dead.</summary>
     public static async Task SqlAsync(string sql)
     {
-        await using var server = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Postgres) { Pooling = false }.ConnectionString);
+        await using var server = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Postgres) { Pooling = false, Timeout = 300, CommandTimeout = 300 }.ConnectionString);
         await server.OpenAsync();
         await using var command = new NpgsqlCommand(sql, server);
         await command.ExecuteNonQueryAsync();
@@ -26,7 +29,7 @@ static class KillableServices
     {
         for (var left = 5; ; left--)
         {
-            await using var run = await ChildProcess.RunAsync("bash", [s_script, command], TimeSpan.FromSeconds(200));
+            await using var run = await ChildProcess.RunAsync("bash", [s_script, command], Patience);
             if (run.ExitCode == 0)
                 return run.Output.Trim();
             if (left == 0)

@@ -16,7 +16,7 @@ static class LooseLines
         using var host = builder.Build();
         await host.StartAsync();
         var bus = host.Services.GetRequiredService<IBus>();
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var limit = new CancellationTokenSource(KillableServices.Patience);
         foreach (var (bytes, wireName) in lines)
             await bus.PublishLineAsync(bytes, wireName, limit.Token);
         await host.StopAsync(CancellationToken.None);

@@ -7,20 +7,19 @@ namespace Platform.Faults;
 /// <summary>Entries that the broker confirmed and somebody then threw away: the tracker asks the living trainer for them.</summary>
 public sealed class LostEntriesTests
 {
-    static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
-
     [FaultFact]
     public async Task What_a_purged_queue_held_is_asked_for_again()
     {
-        await using var rig = await Rig.StartAsync(seed: 1, runs: 1, iterations: 8_000);
+        await using var rig = await Rig.StartAsync(seed: 1, runs: 1, halfway: true);
         await rig.AppliedAsync(entries: 3);
         await rig.EndAllAsync("tracker");
-        await Eventually.Holds(async () => await PurgeAsync(atLeast: 5) > 0, "the queue held entries of the run", s_patience);
+        rig.GoOn();
+        await Eventually.Holds(async () => await PurgeAsync(atLeast: 5) > 0, "the queue held entries of the run", KillableServices.Patience);
         rig.StartAll("tracker");
 
         await rig.ShouldBeWholeAsync();
 
-        rig.Said("publisher").ShouldContain("asked for", customMessage: "who writes the run was asked for what was lost");
+        await rig.SaysAsync("publisher", "asked for", "who writes the run was asked for what was lost");
     }
 
     [FaultFact]
@@ -30,12 +29,12 @@ public sealed class LostEntriesTests
         await rig.SettleAsync();
         await rig.EndAllAsync("tracker");
         await rig.AppendAsync("the last entry");
-        await Eventually.Holds(async () => await PurgeAsync(atLeast: 1) > 0, "the queue held the last entry", s_patience);
+        await Eventually.Holds(async () => await PurgeAsync(atLeast: 1) > 0, "the queue held the last entry", KillableServices.Patience);
         rig.StartAll("tracker");
 
         await rig.ShouldBeWholeAsync();
 
-        rig.Said("publisher").ShouldContain("asked for", customMessage: "who wrote the run was asked for what was lost");
+        await rig.SaysAsync("publisher", "asked for", "who wrote the run was asked for what was lost");
     }
 
     static async Task<uint> PurgeAsync(uint atLeast)

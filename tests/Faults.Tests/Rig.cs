@@ -14,8 +14,7 @@ namespace Platform.Faults;
 /// <summary>Two trackers on one database, and runs, each written by one process and published by another; all can be killed.</summary>
 sealed class Rig : IAsyncDisposable
 {
-    static readonly TimeSpan s_patience = TimeSpan.FromSeconds(120);
-
+    static readonly TimeSpan s_patience = KillableServices.Patience;
     static readonly string s_dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet";
     static readonly string s_self = typeof(Rig).Assembly.Location;
 
@@ -26,7 +25,7 @@ sealed class Rig : IAsyncDisposable
     readonly int _seed;
     readonly int _iterations;
     readonly string _connection;
-    readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(20) };
+    readonly HttpClient _http = new() { Timeout = Patience.OfWait };
     readonly Dictionary<string, Func<ChildProcess>> _programs = [];
     readonly Dictionary<string, ChildProcess> _running = [];
 
@@ -43,17 +42,23 @@ sealed class Rig : IAsyncDisposable
     /// <param name="runs">How many.</param>
     /// <param name="iterations">Of each; a thousand take about two seconds.</param>
     /// <param name="tablespace">Of PostgreSQL, where the database lies; null for the server's own.</param>
-    public static async Task<Rig> StartAsync(int seed, int runs, int iterations = 2_000, string? tablespace = null)
+    /// <param name="halfway">Whether the runs wait there for <see cref="GoOn"/>.</param>
+    public static async Task<Rig> StartAsync(int seed, int runs, int iterations = 2_000, string? tablespace = null, bool halfway = false)
     {
         var database = "faults_" + Guid.CreateVersion7().ToString("N");
         await KillableServices.SqlAsync($"CREATE DATABASE {database}" + (tablespace is null ? "" : $" TABLESPACE {tablespace}"));
         var rig = new Rig(seed, iterations, database);
+        if (!halfway)
+            rig.GoOn();
         for (var tracker = 1; tracker <= 2; tracker++)
             await rig.AddTrackerAsync($"tracker-{tracker}");
         for (var run = 1; run <= runs; run++)
             rig.AddRun(run);
         return rig;
     }
+
+    /// <summary>Lets the runs past their middle.</summary>
+    public void GoOn() => File.WriteAllText(Gate, "");
 
     /// <summary>SIGKILL, a while without it, and a new start.</summary>
     public async Task KillAsync(string target, TimeSpan away)
@@ -92,8 +97,9 @@ sealed class Rig : IAsyncDisposable
             Start(name);
     }
 
-    /// <summary>What the processes whose name begins so have said since they were last started.</summary>
-    public string Said(string prefix) => string.Concat(Named(prefix).Select(n => _running[n].Output + _running[n].Errors));
+    /// <summary>Waits until one of the processes whose name begins so has said this since it was last started.</summary>
+    public Task SaysAsync(string prefix, string text, string what) =>
+        Eventually.Holds(() => Named(prefix).Any(n => (_running[n].Output + _running[n].Errors).Contains(text, StringComparison.Ordinal)), what, s_patience);
 
     /// <summary>Waits until so many entries of the first run are applied.</summary>
     public Task AppliedAsync(int entries) => Eventually.Holds(async () =>
@@ -174,6 +180,8 @@ sealed class Rig : IAsyncDisposable
         _home.Dispose();
     }
 
+    string Gate => _home.Sub("past-the-middle");
+
     List<(Guid Run, RunFolder Folder)> Runs { get; } = [];
 
     async Task AddTrackerAsync(string name)
@@ -200,7 +208,7 @@ sealed class Rig : IAsyncDisposable
         var folder = RunFolder.Of(_home.Path, run);
         Runs.Add((run, folder));
         Add($"trainer-{number}", () => ChildProcess.Start(s_dotnet, [s_self, "write", folder.Path, run.ToString(),
-            _iterations.ToString(CultureInfo.InvariantCulture), (_seed + number).ToString(CultureInfo.InvariantCulture)], Variables(), _home.Path));
+            _iterations.ToString(CultureInfo.InvariantCulture), (_seed + number).ToString(CultureInfo.InvariantCulture), Gate], Variables(), _home.Path));
         Add($"publisher-{number}", () => ChildProcess.Start(s_dotnet, [s_self, "publish", folder.Path, run.ToString(), KillableServices.Broker], Variables(), _home.Path));
     }
 
@@ -237,7 +245,7 @@ sealed class Rig : IAsyncDisposable
 
     async Task<T> TrackerAsync<T>(Func<TrackerClient, Task<T>> ask)
     {
-        using var http = new HttpClient { BaseAddress = new($"http://127.0.0.1:{Ports[0]}/"), Timeout = TimeSpan.FromSeconds(20) };
+        using var http = new HttpClient { BaseAddress = new($"http://127.0.0.1:{Ports[0]}/"), Timeout = Patience.OfWait };
         return await ask(new(http));
     }
 

@@ -21,10 +21,13 @@ sealed class SweepRig : IAsyncDisposable
     readonly Dictionary<string, ChildProcess> _running = [];
     readonly List<ChildProcess> _ended = [];
 
-    SweepRig(string database)
+    readonly int _leaseSeconds;
+
+    SweepRig(string database, int leaseSeconds)
     {
+        _leaseSeconds = leaseSeconds;
         _connection = new NpgsqlConnectionStringBuilder(KillableServices.Postgres) { Database = database }.ConnectionString;
-        _http = new() { BaseAddress = new($"http://127.0.0.1:{_port}/"), Timeout = TimeSpan.FromSeconds(100) };
+        _http = new() { BaseAddress = new($"http://127.0.0.1:{_port}/"), Timeout = Patience.OfWait };
     }
 
     public TrackerClient Client => new(_http);
@@ -32,11 +35,13 @@ sealed class SweepRig : IAsyncDisposable
     /// <summary>What was said on standard error by whatever ran, for a message when something is wrong.</summary>
     public string Errors => string.Join('\n', _ended.Concat(_running.Values).Select(p => p.Errors));
 
-    public static async Task<SweepRig> StartAsync(int workers)
+    /// <param name="workers">How many.</param>
+    /// <param name="leaseSeconds">After how long a silent one has lost its cell.</param>
+    public static async Task<SweepRig> StartAsync(int workers, int leaseSeconds = 12)
     {
         var database = "sweeps_" + Guid.CreateVersion7().ToString("N");
         await KillableServices.SqlAsync($"CREATE DATABASE {database}");
-        var rig = new SweepRig(database);
+        var rig = new SweepRig(database, leaseSeconds);
         rig.StartTracker();
         await rig.ReadyAsync();
         for (var worker = 1; worker <= workers; worker++)
@@ -49,7 +54,7 @@ sealed class SweepRig : IAsyncDisposable
     public void StartWorker(int worker) => Start($"worker-{worker}", "work",
         "--runs", _home.Sub($"machine-{worker}"), "--checkpoints", _home.Sub("checkpoints"), "--data", _home.Sub("data"));
 
-    public Task ReadyAsync() => Eventually.Holds(async () => (await _http.GetAsync("health/ready")).IsSuccessStatusCode, "the tracker is ready", TimeSpan.FromMinutes(3));
+    public Task ReadyAsync() => Eventually.Holds(async () => (await _http.GetAsync("health/ready")).IsSuccessStatusCode, "the tracker is ready", KillableServices.Patience);
 
     /// <summary>SIGKILL; nothing of it runs afterwards.</summary>
     public async Task KillAsync(string name)
@@ -98,7 +103,7 @@ sealed class SweepRig : IAsyncDisposable
         variables["PLATFORM_Bus__Uri"] = KillableServices.Broker;
         variables["PLATFORM_Tracker__Database"] = "postgres";
         variables["PLATFORM_Tracker__ConnectionString"] = _connection;
-        variables["PLATFORM_Tracker__LeaseSeconds"] = "12";
+        variables["PLATFORM_Tracker__LeaseSeconds"] = _leaseSeconds.ToString(CultureInfo.InvariantCulture);
         variables["PLATFORM_Trainer__TrackerUrl"] = _http.BaseAddress!.ToString();
         variables["OMP_NUM_THREADS"] = "1";
         variables["OMP_WAIT_POLICY"] = "passive";

@@ -17,7 +17,8 @@ static class WriterProcess
     const int CheckpointEvery = 200;
     static readonly string[] s_metrics = ["loss/cls", "loss/seg", "loss/ptc", "lr/encoder", "rate/iterations"];
 
-    public static int Run(RunFolder folder, Guid run, int iterations, int seed)
+    /// <param name="gate">Without this file it waits halfway.</param>
+    public static int Run(RunFolder folder, Guid run, int iterations, int seed, string gate)
     {
         var from = Checkpoint(folder);
         var random = new Random(seed + from);
@@ -26,6 +27,8 @@ static class WriterProcess
         reporter.Event(journal.Attempt == 1 ? Started(iterations, seed) : new RunResumed { FromIteration = from, Checkpoint = "checkpoints/last", Host = "fault", Device = "none" });
         for (var iteration = from + 1; iteration <= iterations; iteration++)
         {
+            if (iteration == iterations / 2)
+                Pass(gate, reporter);
             Report(reporter, iteration, random);
             if (iteration % 20 == 0)
                 Task.Delay(random.Next(5, 60)).Wait(); // a trainer is not all logging, and a kill should find it anywhere
@@ -34,6 +37,13 @@ static class WriterProcess
         reporter.Flush();
         Console.WriteLine("completed");
         return 0;
+    }
+
+    static void Pass(string gate, JournalRunReporter reporter)
+    {
+        reporter.Flush();
+        while (!File.Exists(gate))
+            Task.Delay(50).Wait();
     }
 
     static void Report(JournalRunReporter reporter, int iteration, Random random)

@@ -20,14 +20,14 @@ static class PlatformProgram
     public static async Task<ChildProcess> RunAsync(string home, IEnumerable<string> arguments, params (string Name, string Value)[] settings)
     {
         var program = Start(home, arguments, settings);
-        await program.EndAsync(TimeSpan.FromMinutes(3));
+        await program.EndAsync();
         return program;
     }
 
     /// <summary>The same where no file may grow past the limit: to the program, a disk that is full.</summary>
     public static Task<ChildProcess> RunWithFullDiskAsync(string home, int kilobytes, params string[] arguments) => ChildProcess.RunAsync(
-        "bash", ["-c", $"trap '' XFSZ; ulimit -f {kilobytes}; exec \"$@\"", "bash", s_dotnet, s_file, .. arguments], TimeSpan.FromMinutes(3),
-        Variables(home, [("DOTNET_EnableWriteXorExecute", "0")]), home); // which would need one large file in memory
+        "bash", ["-c", $"trap '' XFSZ; ulimit -f {kilobytes}; exec \"$@\"", "bash", s_dotnet, s_file, .. arguments],
+        environment: Variables(home, [("DOTNET_EnableWriteXorExecute", "0")]), folder: home); // which would need one large file in memory
 
     // nothing of whoever runs the tests may change what they test
     static Dictionary<string, string?> Variables(string home, (string Name, string Value)[] settings)

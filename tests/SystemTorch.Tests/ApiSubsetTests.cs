@@ -1,4 +1,3 @@
-using Platform.TestKit;
 using TorchSharp;
 
 namespace SystemTorch.Tests;

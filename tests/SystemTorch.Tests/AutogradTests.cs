@@ -90,7 +90,7 @@ public class AutogradTests
         var other = false;
         var thread = new Thread(() => other = is_grad_enabled());
         thread.Start();
-        thread.Join(TimeSpan.FromSeconds(20)).ShouldBeTrue();
+        thread.Join(Patience.OfWait).ShouldBeTrue();
         other.ShouldBeTrue();
         is_grad_enabled().ShouldBeFalse();
     }

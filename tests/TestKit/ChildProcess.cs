@@ -49,17 +49,18 @@ public sealed class ChildProcess : IAsyncDisposable
 
     /// <summary>Starts it and waits for its end.</summary>
     public static async Task<ChildProcess> RunAsync(
-        string program, IEnumerable<string> arguments, TimeSpan within, IReadOnlyDictionary<string, string?>? environment = null, string? folder = null)
+        string program, IEnumerable<string> arguments, TimeSpan? within = null, IReadOnlyDictionary<string, string?>? environment = null, string? folder = null)
     {
         var child = Start(program, arguments, environment, folder);
         await child.EndAsync(within);
         return child;
     }
 
-    /// <exception cref="TimeoutException">It did not end within the time; its output so far is in the message.</exception>
-    public async Task EndAsync(TimeSpan within)
+    /// <exception cref="TimeoutException">It did not end within the time (default <see cref="Patience.OfWait"/>); its output so far is in the message.</exception>
+    public async Task EndAsync(TimeSpan? within = null)
     {
-        using var limit = new CancellationTokenSource(within);
+        var longest = within ?? Patience.OfWait;
+        using var limit = new CancellationTokenSource(longest);
         try
         {
             await _process.WaitForExitAsync(limit.Token);
@@ -67,7 +68,7 @@ public sealed class ChildProcess : IAsyncDisposable
         catch (OperationCanceledException)
         {
             _process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"not ended within {within.TotalSeconds:0} s: {_process.StartInfo.FileName} "
+            throw new TimeoutException($"not ended within {longest.TotalSeconds:0} s: {_process.StartInfo.FileName} "
                 + $"{string.Join(' ', _process.StartInfo.ArgumentList)}\n{Output}\n{Errors}");
         }
     }
@@ -76,7 +77,7 @@ public sealed class ChildProcess : IAsyncDisposable
     public async Task KillAsync()
     {
         _process.Kill(entireProcessTree: true);
-        await EndAsync(TimeSpan.FromSeconds(20));
+        await EndAsync();
     }
 
     /// <summary>Sends a signal by name ("TERM", "INT").</summary>

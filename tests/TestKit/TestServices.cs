@@ -21,7 +21,7 @@ public static class TestServices
 
     static async Task RunAsync(string command)
     {
-        var run = await ChildProcess.RunAsync(Path.Combine(RepositoryRoot.Path, "tests", "services"), [command], TimeSpan.FromSeconds(90));
+        var run = await ChildProcess.RunAsync(Path.Combine(RepositoryRoot.Path, "tests", "services"), [command]);
         if (run.ExitCode != 0)
             throw new InvalidOperationException($"services {command} failed:\n{run.Errors}");
     }

@@ -1,5 +1,4 @@
 using System.Reflection;
-using Platform.TestKit;
 using Xunit.Sdk;
 
 namespace Platform.Tracker.Tests;

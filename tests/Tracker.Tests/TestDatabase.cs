@@ -1,7 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Npgsql;
-using Platform.TestKit;
 
 namespace Platform.Tracker.Tests;
 
@@ -15,8 +14,8 @@ sealed class TestDatabase : IAsyncDisposable
     {
         _kind = kind;
         ConnectionString = kind == "postgres"
-            ? new NpgsqlConnectionStringBuilder(TestServices.Postgres) { Database = _name, MaxPoolSize = 10 }.ConnectionString
-            : $"Data Source={Path.Combine(Path.GetTempPath(), _name, "tracker.db")}";
+            ? Patiently(new(TestServices.Postgres) { Database = _name, MaxPoolSize = 10 })
+            : $"Data Source={Path.Combine(Path.GetTempPath(), _name, "tracker.db")};Default Timeout={Patience.OfWaitMs / 1000}";
     }
 
     public string ConnectionString { get; }
@@ -52,7 +51,13 @@ sealed class TestDatabase : IAsyncDisposable
     /// <summary>In this database; PostgreSQL only.</summary>
     public Task ExecuteAsync(string sql) => ExecuteAsync(ConnectionString, sql);
 
-    static Task OnServerAsync(string sql) => ExecuteAsync(TestServices.Postgres!, sql);
+    static Task OnServerAsync(string sql) => ExecuteAsync(Patiently(new(TestServices.Postgres)), sql);
+
+    static string Patiently(NpgsqlConnectionStringBuilder server)
+    {
+        server.Timeout = server.CommandTimeout = Patience.OfWaitMs / 1000;
+        return server.ConnectionString;
+    }
 
     static async Task ExecuteAsync(string connectionString, string sql)
     {

@@ -4,15 +4,20 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Platform.Contracts;
 using Platform.Contracts.Api;
 using Platform.Contracts.Events;
 using Platform.Contracts.Journal;
+using Platform.Tracker.Journal;
 
 namespace Platform.Tracker.Tests;
 
-/// <summary>A whole tracker: bus, storage and HTTP API on a free port.</summary>
+/// <summary>
+/// A whole tracker: bus, storage and HTTP API on a free port. However slow the machine is, nobody it heard is taken for silent:
+/// a test says when somebody is.
+/// </summary>
 sealed class TestHost : IAsyncDisposable
 {
     readonly WebApplication _app;
@@ -21,7 +26,7 @@ sealed class TestHost : IAsyncDisposable
     TestHost(WebApplication app, TestDatabase database, ConcurrentQueue<string> logged)
     {
         (_app, _database, Logged) = (app, database, logged);
-        Http = new() { BaseAddress = new(app.Urls.First() + "/") };
+        Http = new() { BaseAddress = new(app.Urls.First() + "/"), Timeout = Patience.OfWait };
         Client = new(Http);
     }
 
@@ -35,12 +40,16 @@ sealed class TestHost : IAsyncDisposable
     {
         var own = onto ?? await TestDatabase.CreateAsync(database);
         var builder = WebApplication.CreateBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseUrls("http://127.0.0.1:0").ConfigureKestrel(kestrel =>
+            (kestrel.Limits.MinRequestBodyDataRate, kestrel.Limits.MinResponseDataRate) = (null, null)); // a test may be slow
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Patience.OfWait);
         var logged = new KeptLogs();
         builder.Logging.ClearProviders().AddProvider(logged);
         builder.Configuration.AddConfiguration(own.Configuration);
         builder.Configuration["Tracker:ReadOnly"] = readOnly.ToString();
+        builder.Configuration["Tracker:LeaseSeconds"] = "3600";
         builder.Services.AddTracker(builder.Configuration);
+        builder.Services.AddSingleton(new HeardTrainers(new HandClock()));
         if (planner is not null)
             builder.Services.AddSingleton(planner);
         builder.Services.AddPlatformBus(bus ?? new(), x => x.AddTrackerConsumers(builder.Configuration));
@@ -48,12 +57,12 @@ sealed class TestHost : IAsyncDisposable
         app.MapTracker();
         await app.StartAsync();
         var host = new TestHost(app, own, logged.Messages);
-        app.Services.GetRequiredService<IBus>().ConnectReceiveEndpoint($"heard-{Guid.CreateVersion7():N}", endpoint =>
+        await app.Services.GetRequiredService<IBus>().ConnectReceiveEndpoint($"heard-{Guid.CreateVersion7():N}", endpoint =>
             endpoint.Handler<RunChanged>(context =>
             {
                 host.Notices.Enqueue(context.Message);
                 return Task.CompletedTask;
-            }));
+            })).Ready;
         return host;
     }
 

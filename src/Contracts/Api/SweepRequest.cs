@@ -1,3 +1,5 @@
+using Platform.Contracts.Sweeps;
+
 namespace Platform.Contracts.Api;
 
 /// <summary>A sweep to be run.</summary>
@@ -34,6 +36,9 @@ public sealed record SweepCheck
 
     /// <summary>Cells there will be, at most; those that adaptive seeds add are not known before.</summary>
     public int Total { get; init; }
+
+    /// <inheritdoc cref="SweepDraft.Notes"/>
+    public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>Of <see cref="Cells"/>, those that completed in earlier sweeps and could be taken over.</summary>
     public int Reusable { get; init; }

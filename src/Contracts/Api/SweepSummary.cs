@@ -36,10 +36,10 @@ public sealed record SweepSummary
     /// <summary>Hours of training so far, all trainers together.</summary>
     public required double HoursSpent { get; init; }
 
-    /// <summary>The objective of the best cell, percent.</summary>
+    /// <summary>The objective of the best configuration, percent: the mean over its seeds that have completed.</summary>
     public double? Best { get; init; }
 
-    /// <summary>The name of the best cell.</summary>
+    /// <summary>The cell of <see cref="Best"/>; of several seeds what they have in common, and how many.</summary>
     public string? BestCell { get; init; }
 
     /// <summary>The machine where <c>platform sweep run</c> trains it without a queue, so that it is begun and ended there; absent: workers do.</summary>

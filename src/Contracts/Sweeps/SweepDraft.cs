@@ -43,6 +43,9 @@ public sealed record SweepDraft
     /// <summary>Cells there will be, at most; what adaptive seeds add is not known before.</summary>
     public int Total { get; init; }
 
+    /// <summary>What a reader of the file may not expect of it, a line each: rows that are the same, what is drawn or cut short.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>"FILE:LINE:COLUMN: what", in order; with any, nothing else here counts.</summary>
     public IReadOnlyList<string> Faults { get; init; } = [];
 }

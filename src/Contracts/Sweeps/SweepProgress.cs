@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Platform.Contracts.Sweeps;
 
@@ -26,7 +27,12 @@ public sealed record CellStanding
 
 /// <param name="Value">Percent.</param>
 /// <param name="Order">Counts the sweep's evaluations as they became known, from 1: what had come before it can be told.</param>
-public sealed record EvaluationPoint(int Iteration, double Value, long Order);
+public sealed record EvaluationPoint(int Iteration, double Value, long Order)
+{
+    /// <summary>A rung had ended the run here and somebody had it go on: no rung ends it again.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Kept { get; init; }
+}
 
 /// <summary>What a strategy wants next.</summary>
 public sealed record SweepDecision

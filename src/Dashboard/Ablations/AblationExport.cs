@@ -1,7 +1,6 @@
 using System.Text;
 using Platform.Contracts.Api;
 using Platform.Contracts.Statistics;
-using Platform.Dashboard.Tables;
 
 namespace Platform.Dashboard.Ablations;
 
@@ -18,12 +17,12 @@ public static class AblationExport
         text.AppendLine("% *: told from chance by the corrected test");
         text.AppendLine($"\\begin{{tabular}}{{l{new string('c', table.Switches.Count)}{new string('c', table.Outputs.Count)}crr}}");
         text.AppendLine("\\toprule");
-        text.AppendLine(Line(["", .. table.Switches.Select(TableText.Latex), .. table.Outputs.Select(o => TableText.Latex(AblationText.Output(o))), "$n$", "$\\Delta$ before", "$\\Delta$ baseline"]));
+        text.AppendLine(TableText.LatexLine(["", .. table.Switches.Select(TableText.Latex), .. table.Outputs.Select(o => TableText.Latex(AblationText.Output(o))), "$n$", "$\\Delta$ before", "$\\Delta$ baseline"]));
         foreach (var kind in table.Rows.GroupBy(r => r.Kind))
         {
             text.AppendLine("\\midrule");
             foreach (var row in kind)
-                text.AppendLine(Line([
+                text.AppendLine(TableText.LatexLine([
                     TableText.Latex(row.Label), .. table.Switches.Select(s => row.Switches[s] ? "\\checkmark" : ""),
                     .. row.Scores.Select(s => TableText.LatexScore(s.Score)), $"{AblationText.Chosen(table, row)?.Score.Count}", LatexDifference(AblationText.Chosen(table, row)?.Before), LatexDifference(AblationText.Chosen(table, row)?.Baseline),
                 ]));
@@ -84,6 +83,4 @@ public static class AblationExport
     // a star where the corrected test tells it from chance
     static string LatexDifference(MeanDifference? d) => d?.Value is null ? ""
         : $"${Figures.Signed(d.Value).Replace('−', '-').Replace("±", "\\pm ")}{(d.Verdict is DifferenceVerdict.Higher or DifferenceVerdict.Lower ? "^{*}" : "")}$";
-
-    static string Line(IEnumerable<string> cells) => string.Join(" & ", cells) + " \\\\";
 }

@@ -14,19 +14,10 @@ static class AuditFiles
         ["md"] = "text/markdown; charset=utf-8", ["tex"] = "application/x-tex; charset=utf-8", ["json"] = "application/json", ["yaml"] = "application/yaml",
     };
 
-    public static void MapAuditFiles(this IEndpointRouteBuilder routes) => routes.MapGet("/audit/files/{file}/report.{form}", ReportAsync).ExcludeFromDescription();
+    public static void MapAuditFiles(this IEndpointRouteBuilder routes) => routes.MapGet("/audit/files/{file}/report.{form}", ReportAsync);
 
-    static async Task<Results<FileContentHttpResult, NotFound, StatusCodeHttpResult>> ReportAsync(string file, string form, TrackerClient tracker, CancellationToken cancel)
-    {
-        try
-        {
-            return s_types.TryGetValue(form, out var type) && await tracker.AuditReportAsync(file, form, cancel) is { } report
-                ? TypedResults.File(report, type, form == "yaml" ? $"{file}.yaml" : $"audit-of-{file}.{form}")
-                : TypedResults.NotFound();
-        }
-        catch (HttpRequestException)
-        {
-            return TypedResults.StatusCode(StatusCodes.Status502BadGateway);
-        }
-    }
+    static async Task<Results<FileContentHttpResult, NotFound>> ReportAsync(string file, string form, TrackerClient tracker, CancellationToken cancel) =>
+        s_types.TryGetValue(form, out var type) && await tracker.AuditReportAsync(file, form, cancel) is { } report
+            ? TypedResults.File(report, type, form == "yaml" ? $"{file}.yaml" : $"audit-of-{file}.{form}")
+            : TypedResults.NotFound();
 }

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using Platform.Contracts.Api;
 using Platform.Contracts.Statistics;
-using Platform.Dashboard.Tables;
 
 namespace Platform.Dashboard.Backbones;
 
@@ -15,10 +14,10 @@ public static class BackboneExport
         var text = new StringBuilder();
         text.AppendLine("% needs \\usepackage{booktabs} and \\usepackage{xcolor}").AppendLine($"% {BackboneText.Scores(table)}").AppendLine($"% {BackboneText.Reference(table)}");
         text.AppendLine($"\\begin{{tabular}}{{l{new string('c', table.Backbones.Count)}}}").AppendLine("\\toprule");
-        text.AppendLine(Latexed(["", .. table.Backbones.Select(TableText.Latex)])).AppendLine("\\midrule");
+        text.AppendLine(TableText.LatexLine(["", .. table.Backbones.Select(TableText.Latex)])).AppendLine("\\midrule");
         var reasons = new List<string>();
         foreach (var row in table.Rows)
-            text.AppendLine(Latexed([TableText.Latex(BackboneText.Method(row)), .. row.Cells.Select(cell => LatexCell(cell, reasons))]));
+            text.AppendLine(TableText.LatexLine([TableText.Latex(BackboneText.Method(row)), .. row.Cells.Select(cell => LatexCell(cell, reasons))]));
         text.AppendLine("\\bottomrule").AppendLine("\\end{tabular}");
         foreach (var (reason, i) in reasons.Select((r, i) => (r, i)))
             text.AppendLine($"% {i + 1}: {reason}");
@@ -65,6 +64,4 @@ public static class BackboneExport
 
     static string MarkdownCell(BackboneCell? cell) => cell is null ? "–"
         : cell.Mismatch.Count == 0 ? cell.Score.ToString() : $"({cell.Score}: {string.Join("; ", cell.Mismatch)})";
-
-    static string Latexed(IEnumerable<string> cells) => string.Join(" & ", cells) + " \\\\";
 }

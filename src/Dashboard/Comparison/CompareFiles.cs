@@ -11,7 +11,7 @@ namespace Platform.Dashboard.Comparison;
 static class CompareFiles
 {
     public static void MapCompareFiles(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/compare/table.{format}", TableAsync).ExcludeFromDescription();
+        routes.MapGet("/compare/table.{format}", TableAsync);
 
     static async Task<Results<FileContentHttpResult, NotFound, StatusCodeHttpResult>> TableAsync(
         string format, TrackerClient tracker, TimeProvider time, HttpRequest request, CancellationToken cancel)

@@ -1,7 +1,6 @@
 using System.Text;
 using Platform.Contracts.Api;
 using Platform.Contracts.Statistics;
-using Platform.Dashboard.Tables;
 
 namespace Platform.Dashboard.Comparison;
 
@@ -67,7 +66,7 @@ static class ResultsText
         var text = new StringBuilder("| |").AppendJoin('|', metrics.Select(m => $" {HeadName.Title(m.Name)} | Δ ")).Append("|\n|---|");
         text.Append(string.Concat(metrics.Select(_ => "---:|---:|"))).Append('\n');
         for (var i = 0; i < view.Results.Groups.Count; i++)
-            text.Append($"| {view.Results.Groups[i].Label.Replace("|", "\\|", StringComparison.Ordinal)} |")
+            text.Append($"| {TableText.Markdown(view.Results.Groups[i].Label)} |")
                 .Append(string.Concat(metrics.Select(m => $" {Bold(m, i, "**", "**")} | {Difference(m, i)} |"))).Append('\n');
         return text.Append('\n').Append(Footnote(view)).Append('\n').ToString();
     }

@@ -19,8 +19,11 @@ public abstract class TrackerView(TimeProvider time)
         }
         catch (Exception e) when (TrackerFailure.Is(e, cancel))
         {
-            Failure = TrackerFailure.Of(e, Failure, time);
+            Failed(e);
             return false;
         }
     }
+
+    /// <summary>For questions whose answer may be there already, and says nothing of the tracker.</summary>
+    protected void Failed(Exception e) => Failure = TrackerFailure.Of(e, Failure, time);
 }

@@ -21,8 +21,6 @@ public sealed partial class RunTable : ComponentBase
 
     [Parameter, EditorRequired] public required DateTimeOffset Now { get; set; }
 
-    [Parameter] public EventCallback<RunsState> Go { get; set; }
-
     /// <summary>The selection changed.</summary>
     [Parameter] public EventCallback Changed { get; set; }
 

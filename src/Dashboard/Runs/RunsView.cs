@@ -4,7 +4,7 @@ using Platform.Dashboard.Live;
 namespace Platform.Dashboard.Runs;
 
 /// <summary>The run table's state, without a browser.</summary>
-public sealed class RunsView(TrackerClient tracker, TimeProvider time)
+public sealed class RunsView(TrackerClient tracker, TimeProvider time) : TrackerView(time)
 {
     const int RunsOfGroup = RunGroup.MostListed;
 
@@ -17,8 +17,6 @@ public sealed class RunsView(TrackerClient tracker, TimeProvider time)
 
     /// <summary>In what the matching runs differ; null until it was needed and answered.</summary>
     public RunDifferences? Differences { get; private set; }
-
-    public TrackerFailure? Failure { get; private set; }
 
     /// <summary>What of the filter, the sort, a column or a group the tracker does not understand; the rows are those before.</summary>
     public FilterError? Error { get; private set; }
@@ -67,7 +65,7 @@ public sealed class RunsView(TrackerClient tracker, TimeProvider time)
             return true;
         }
         _asked = state.Question();
-        return await TryAsync(async () =>
+        return await AskAsync(async () =>
         {
             var differences = DifferencesAsync(state, cancel);
             var (runs, groups) = state.IsGrouped ? (null, GroupsOf(state)) : (RunsOf(state), (Blocks<RunGroup>?)null);
@@ -87,13 +85,13 @@ public sealed class RunsView(TrackerClient tracker, TimeProvider time)
         }, state, cancel);
     }
 
-    /// <summary>Asks again for what is in view; false, with <see cref="Failure"/> set and the old rows kept, when the tracker does not answer.</summary>
+    /// <summary>Asks again for what is in view; false, with <see cref="TrackerView.Failure"/> set and the old rows kept, when the tracker does not answer.</summary>
     public Task<bool> RefreshAsync(CancellationToken cancel = default)
     {
         var state = State;
         if (_runs is null && _groups is null)
             return ShowAsync(state, cancel);
-        return TryAsync(async () =>
+        return AskAsync(async () =>
         {
             var before = Matching;
             await (_groups is not null ? _groups.RefreshAsync(cancel) : _runs!.RefreshAsync(cancel));
@@ -123,15 +121,9 @@ public sealed class RunsView(TrackerClient tracker, TimeProvider time)
     /// <summary>What the tracker says may come next in a filter, and what is wrong with it; null when it does not answer.</summary>
     public async Task<FilterCompletion?> CompleteAsync(string filter, int at)
     {
-        try
-        {
-            return await tracker.CompleteFilterAsync(filter, at);
-        }
-        catch (Exception e) when (TrackerFailure.Is(e, default))
-        {
-            Failure = TrackerFailure.Of(e, Failure, time);
-            return null;
-        }
+        FilterCompletion? completion = null;
+        await TryAsync(async () => completion = await tracker.CompleteFilterAsync(filter, at), default);
+        return completion;
     }
 
     // The runs of the groups that are open and were read.
@@ -190,30 +182,23 @@ public sealed class RunsView(TrackerClient tracker, TimeProvider time)
         }
         catch (Exception e) when (TrackerFailure.Is(e, cancel))
         {
-            Failure = TrackerFailure.Of(e, Failure, time);
+            Failed(e);
             return [];
         }
     }
 
-    async Task<bool> TryAsync(Func<Task> ask, RunsState state, CancellationToken cancel)
+    Task<bool> AskAsync(Func<Task> ask, RunsState state, CancellationToken cancel) => TryAsync(async () =>
     {
         try
         {
             await ask();
-            (Failure, Error, IsRead) = (null, null, true);
-            return true;
+            (Error, IsRead) = (null, true);
         }
         catch (BadFilterException e)
         {
             if (State == state)
-                (Failure, Error) = (null, e.Error);
+                Error = e.Error;
             Arrange();
-            return true;
         }
-        catch (Exception e) when (TrackerFailure.Is(e, cancel))
-        {
-            Failure = TrackerFailure.Of(e, Failure, time);
-            return false;
-        }
-    }
+    }, cancel);
 }

@@ -8,7 +8,7 @@ namespace Platform.Dashboard.SingleRun;
 public sealed partial class PreviewsTab : ComponentBase, IAsyncDisposable
 {
     ElementReference _pictures;
-    IJSObjectReference? _module;
+    ScriptPart? _script;
 
     [Parameter, EditorRequired] public required PreviewsView View { get; set; }
 
@@ -24,16 +24,9 @@ public sealed partial class PreviewsTab : ComponentBase, IAsyncDisposable
     {
         if (Settings.Opacity is not { } opacity || View.Rows.Count == 0)
             return;
-        try
-        {
-            _module ??= await Script.InvokeAsync<IJSObjectReference>("import", "./" + DashboardAssets.Url("SingleRun/PreviewsTab.razor.js"));
-            var hidden = View.ClassNames.Select((name, number) => (name, number)).Where(c => Settings.Hidden.Contains(c.name)).Select(c => c.number);
-            await _module.InvokeVoidAsync("paint", _pictures, opacity / 100.0, View.ClassNames.Count, hidden);
-        }
-        catch (JSDisconnectedException)
-        {
-            // the page is gone
-        }
+        var hidden = View.ClassNames.Select((name, number) => (name, number)).Where(c => Settings.Hidden.Contains(c.name)).Select(c => c.number);
+        _script ??= new(Script, "SingleRun/PreviewsTab.razor.js");
+        await _script.AskAsync<object>("paint", _pictures, opacity / 100.0, View.ClassNames.Count, hidden);
     }
 
     static string Caption(PreviewInfo p) => string.Join(" · ", new[] { p.ClassName, p.Network is "student" ? null : p.Network }.Where(t => t is not null));
@@ -41,16 +34,5 @@ public sealed partial class PreviewsTab : ComponentBase, IAsyncDisposable
     static string Alt(PreviewRow row, PreviewInfo p) =>
         $"{PreviewsView.Title(p.Kind)}{(p.ClassName is null ? "" : $" of {p.ClassName}")} for {row.ImageId}, iteration {p.Iteration}";
 
-    public async ValueTask DisposeAsync()
-    {
-        try
-        {
-            if (_module is not null)
-                await _module.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // the page is gone, and the script with it
-        }
-    }
+    public ValueTask DisposeAsync() => _script?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

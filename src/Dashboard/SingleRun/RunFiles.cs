@@ -16,70 +16,33 @@ static class RunFiles
 
     public static void MapRunFiles(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/runs/{run:guid}/previews/{preview:long}.png", PreviewAsync).ExcludeFromDescription();
-        routes.MapGet("/runs/{run:guid}/journal.jsonl", JournalAsync).ExcludeFromDescription();
-        routes.MapGet("/runs/{run:guid}/config.json", ConfigAsync).ExcludeFromDescription();
-        routes.MapGet("/runs/{run:guid}/log.txt", LogAsync).ExcludeFromDescription();
+        routes.MapGet("/runs/{run:guid}/previews/{preview:long}.png", PreviewAsync);
+        routes.MapGet("/runs/{run:guid}/journal.jsonl", JournalAsync);
+        routes.MapGet("/runs/{run:guid}/config.json", ConfigAsync);
+        routes.MapGet("/runs/{run:guid}/log.txt", LogAsync);
     }
 
-    static async Task<Results<FileContentHttpResult, NotFound, StatusCodeHttpResult>> PreviewAsync(
+    static async Task<Results<FileContentHttpResult, NotFound>> PreviewAsync(
         Guid run, long preview, TrackerClient tracker, HttpContext context, CancellationToken cancel)
     {
-        try
-        {
-            if (await tracker.PreviewPngAsync(run, preview, cancel) is not { } png)
-                return TypedResults.NotFound();
-            context.Response.Headers.CacheControl = "private, max-age=31536000, immutable";     // a stored picture never changes
-            return TypedResults.File(png, "image/png");
-        }
-        catch (HttpRequestException)
-        {
-            return TypedResults.StatusCode(StatusCodes.Status502BadGateway);
-        }
+        if (await tracker.PreviewPngAsync(run, preview, cancel) is not { } png)
+            return TypedResults.NotFound();
+        context.Response.Headers.CacheControl = "private, max-age=31536000, immutable";     // a stored picture never changes
+        return TypedResults.File(png, "image/png");
     }
 
-    static async Task<Results<PushStreamHttpResult, NotFound, StatusCodeHttpResult>> JournalAsync(
-        Guid run, TrackerClient tracker, CancellationToken cancel)
-    {
-        try
-        {
-            if (await tracker.JournalStateAsync(run, cancel) is null)
-                return TypedResults.NotFound();
-        }
-        catch (HttpRequestException)
-        {
-            return TypedResults.StatusCode(StatusCodes.Status502BadGateway);
-        }
-        return TypedResults.Stream(body => WriteAsync(run, tracker, body, cancel), "application/x-ndjson", $"{run}.journal.jsonl");
-    }
+    static async Task<Results<PushStreamHttpResult, NotFound>> JournalAsync(Guid run, TrackerClient tracker, CancellationToken cancel) =>
+        await tracker.JournalStateAsync(run, cancel) is null ? TypedResults.NotFound()
+            : TypedResults.Stream(body => WriteAsync(run, tracker, body, cancel), "application/x-ndjson", $"{run}.journal.jsonl");
 
-    static async Task<Results<FileContentHttpResult, NotFound, StatusCodeHttpResult>> ConfigAsync(Guid run, TrackerClient tracker, CancellationToken cancel)
-    {
-        try
-        {
-            return await tracker.RunWithoutMetricsAsync(run, cancel) is { } detail
-                ? TypedResults.File(JsonSerializer.SerializeToUtf8Bytes(detail.Config, s_indented), "application/json", $"{run}.json")
-                : TypedResults.NotFound();
-        }
-        catch (HttpRequestException)
-        {
-            return TypedResults.StatusCode(StatusCodes.Status502BadGateway);
-        }
-    }
+    static async Task<Results<FileContentHttpResult, NotFound>> ConfigAsync(Guid run, TrackerClient tracker, CancellationToken cancel) =>
+        await tracker.RunWithoutMetricsAsync(run, cancel) is { } detail
+            ? TypedResults.File(JsonSerializer.SerializeToUtf8Bytes(detail.Config, s_indented), "application/json", $"{run}.json")
+            : TypedResults.NotFound();
 
-    static async Task<Results<PushStreamHttpResult, NotFound, StatusCodeHttpResult>> LogAsync(Guid run, TrackerClient tracker, CancellationToken cancel)
-    {
-        try
-        {
-            if (await tracker.JournalStateAsync(run, cancel) is null)
-                return TypedResults.NotFound();
-        }
-        catch (HttpRequestException)
-        {
-            return TypedResults.StatusCode(StatusCodes.Status502BadGateway);
-        }
-        return TypedResults.Stream(body => WriteLogAsync(run, tracker, body, cancel), "text/plain; charset=utf-8", $"{run}.log.txt");
-    }
+    static async Task<Results<PushStreamHttpResult, NotFound>> LogAsync(Guid run, TrackerClient tracker, CancellationToken cancel) =>
+        await tracker.JournalStateAsync(run, cancel) is null ? TypedResults.NotFound()
+            : TypedResults.Stream(body => WriteLogAsync(run, tracker, body, cancel), "text/plain; charset=utf-8", $"{run}.log.txt");
 
     static async Task WriteLogAsync(Guid run, TrackerClient tracker, Stream body, CancellationToken cancel)
     {

@@ -13,7 +13,7 @@ public sealed record Rung(int Iteration, int Reached, double? Best, double? Medi
         var next = i + 1 < sweep.Rungs.Count ? sweep.Rungs[i + 1] : int.MaxValue;
         var there = sweep.Cells.Where(c => At(c, rung) is not null).ToArray();
         var values = there.Select(c => At(c, rung)!.Value).Order().ToArray();
-        return new Rung(rung, there.Length, values.Length > 0 ? values[^1] : null, values.Length > 0 ? values[values.Length / 2] : null,
+        return new Rung(rung, there.Length, values.Length > 0 ? values[^1] : null, values.Length > 0 ? (values[(values.Length - 1) / 2] + values[values.Length / 2]) / 2 : null,
             [.. there.Where(c => c.State == SweepCellState.Pruned && At(c, next) is null)]);
     })];
 

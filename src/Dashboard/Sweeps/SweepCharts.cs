@@ -39,8 +39,8 @@ public sealed class SweepCharts(SweepDetail sweep)
 
     public object History => new
     {
-        grid = new { left = 8, right = 16, top = 36, bottom = 32, containLabel = true },
-        legend = new { top = 0, data = new[] { "completed", "pruned", "best so far" } },
+        grid = new { left = 8, right = 16, top = 52, bottom = 32, containLabel = true },
+        legend = new { top = 0, data = (string[])["completed", .. Ended.Any(c => c.State == SweepCellState.Pruned) ? ["pruned"] : Array.Empty<string>(), "best so far"] },
         xAxis = new { type = "value", name = $"{Unit} since it began", nameLocation = "middle", nameGap = 26, min = 0 },
         yAxis = new { type = "value", name = sweep.Summary.Objective, nameTextStyle = new { align = "left" }, scale = true },
         series = new object[]

@@ -1,7 +1,6 @@
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Platform.Contracts.Api;
 using Platform.Dashboard.Ablations;
@@ -31,22 +30,11 @@ static class TableFiles
 
     static void Map<T>(
         IEndpointRouteBuilder routes, string path, Func<TrackerClient, PageQuery, CancellationToken, Task<T>> ask, Func<T, string> write) =>
-        routes.MapGet(path, async Task<Results<FileContentHttpResult, ProblemHttpResult>> (HttpRequest request, TrackerClient tracker, CancellationToken cancel) =>
+        routes.MapGet(path, async (HttpRequest request, TrackerClient tracker, CancellationToken cancel) =>
         {
-            try
-            {
-                var table = await ask(tracker, PageQuery.Of(request.QueryString.ToString()), cancel);
-                return TypedResults.File(Encoding.UTF8.GetBytes(write(table)), TypeOf(path), path.TrimStart('/').Replace('/', '-'));
-            }
-            catch (BadFilterException e)
-            {
-                return TypedResults.Problem(e.Message, statusCode: StatusCodes.Status400BadRequest);
-            }
-            catch (HttpRequestException)
-            {
-                return TypedResults.Problem("the tracker cannot be reached", statusCode: StatusCodes.Status502BadGateway);
-            }
-        }).ExcludeFromDescription();
+            var table = await ask(tracker, PageQuery.Of(request.QueryString.ToString()), cancel);
+            return TypedResults.File(Encoding.UTF8.GetBytes(write(table)), TypeOf(path), path.TrimStart('/').Replace('/', '-'));
+        });
 
     static string TypeOf(string path) => Path.GetExtension(path) switch
     {

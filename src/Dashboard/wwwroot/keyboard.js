@@ -68,6 +68,15 @@
     e.preventDefault();
   });
 
+  // Blazor gives a new page's heading the focus; here those that come with what the page first has to read.
+  let heading;
+  new MutationObserver(() => {
+    const found = document.querySelector('main h1[tabindex]');
+    if (found === heading) return;
+    heading = found;
+    if (document.activeElement === document.body) heading?.focus({ preventScroll: true });
+  }).observe(document.documentElement, { childList: true, subtree: true });
+
   // Before Blazor, which would take the link to the page that the address's base names.
   document.addEventListener('click', e => {
     if (!e.target.closest('[data-skip]')) return;

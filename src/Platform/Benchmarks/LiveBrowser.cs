@@ -13,7 +13,7 @@ sealed class LiveBrowser : IAsyncDisposable
 {
     const string Variable = "PLATFORM_TEST_CHROMIUM";
     const string Listening = "DevTools listening on ";
-    static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+    static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
 
     static readonly string[] s_flags =
     [

@@ -5,7 +5,7 @@ namespace Platform.Benchmarks;
 /// <summary>A run's page in the browser, and when it showed which iteration.</summary>
 sealed class LivePage(LiveBrowser browser)
 {
-    static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+    static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
     static readonly TimeSpan s_poll = TimeSpan.FromMilliseconds(100);
 
     // the clock of the machine as the page reads it, and the iteration at the page's head, at each change of the document
@@ -33,7 +33,7 @@ sealed class LivePage(LiveBrowser browser)
     }
 
     /// <summary>Returns when the page has shown the iteration or a later one.</summary>
-    /// <exception cref="UserErrorException">It has not for a minute.</exception>
+    /// <exception cref="UserErrorException">It has not for two minutes.</exception>
     public Task ShownAsync(int iteration, CancellationToken cancel) =>
         HoldsAsync($"platformShown.some(s => s.iteration >= {iteration})", $"shown iteration {iteration}", cancel);
 

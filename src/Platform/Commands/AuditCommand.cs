@@ -11,7 +11,6 @@ namespace Platform.Commands;
 static class AuditCommand
 {
     static readonly Argument<string?> s_file = new("CLAIMS") { Description = "a claims file (docs/audit.md)", Arity = ArgumentArity.ZeroOrOne };
-    static readonly Option<bool> s_json = new("--json") { Description = "print one JSON object instead" };
     static readonly Option<bool> s_brief = new("--brief") { Description = "leave out the evidence and the steps" };
     static readonly Option<string?> s_markdown = new("--markdown") { HelpName = "FILE", Description = "write the report there too, as Markdown" };
     static readonly Option<string?> s_latex = new("--latex") { HelpName = "FILE", Description = "write the table there too, as LaTeX" };
@@ -25,10 +24,8 @@ static class AuditCommand
         var command = new PlatformCommand("audit", "Checks reported results against logs, journals or a tracker; exit code 1 when one is refuted.",
             "audit docs/examples/published-claims.yaml --log ../shared/logs/*")
         {
-            s_file, s_json, s_brief, s_markdown, s_latex, s_publish, s_name,
+            s_file, SharedOptions.Json, s_brief, s_markdown, s_latex, s_publish, s_name, sources.All,
         };
-        foreach (var option in sources.All)
-            command.Options.Add(option);
         foreach (var part in (Command[])[AuditVerifyCommand.Create(), SelectionCommand.Create(), .. PublishedClaimsCommands.Create(), .. ProofCommands.Create()])
             command.Subcommands.Add(part);
         command.SetAction(parsed => RunAsync(parsed, sources));
@@ -47,7 +44,7 @@ static class AuditCommand
             await File.WriteAllTextAsync(markdown, AuditMarkdown.Of(report));
         if (parsed.GetValue(s_latex) is { } latex)
             await File.WriteAllTextAsync(latex, AuditLatex.Of(report));
-        if (parsed.GetValue(s_json))
+        if (parsed.GetValue(SharedOptions.Json))
             Console.WriteLine(AuditJson.Of(report));
         else
             Print(report, withSteps: !parsed.GetValue(s_brief));

@@ -16,9 +16,7 @@ static class AuditVerifyCommand
     public static Command Create()
     {
         var options = new EntryLogOptions();
-        var command = new Command("verify", "Checks chain, gaps, forks and attempts, and holds the entries against the log of entries.") { s_target, s_tracker };
-        foreach (var option in options.All)
-            command.Options.Add(option);
+        var command = new Command("verify", "Checks chain, gaps, forks and attempts, and holds the entries against the log of entries.") { s_target, s_tracker, options.All };
         command.SetAction(parsed => RunAsync(parsed, options));
         return command;
     }

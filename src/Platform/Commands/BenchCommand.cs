@@ -33,11 +33,10 @@ static class BenchCommand
         var set = new Option<string[]>("--set") { HelpName = "key=value", Description = "over the configuration; may be repeated" };
         var (steps, warmUps) = (Count("--steps", 30, "steps to measure"), Count("--warm-up", 3, "steps before them", least: 0));
         var seconds = Count("--seconds", 600, "seconds after which no further step begins");
-        var data = new Option<string?>("--data") { HelpName = "FOLDER", Description = "folder that datasets are relative to, default <home>/data" };
-        var command = new Command("train", "Training steps: time, bytes, waiting for data, managed overhead.") { config, set, steps, warmUps, seconds, data };
+        var command = new Command("train", "Training steps: time, bytes, waiting for data, managed overhead.") { config, set, steps, warmUps, seconds, SharedOptions.Data };
         command.SetAction(parsed => Print(TrainBenchmark.Run(
             TrainingConfigReader.Read(parsed.GetValue(config)!, parsed.GetValue(set)),
-            Path.GetFullPath(parsed.GetValue(data) ?? new PlatformSettings().DataFolder),
+            parsed.DataFolder(new PlatformSettings()),
             parsed.GetValue(steps), parsed.GetValue(warmUps), TimeSpan.FromSeconds(parsed.GetValue(seconds)))));
         return command;
     }

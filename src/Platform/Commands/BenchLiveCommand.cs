@@ -12,9 +12,7 @@ static class BenchLiveCommand
         var service = new ServiceOptions();
         var (runs, rate) = (BenchCommand.Count("--runs", 50, "runs live at once"), BenchCommand.Count("--rate", 2, "iterations a second of each"));
         var seconds = BenchCommand.Count("--seconds", 20, "how long to measure");
-        var command = new Command("live", "From the log call to a browser with the run's page open; needs Chromium.") { runs, rate, seconds };
-        foreach (var option in (Option[])[.. service.Bus, .. service.Database])
-            command.Options.Add(option);
+        var command = new Command("live", "From the log call to a browser with the run's page open; needs Chromium.") { runs, rate, seconds, service.Bus, service.Database };
         command.SetAction(async parsed =>
         {
             var settings = BenchStorageCommands.Named(service.Read(parsed, BusOptions.RabbitMq));

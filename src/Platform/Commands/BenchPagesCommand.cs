@@ -13,9 +13,7 @@ static class BenchPagesCommand
         var (runs, metrics) = (BenchCommand.Count("--runs", 10_000, "synthetic runs"), BenchCommand.Count("--metrics", 1_500, "metric names each"));
         var (compared, points) = (BenchCommand.Count("--compare", 20, "runs compared, at most all"), BenchCommand.Count("--points", 80_000, "iterations of each of those"));
         var (live, repeat) = (BenchCommand.Count("--live", 20, "more that go on meanwhile", least: 0), BenchCommand.Count("--repeat", 10, "how often each page is opened"));
-        var command = new Command("pages", "How long people wait for pages, in a headless Chromium, among very many runs.") { runs, metrics, compared, points, live, repeat };
-        foreach (var option in (Option[])[.. service.Bus, .. service.Database])
-            command.Options.Add(option);
+        var command = new Command("pages", "How long people wait for pages, in a headless Chromium, among very many runs.") { runs, metrics, compared, points, live, repeat, service.Bus, service.Database };
         command.SetAction(async parsed =>
         {
             var settings = BenchStorageCommands.Named(service.Read(parsed, BusOptions.RabbitMq));

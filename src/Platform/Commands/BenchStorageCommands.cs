@@ -12,9 +12,7 @@ static class BenchStorageCommands
     {
         var service = new ServiceOptions();
         var plan = new PlanOptions();
-        var command = new Command("ingest", "Points a second from producers through RabbitMQ into PostgreSQL, durable and projected.");
-        foreach (var option in (Option[])[.. service.Bus, .. service.Database, .. plan.All])
-            command.Options.Add(option);
+        var command = new Command("ingest", "Points a second from producers through RabbitMQ into PostgreSQL, durable and projected.") { service.Bus, service.Database, plan.All };
         command.SetAction(async parsed =>
         {
             var settings = Named(service.Read(parsed, BusOptions.RabbitMq));
@@ -29,9 +27,7 @@ static class BenchStorageCommands
         var service = new ServiceOptions();
         var (runs, points) = (BenchCommand.Count("--runs", 20, "runs drawn together"), BenchCommand.Count("--points", 80_000, "iterations of each"));
         var (buckets, repeat) = (BenchCommand.Count("--buckets", 2000, "of a chart"), BenchCommand.Count("--repeat", 100, "how often each chart is asked for"));
-        var command = new Command("chart", "How long the tracker's API takes over charts of long runs.") { runs, points, buckets, repeat };
-        foreach (var option in service.Database)
-            command.Options.Add(option);
+        var command = new Command("chart", "How long the tracker's API takes over charts of long runs.") { runs, points, buckets, repeat, service.Database };
         command.SetAction(async parsed =>
         {
             var settings = Named(service.Read(parsed, BusOptions.InMemory));
@@ -47,9 +43,8 @@ static class BenchStorageCommands
     {
         var service = new ServiceOptions();
         var plan = new PlanOptions();
-        var command = new Command("ingest-producers", "The publishing side of bench ingest.") { Hidden = true };
-        foreach (var option in (Option[])[.. service.Bus, .. plan.All])
-            command.Options.Add(option);
+        var command = new Command("ingest-producers", "The publishing side of bench ingest.") { service.Bus, plan.All };
+        command.Hidden = true;
         command.SetAction(parsed => new IngestProducer(service.Read(parsed, BusOptions.RabbitMq), plan.Read(parsed)).RunAsync());
         return command;
     }

@@ -14,10 +14,8 @@ static class DashboardCommand
         var tracker = new Option<string?>("--tracker") { Description = "the tracker's address, default http://127.0.0.1:5081/ (Dashboard:TrackerUrl)" };
         var command = new PlatformCommand("dashboard", "Runs the dashboard against a tracker's API.", "dashboard --tracker http://tracker:5081/")
         {
-            tracker, address.Host, address.Port,
+            tracker, address.Host, address.Port, service.Bus,
         };
-        foreach (var option in service.Bus)
-            command.Options.Add(option);
         command.SetAction(async parsed =>
         {
             var settings = service.Read(parsed, BusOptions.RabbitMq).Set("Dashboard:TrackerUrl", parsed.GetValue(tracker));

@@ -13,7 +13,6 @@ namespace Platform.Commands;
 static class DemoCommand
 {
     static readonly Option<bool> s_exit = new("--exit") { Description = "end when the runs have ended, instead of serving until Ctrl+C" };
-    static readonly Option<int?> s_port = new("--port") { HelpName = "N", Description = "port of the dashboard, default 5080; the next free one if it is taken" };
     static readonly Option<bool> s_fresh = new("--fresh") { Description = "remove what an earlier demo left in data/demo first" };
     static readonly Option<string[]> s_set = new("--set") { HelpName = "key=value", Description = "over the configurations of all runs" };
 
@@ -21,7 +20,7 @@ static class DemoCommand
     {
         var command = new PlatformCommand("demo", "Trains two variants on generated images and shows them live in a browser.", "demo")
         {
-            s_exit, s_port, s_fresh, s_set,
+            s_exit, SharedOptions.DashboardPort, s_fresh, s_set,
         };
         command.SetAction(RunAsync);
         return command;
@@ -36,7 +35,7 @@ static class DemoCommand
         if (parsed.GetValue(s_fresh))
             folder.Clear();
         Directory.CreateDirectory(folder.Path);
-        settings.Set("Dashboard:Port", parsed.GetValue(s_port)?.ToString(CultureInfo.InvariantCulture));
+        settings.Set("Dashboard:Port", parsed.GetValue(SharedOptions.DashboardPort)?.ToString(CultureInfo.InvariantCulture));
         var address = Address.Of(settings, "Dashboard", 5080).NextFree();
         await using var app = WebProcess.Build(Configure(settings, folder, address), Service.Tracker | Service.Dashboard, [address], parsed.GetValue(CommandLine.Verbose));
         await WebProcess.StartAsync(app, stop.Token);

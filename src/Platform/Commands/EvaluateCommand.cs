@@ -5,6 +5,7 @@ using Platform.Evaluation;
 using Platform.Settings;
 using Platform.Trainer.Data;
 using Platform.Trainer.Evaluation;
+using Platform.Work;
 using Spectre.Console;
 using TorchSharp;
 
@@ -18,9 +19,6 @@ static class EvaluateCommand
     static readonly Option<string?> s_config = new("--config") { HelpName = "NAME", Description = "the configuration of weights that do not tell their own" };
     static readonly Option<string?> s_split = new("--split") { HelpName = "NAME", Description = "list of images, default the configuration's validation split" };
     static readonly Option<string?> s_save = new("--save") { HelpName = "FOLDER", Description = "write segmentations there, as OUTPUT/NETWORK/ID.png in VOC's colours" };
-    static readonly Option<string?> s_runs = new("--runs") { HelpName = "FOLDER", Description = "folder of the runs' folders, default <home>/runs" };
-    static readonly Option<string?> s_data = new("--data") { HelpName = "FOLDER", Description = "folder that datasets are relative to, default <home>/data" };
-    static readonly Option<bool> s_json = new("--json") { Description = "print one JSON object instead of a table" };
     static readonly Option<bool> s_noJournal = new("--no-journal") { Description = "do not add the scores to the run's journal" };
 
     public static PlatformCommand Create()
@@ -29,10 +27,8 @@ static class EvaluateCommand
         var command = new PlatformCommand("evaluate", "Scores a run's checkpoint, and adds the scores to the run's journal.",
             "evaluate runs/0192f3c4-1a2b-7c3d-8e4f-5a6b7c8d9e0f --scales 1.0,1.5,1.25 --flip --crf")
         {
-            s_target, s_checkpoint, s_config, s_split,
+            s_target, s_checkpoint, SharedOptions.Archive, s_config, s_split, protocol.All, s_save, SharedOptions.Runs, SharedOptions.Data, SharedOptions.Json, s_noJournal, service.Bus,
         };
-        foreach (var option in protocol.All.Concat([s_save, s_runs, s_data, s_json, s_noJournal]).Concat(service.Bus))
-            command.Options.Add(option);
         command.SetAction(parsed => RunAsync(parsed, protocol, Settings(parsed, service)));
         return command;
     }
@@ -40,22 +36,24 @@ static class EvaluateCommand
     // a broker that is named is used; none is needed
     static PlatformSettings Settings(ParseResult parsed, ServiceOptions service)
     {
-        var settings = service.Read(parsed, "");
+        var settings = service.Read(parsed, "").Set("Trainer:Checkpoints", parsed.GetValue(SharedOptions.Archive));
         return settings.Default("Bus:Kind", settings.Configuration["Bus:Uri"] is { Length: > 0 } ? BusOptions.RabbitMq : BusOptions.InMemory);
     }
 
     static async Task<int> RunAsync(ParseResult parsed, ProtocolOptions options, PlatformSettings settings)
     {
-        var runs = Path.GetFullPath(parsed.GetValue(s_runs) ?? settings.RunsFolder);
-        var source = EvaluationTarget.Find(parsed.GetValue(s_target)!, runs, parsed.GetValue(s_checkpoint), parsed.GetValue(s_config));
+        var runs = parsed.RunsFolder(settings);
+        var target = parsed.GetValue(s_target)!;
+        await EvaluationTarget.BringBackAsync(target, runs, CheckpointArchives.Of(settings.Configuration["Trainer:Checkpoints"]));
+        var source = EvaluationTarget.Find(target, runs, parsed.GetValue(s_checkpoint), parsed.GetValue(s_config));
         var protocol = options.Read(parsed, source.Config.Dataset.Kind);
         var journal = source.RunId is null || parsed.GetValue(s_noJournal)
             ? null : new ScoreJournal(source, settings, parsed.GetValue(CommandLine.Verbose));
         if (journal is not null)
             await journal.EnsurePossibleAsync();
-        var data = Path.GetFullPath(parsed.GetValue(s_data) ?? settings.DataFolder);
+        var data = parsed.DataFolder(settings);
         var split = DatasetCatalog.Open(source.Config.Dataset, data).Split(parsed.GetValue(s_split) ?? source.Config.Dataset.ValidationSplit);
-        var json = parsed.GetValue(s_json);
+        var json = parsed.GetValue(SharedOptions.Json);
 
         var scores = Watched(!json, progress => Score(source, split, protocol, parsed.GetValue(s_save), progress));
         var journaled = journal is null ? null : await journal.AddAsync(scores);

@@ -18,9 +18,7 @@ static class ExportCommand
     {
         var log = new EntryLogOptions();
         var command = new PlatformCommand("export", "Packs a run or a sweep: journals, configuration, environment, digests, claims, verdicts, proofs.",
-            "export 0197a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b --out run.zip") { s_target, s_out, s_claims };
-        foreach (var option in log.All)
-            command.Options.Add(option);
+            "export 0197a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b --out run.zip") { s_target, s_out, s_claims, log.All };
         command.SetAction(parsed => Run(parsed, log));
         return command;
     }

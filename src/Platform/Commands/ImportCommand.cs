@@ -21,17 +21,16 @@ static class ImportCommand
     static readonly Option<string?> s_project = new("--project") { HelpName = "NAME", Description = "the runs' project, default what the log says or \"imported\"" };
     static readonly Option<string?> s_experiment = new("--experiment") { HelpName = "NAME", Description = "the runs' experiment, default the log's format" };
     static readonly Option<string?> s_name = new("--name") { HelpName = "NAME", Description = "the run's name, default what the log says or its file's name" };
-    static readonly Option<string?> s_runs = new("--runs") { HelpName = "FOLDER", Description = "folder of the runs' folders, default <home>/runs" };
     static readonly Option<bool> s_dry = new("--dry-run") { Description = "say what would be taken, and write nothing" };
     static readonly Option<int> s_unread = new("--unread") { HelpName = "N", Description = "show at most N lines that could not be read", DefaultValueFactory = _ => 5 };
 
     public static PlatformCommand Create()
     {
         var service = new ServiceOptions();
-        var command = new PlatformCommand("import", "Makes runs of logs that other programs wrote.", "import logs/dupl-voc.log mlruns") { s_paths };
-        Option[] own = [s_project, s_experiment, s_name, s_runs, s_dry, s_unread];
-        foreach (var option in own.Concat(service.Bus).Concat(service.Database).Concat(TrackerCheck.Options))
-            command.Options.Add(option);
+        var command = new PlatformCommand("import", "Makes runs of logs that other programs wrote.", "import logs/dupl-voc.log mlruns")
+        {
+            s_paths, s_project, s_experiment, s_name, SharedOptions.Runs, s_dry, s_unread, service.Bus, service.Database, TrackerCheck.Options,
+        };
         command.SetAction(parsed => RunAsync(parsed, service.Read(parsed, "")));
         return command;
     }
@@ -39,7 +38,7 @@ static class ImportCommand
     static async Task<int> RunAsync(ParseResult parsed, PlatformSettings settings)
     {
         settings.Default("Bus:Kind", settings.Configuration["Bus:Uri"] is { Length: > 0 } ? BusOptions.RabbitMq : BusOptions.InMemory);
-        var runs = Path.GetFullPath(parsed.GetValue(s_runs) ?? settings.RunsFolder);
+        var runs = parsed.RunsFolder(settings);
         var packs = parsed.GetValue(s_paths)!.Where(PackReader.IsPack).ToArray();
         PackImports.Run(packs, runs, parsed.GetValue(s_dry));
         var sources = parsed.GetValue(s_paths)!.Except(packs).SelectMany(LogImporter.Find).ToArray();

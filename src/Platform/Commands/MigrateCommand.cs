@@ -13,9 +13,7 @@ static class MigrateCommand
     {
         var service = new ServiceOptions();
         var command = new PlatformCommand("migrate", "Brings the tracker's database up to date; the tracker does so itself when it starts.",
-            "migrate --database postgres --connection \"Host=db;Username=platform;Password=...;Database=platform\"");
-        foreach (var option in service.Database)
-            command.Options.Add(option);
+            "migrate --database postgres --connection \"Host=db;Username=platform;Password=...;Database=platform\"") { service.Database };
         command.SetAction(parsed => RunAsync(service.Read(parsed, BusOptions.InMemory), parsed.GetValue(CommandLine.Verbose)));
         return command;
     }

@@ -27,9 +27,7 @@ static class ProofCommands
 
     static Command Checkpoint()
     {
-        var command = new Command("checkpoint", "Adds every completed run to the log of entries and signs it; refuses when a logged run has changed.") { s_origin };
-        foreach (var option in s_log.All)
-            command.Options.Add(option);
+        var command = new Command("checkpoint", "Adds every completed run to the log of entries and signs it; refuses when a logged run has changed.") { s_origin, s_log.All };
         command.SetAction(parsed => Sign(parsed));
         return command;
     }
@@ -54,9 +52,7 @@ static class ProofCommands
 
     static Command Prove()
     {
-        var command = new Command("prove", "Writes a proof that an entry is in the log, or that the log has only grown.") { s_run, s_entry, s_since, s_out };
-        foreach (var option in s_log.All)
-            command.Options.Add(option);
+        var command = new Command("prove", "Writes a proof that an entry is in the log, or that the log has only grown.") { s_run, s_entry, s_since, s_out, s_log.All };
         command.SetAction(parsed =>
         {
             var log = EntryLog.Open(s_log.Folder(parsed));

@@ -24,10 +24,8 @@ static class PruneCommand
         var command = new PlatformCommand("prune", "Deletes old or archived runs from the tracker, never audited ones; a dry run unless told --yes.",
             "prune --older-than 365 --status failed")
         {
-            s_olderThan, s_archived, s_project, s_status, s_yes,
+            s_olderThan, s_archived, s_project, s_status, s_yes, service.Database,
         };
-        foreach (var option in service.Database)
-            command.Options.Add(option);
         command.SetAction(parsed => RunAsync(parsed, service.Read(parsed, BusOptions.InMemory)));
         return command;
     }

@@ -12,9 +12,7 @@ static class ReplayCommand
     {
         var service = new ServiceOptions();
         var command = new PlatformCommand("replay", "Rebuilds everything the tracker derived from the journals it stores.",
-            "replay --database sqlite --connection \"Data Source=data/demo/tracker.db\"");
-        foreach (var option in service.Database)
-            command.Options.Add(option);
+            "replay --database sqlite --connection \"Data Source=data/demo/tracker.db\"") { service.Database };
         command.SetAction(parsed => RunAsync(service.Read(parsed, BusOptions.InMemory)));
         return command;
     }

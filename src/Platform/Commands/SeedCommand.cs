@@ -20,10 +20,8 @@ static class SeedCommand
         var seed = BenchCommand.Count("--seed", 1, "the same number makes the same runs, which are stored once", least: 0);
         var command = new PlatformCommand("seed", "Makes synthetic runs in a tracker's database; they say so wherever they are shown.", "seed --runs 1000 --metrics 200")
         {
-            runs, metrics, points, longRuns, longPoints, live, rate, seed,
+            runs, metrics, points, longRuns, longPoints, live, rate, seed, service.Bus, service.Database,
         };
-        foreach (var option in (Option[])[.. service.Bus, .. service.Database])
-            command.Options.Add(option);
         command.SetAction(parsed => RunAsync(
             service.Read(parsed, BusOptions.InMemory),
             new(parsed.GetValue(runs), parsed.GetValue(metrics), parsed.GetValue(points), parsed.GetValue(longRuns), parsed.GetValue(longPoints), parsed.GetValue(seed)),

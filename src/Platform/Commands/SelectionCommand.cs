@@ -13,14 +13,11 @@ namespace Platform.Commands;
 static class SelectionCommand
 {
     static readonly Option<string?> s_claims = new("--claims") { HelpName = "FILE", Description = "what was reported: a claims file" };
-    static readonly Option<bool> s_json = new("--json") { Description = "print one JSON object instead" };
 
     public static Command Create()
     {
         var sources = new AuditSources();
-        var command = new Command("selection", "What was chosen: runs and seeds reported of those launched, best checkpoints of all.") { s_claims, s_json };
-        foreach (var option in sources.All)
-            command.Options.Add(option);
+        var command = new Command("selection", "What was chosen: runs and seeds reported of those launched, best checkpoints of all.") { s_claims, SharedOptions.Json, sources.All };
         command.SetAction(parsed => RunAsync(parsed, sources));
         return command;
     }
@@ -30,7 +27,7 @@ static class SelectionCommand
         var claims = parsed.GetValue(s_claims) is { } file ? ClaimsReader.Read(file) : null;
         var given = await sources.ReadAsync(parsed, null);
         var report = SelectionReport.Of(EvidenceSet.Distinct(given.Evidence), claims);
-        if (parsed.GetValue(s_json))
+        if (parsed.GetValue(SharedOptions.Json))
             Console.WriteLine(JsonSerializer.Serialize(report, new JsonSerializerOptions(JournalJson.Options) { WriteIndented = true }));
         else
             foreach (var line in SelectionText.Lines(report))

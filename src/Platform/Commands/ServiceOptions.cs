@@ -16,8 +16,6 @@ sealed class ServiceOptions
 
     public IEnumerable<Option> Database => [_database, _connection];
 
-    public static Option<bool> Verbose => CommandLine.Verbose;
-
     /// <summary>Settings of the environment with the given options over them.</summary>
     /// <param name="defaultBus">The bus where nobody said which.</param>
     public PlatformSettings Read(ParseResult parsed, string defaultBus)

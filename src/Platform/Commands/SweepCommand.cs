@@ -20,9 +20,7 @@ static class SweepCommand
     };
     static readonly Option<bool> s_wait = new("--wait") { Description = "end when the cells have ended, instead of serving the dashboard until Ctrl+C" };
     static readonly Option<bool> s_fresh = new("--fresh") { Description = "remove what earlier runs of this sweep left here first" };
-    static readonly Option<string?> s_data = new("--data") { HelpName = "FOLDER", Description = "folder that datasets are relative to, default <home>/data" };
     static readonly Option<string?> s_markdown = new("--markdown") { HelpName = "FILE", Description = "write the table there too, as Markdown" };
-    static readonly Option<int?> s_port = new("--port") { HelpName = "N", Description = "port of the dashboard, default 5080; the next free one if it is taken" };
 
     static readonly Option<string?> s_tracker = new("--tracker")
     {
@@ -48,10 +46,8 @@ static class SweepCommand
         var service = new ServiceOptions();
         var command = new Command("run", "Trains every cell that has not completed, and shows the table.")
         {
-            s_file, s_seeds, s_workers, s_wait, s_fresh, s_data, s_markdown, s_port, s_tracker, s_reuse,
+            s_file, s_seeds, s_workers, s_wait, s_fresh, SharedOptions.Data, s_markdown, SharedOptions.DashboardPort, s_tracker, s_reuse, service.Bus,
         };
-        foreach (var option in service.Bus)
-            command.Options.Add(option);
         s_workers.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() is < 1 or > 256)
@@ -80,7 +76,7 @@ static class SweepCommand
         if (SweepTerms.TrackerOnly(plan.File) is { } term)
             throw new UserErrorException($"{term} needs a tracker that decides as results come: start ./platform up, then sweep run FILE --tracker http://127.0.0.1:5081/");
         using var stop = new StopSignal();
-        settings.Set("Dashboard:Port", parsed.GetValue(s_port)?.ToString(CultureInfo.InvariantCulture));
+        settings.Set("Dashboard:Port", parsed.GetValue(SharedOptions.DashboardPort)?.ToString(CultureInfo.InvariantCulture));
         var folder = SweepFolder.Of(settings, plan);
         using (folder.Own())
             if (parsed.GetValue(s_fresh))
@@ -89,7 +85,7 @@ static class SweepCommand
         await using var host = await SweepHost.StartAsync(settings, folder, parsed.GetValue(CommandLine.Verbose), stop.Token);
         if (host.Url is { } url)
             Console.WriteLine($"dashboard: {url}");
-        var data = Path.GetFullPath(parsed.GetValue(s_data) ?? settings.DataFolder);
+        var data = parsed.DataFolder(settings);
         var cells = await new SweepSession(plan, SweepPlanner.Draft(plan), folder, host, data, TimeProvider.System).RunAsync(parsed.GetValue(s_workers), stop.Token);
         var code = Show(parsed, plan, cells);
         if (stop.Token.IsCancellationRequested && code != 0)
@@ -114,11 +110,21 @@ static class SweepCommand
         return await SweepSubmission.AskAsync(http, async () =>
         {
             var client = new TrackerClient(http);
-            var sweep = await client.CreateSweepAsync(new(SweepSubmission.Read(parsed.GetValue(s_file)!)) { Source = parsed.GetValue(s_file)!, Reuse = parsed.GetValue(s_reuse) }, stop.Token);
-            Console.WriteLine($"{sweep.Name}: {sweep.Cells.Values.Sum()} cells, {sweep.Reused} taken over from earlier sweeps; platform sweep show {sweep.Name}");
+            var draft = SweepSubmission.Read(parsed.GetValue(s_file)!);
+            var sweep = await client.CreateSweepAsync(new(draft.Yaml) { Source = parsed.GetValue(s_file)!, Reuse = parsed.GetValue(s_reuse) }, stop.Token);
+            Console.WriteLine(Begun(draft, sweep));
             return parsed.GetValue(s_wait) || IsGiven(parsed) ? await WatchAsync(parsed, settings, client, sweep, stop) : 0;
         });
     }
+
+    static string Begun(SweepDraft draft, SweepSummary sweep) => string.Join('\n',
+    [
+        .. draft.Notes,
+        $"{sweep.Name}: {sweep.Expected} cells"
+            + (sweep.Reused > 0 ? $", {sweep.Reused} taken over from earlier sweeps" : "")
+            + (sweep.Name != draft.Name ? $", trained anew, as there is a {draft.Name} already (platform sweep show {draft.Name} --wait watches that)" : "")
+            + $"; platform sweep show {sweep.Name}",
+    ]);
 
     static bool IsGiven(ParseResult parsed) => parsed.GetResult(s_workers) is { Implicit: false };
 
@@ -127,7 +133,7 @@ static class SweepCommand
         using var done = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
         var watching = new RemoteSweep(client, sweep.Id.ToString(), TimeProvider.System).WatchAsync(done.Token);
         var workers = IsGiven(parsed)
-            ? LocalWorkers.RunAsync(parsed.GetValue(s_workers), settings, Path.GetFullPath(parsed.GetValue(s_data) ?? settings.DataFolder), done.Token)
+            ? LocalWorkers.RunAsync(parsed.GetValue(s_workers), settings, parsed.DataFolder(settings), done.Token)
             : watching;
         try
         {
@@ -138,7 +144,7 @@ static class SweepCommand
                 throw new UserErrorException($"the workers started here have ended; {sweep.Name} waits for others: platform work, platform sweep show {sweep.Name}");
             }
             return await watching is { } detail
-                ? await ShowAsync(parsed, detail)
+                ? SweepOutcome.Show(detail, parsed.GetValue(s_markdown))
                 : throw new UserErrorException($"the tracker has no sweep {sweep.Name} any more");
         }
         catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
@@ -154,21 +160,6 @@ static class SweepCommand
             await Task.WhenAny(Task.WhenAll(watching, workers));
         }
     }
-
-    static async Task<int> ShowAsync(ParseResult parsed, SweepDetail detail)
-    {
-        var table = SweepResults.Of(detail);
-        table.Print();
-        foreach (var failed in detail.Cells.Where(c => c.State == SweepCellState.Failed))
-            Console.Error.WriteLine($"platform: {failed.Name} failed: {failed.Error}");
-        if (parsed.GetValue(s_markdown) is { } file)
-            await File.WriteAllTextAsync(file, table.ToMarkdown(), CancellationToken.None);
-        return detail.Summary.State == SweepState.Ended && detail.Cells.All(IsDone) ? 0 : 1;
-    }
-
-    // what was never begun was given up by the file: its budget is spent, or it has the cell no more
-    static bool IsDone(SweepCellInfo cell) => cell.State is SweepCellState.Completed or SweepCellState.Pruned
-        || cell is { State: SweepCellState.Stopped, StartedAt: null, Error: null };
 
     static int Show(ParseResult parsed, SweepPlan plan, IReadOnlyList<CellProgress> cells)
     {

@@ -11,8 +11,8 @@ namespace Platform.Commands;
 static class SweepControlCommands
 {
     static readonly Argument<string> s_sweep = new("SWEEP") { Description = "its name or id" };
-    static readonly Option<string?> s_tracker = new("--tracker") { HelpName = "URL", Description = "the tracker's API, default http://127.0.0.1:5081/ (Trainer:TrackerUrl)" };
     static readonly Option<string?> s_file = new("--file") { HelpName = "FILE", Description = "a file with more seeds, values or steps" };
+    static readonly Option<bool> s_wait = new("--wait") { Description = "watch it until its cells have ended; the exit code is that of sweep run --wait" };
     static readonly Option<int?> s_priority = new("--priority") { HelpName = "N", Description = "cells of sweeps with a higher one go first" };
 
     public static IEnumerable<Command> All() =>
@@ -27,10 +27,13 @@ static class SweepControlCommands
 
     static Command List()
     {
-        var command = new Command("list", "The sweeps a tracker has.") { s_tracker };
+        var command = new Command("list", "The sweeps a tracker has.") { SharedOptions.Tracker };
         command.SetAction(parsed => AskAsync(parsed, async client =>
         {
-            foreach (var sweep in await client.SweepsAsync())
+            var sweeps = await client.SweepsAsync();
+            if (sweeps.Count == 0)
+                Console.Error.WriteLine("no sweep yet; platform sweep run FILE --tracker URL begins one");
+            foreach (var sweep in sweeps)
                 Console.WriteLine($"{sweep.Name}  {sweep.State.ToString().ToLowerInvariant()}  {Counts(sweep)}"
                     + $"{(sweep.Best is { } best ? string.Create(CultureInfo.InvariantCulture, $"  best {best:0.00} ({sweep.BestCell})") : "")}");
             return 0;
@@ -40,9 +43,11 @@ static class SweepControlCommands
 
     static Command Show()
     {
-        var command = new Command("show", "How a sweep of a tracker stands.") { s_sweep, s_tracker };
+        var command = new Command("show", "How a sweep of a tracker stands.") { s_sweep, s_wait, SharedOptions.Tracker };
         command.SetAction(parsed => AskAsync(parsed, async client =>
         {
+            if (parsed.GetValue(s_wait))
+                return await WatchAsync(parsed, client);
             if (await client.SweepAsync(parsed.GetValue(s_sweep)!) is not { } detail)
                 throw Unknown(parsed);
             foreach (var cell in detail.Cells)
@@ -55,12 +60,30 @@ static class SweepControlCommands
         return command;
     }
 
+    static async Task<int> WatchAsync(ParseResult parsed, TrackerClient client)
+    {
+        using var stop = new StopSignal();
+        try
+        {
+            return SweepOutcome.Show(await new RemoteSweep(client, parsed.GetValue(s_sweep)!, TimeProvider.System).WatchAsync(stop.Token) ?? throw Unknown(parsed));
+        }
+        catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
+        {
+            return stop.ExitCode;
+        }
+    }
+
     static Command Edit()
     {
-        var command = new Command("edit", "Changes a sweep while it runs; what has been trained stays.") { s_sweep, s_file, s_priority, s_tracker };
+        var command = new Command("edit", "Changes a sweep while it runs; what has been trained stays.") { s_sweep, s_file, s_priority, SharedOptions.Tracker };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(s_file) is null && result.GetResult(s_priority) is null)
+                result.AddError("nothing to change: --file or --priority says what");
+        });
         command.SetAction(parsed => AskAsync(parsed, async client =>
         {
-            var yaml = parsed.GetValue(s_file) is { } file ? SweepSubmission.Read(file) : null;
+            var yaml = parsed.GetValue(s_file) is { } file ? SweepSubmission.Read(file).Yaml : null;
             if (await client.EditSweepAsync(parsed.GetValue(s_sweep)!, new() { Yaml = yaml, Priority = parsed.GetValue(s_priority) }) is not { } sweep)
                 throw Unknown(parsed);
             Console.WriteLine(Standing(sweep));
@@ -71,13 +94,14 @@ static class SweepControlCommands
 
     static Command Control(string name, string description, Func<TrackerClient, string, Task<CommandOutcome>> work)
     {
-        var command = new Command(name, description) { s_sweep, s_tracker };
+        var command = new Command(name, description) { s_sweep, SharedOptions.Tracker };
         command.SetAction(parsed => AskAsync(parsed, async client =>
         {
             var outcome = await work(client, parsed.GetValue(s_sweep)!);
+            var detail = await client.SweepAsync(parsed.GetValue(s_sweep)!) ?? throw Unknown(parsed);
             if (!outcome.Done)
                 throw new UserErrorException(outcome.Problem ?? "the tracker refused");
-            Console.WriteLine(Standing((await client.SweepAsync(parsed.GetValue(s_sweep)!) ?? throw Unknown(parsed)).Summary));
+            Console.WriteLine(Standing(detail.Summary));
             return 0;
         }));
         return command;
@@ -85,7 +109,7 @@ static class SweepControlCommands
 
     static async Task<int> AskAsync(ParseResult parsed, Func<TrackerClient, Task<int>> work)
     {
-        using var http = new HttpClient { BaseAddress = new PlatformSettings().Set("Trainer:TrackerUrl", parsed.GetValue(s_tracker)).TrackerUrl() };
+        using var http = new HttpClient { BaseAddress = new PlatformSettings().Set("Trainer:TrackerUrl", parsed.GetValue(SharedOptions.Tracker)).TrackerUrl() };
         return await SweepSubmission.AskAsync(http, () => work(new(http)));
     }
 

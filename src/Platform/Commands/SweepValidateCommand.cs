@@ -25,7 +25,7 @@ static class SweepValidateCommand
                 return 1;
             // at once: the console writes out every line by itself
             Console.Write(string.Concat(plan.Cells.Select(cell => $"{cell.Id}  {cell.ConfigHash[..12]}  seed {cell.Seed}  {cell.Name}\n")));
-            Console.WriteLine($"{plan.Cells.Count} cells: {plan.Rows.Count} configurations, seeds {string.Join(", ", plan.Seeds)}");
+            Console.WriteLine($"{plan.Cells.Count} cells: {plan.Cells.Select(c => c.ConfigHash).Distinct().Count()} configurations, seeds {string.Join(", ", plan.Seeds)}");
             foreach (var term in SweepTerms.Of(plan))
                 Console.WriteLine(term);
             var settings = new PlatformSettings().Set("Trainer:TrackerUrl", parsed.GetValue(s_tracker));

@@ -15,9 +15,7 @@ static class SyncCommand
     public static PlatformCommand Create()
     {
         var service = new ServiceOptions();
-        var command = new PlatformCommand("sync", "Publishes what has not been published of the journals in a folder.", "sync runs") { s_folder };
-        foreach (var option in service.Bus.Concat(TrackerCheck.Options))
-            command.Options.Add(option);
+        var command = new PlatformCommand("sync", "Publishes what has not been published of the journals in a folder.", "sync runs") { s_folder, service.Bus, TrackerCheck.Options };
         command.SetAction(parsed => RunAsync(parsed, service.Read(parsed, BusOptions.RabbitMq)));
         return command;
     }

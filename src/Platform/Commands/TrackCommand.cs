@@ -11,9 +11,7 @@ static class TrackCommand
         var service = new ServiceOptions();
         var address = new AddressOptions("Tracker", 5081);
         var command = new PlatformCommand("track", "Runs the tracker: stores what trainers publish and answers over HTTP.",
-            "track --database postgres --connection \"Host=db;Username=platform;Password=...;Database=platform\"");
-        foreach (var option in (System.CommandLine.Option[])[.. service.Bus, .. service.Database, address.Host, address.Port])
-            command.Options.Add(option);
+            "track --database postgres --connection \"Host=db;Username=platform;Password=...;Database=platform\"") { service.Bus, service.Database, address.Host, address.Port };
         command.SetAction(async parsed =>
         {
             var settings = service.Read(parsed, BusOptions.RabbitMq);

@@ -18,8 +18,6 @@ static class TrainCommand
     static readonly Option<Guid?> s_run = new("--run") { HelpName = "ID", Description = "the run's id, default a new one" };
     static readonly Option<bool> s_resume = new("--resume") { Description = "go on from the run's newest checkpoint; needs --run" };
     static readonly Option<int?> s_exitAfter = new("--exit-after") { HelpName = "N", Description = "save and stop after this many iterations of the run" };
-    static readonly Option<string?> s_runs = new("--runs") { HelpName = "FOLDER", Description = "folder of the runs' folders, default <home>/runs" };
-    static readonly Option<string?> s_data = new("--data") { HelpName = "FOLDER", Description = "folder that datasets are relative to, default <home>/data" };
     static readonly Option<string?> s_sweep = new("--sweep") { HelpName = "ID", Description = "the sweep the run belongs to" };
     static readonly Option<string?> s_cell = new("--cell") { HelpName = "ID", Description = "the sweep's cell it is" };
     static readonly Option<bool> s_stopWithInput = new("--stop-with-input") { Description = "stop as on SIGTERM when standard input ends; for programs that start runs" };
@@ -31,10 +29,8 @@ static class TrainCommand
         var command = new PlatformCommand("train", "Trains one run, journals it and publishes the journal.",
             "train shapes-baseline --set seed=2 --set switches.ptc=false")
         {
-            s_config, s_set, s_run, s_resume, s_exitAfter, s_runs, s_data, s_offline, s_sweep, s_cell, s_stopWithInput,
+            s_config, s_set, s_run, s_resume, s_exitAfter, SharedOptions.Runs, SharedOptions.Data, s_offline, s_sweep, s_cell, s_stopWithInput, service.Bus,
         };
-        foreach (var option in service.Bus)
-            command.Options.Add(option);
         command.SetAction(parsed => RunAsync(parsed, service.Read(parsed, BusOptions.RabbitMq)));
         return command;
     }
@@ -68,7 +64,7 @@ static class TrainCommand
         var run = parsed.GetValue(s_run);
         if (resume && run is null)
             throw new UserErrorException("--resume needs --run ID, the run to go on with");
-        var runs = Path.GetFullPath(parsed.GetValue(s_runs) ?? settings.RunsFolder);
+        var runs = parsed.RunsFolder(settings);
         var id = run ?? Guid.CreateVersion7();
         if (resume && !new RunFolder(Path.Combine(runs, id.ToString())).HoldsJournal)
             throw new UserErrorException($"there is no run {id} in {runs}; name its folder's parent with --runs");
@@ -76,7 +72,7 @@ static class TrainCommand
         {
             RunId = id,
             Folder = new(Path.Combine(runs, id.ToString())),
-            DataFolder = Path.GetFullPath(parsed.GetValue(s_data) ?? settings.DataFolder),
+            DataFolder = parsed.DataFolder(settings),
             ExitAfter = parsed.GetValue(s_exitAfter),
             Resume = resume,
             SweepId = parsed.GetValue(s_sweep),

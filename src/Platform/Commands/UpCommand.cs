@@ -14,10 +14,8 @@ static class UpCommand
         var trackerPort = new Option<int?>("--tracker-port") { Description = "port of the tracker's API, default 5081 (Tracker:Port)" };
         var command = new PlatformCommand("up", "Runs tracker and dashboard in one process.", "up --bus rabbitmq --database sqlite")
         {
-            dashboard.Host, dashboard.Port, trackerPort,
+            dashboard.Host, dashboard.Port, trackerPort, service.Bus, service.Database,
         };
-        foreach (var option in service.Bus.Concat(service.Database))
-            command.Options.Add(option);
         command.SetAction(async parsed =>
         {
             var settings = service.Read(parsed, BusOptions.RabbitMq)

@@ -21,17 +21,10 @@ static class WorkCommand
     {
         HelpName = "SECONDS", Description = "end when there has been no cell to train for so long, default 60", Arity = ArgumentArity.ZeroOrOne,
     };
-    static readonly Option<string?> s_tracker = new("--tracker") { HelpName = "URL", Description = "the tracker's API, default http://127.0.0.1:5081/ (Trainer:TrackerUrl)" };
-    static readonly Option<string?> s_checkpoints = new("--checkpoints")
-    {
-        HelpName = "FOLDER|s3://BUCKET/PREFIX", Description = "keep copies of checkpoints there, where other machines find them (Trainer:Checkpoints)",
-    };
     static readonly Option<bool> s_keep = new("--keep-checkpoints")
     {
         Description = "leave the checkpoints of runs that have ended in --runs too; they go from there once --checkpoints holds them",
     };
-    static readonly Option<string?> s_runs = new("--runs") { HelpName = "FOLDER", Description = "folder of the runs' folders, default <home>/runs" };
-    static readonly Option<string?> s_data = new("--data") { HelpName = "FOLDER", Description = "folder that datasets are relative to, default <home>/data" };
     static readonly Option<bool> s_stopWithInput = new("--stop-with-input") { Description = "stop as on SIGTERM when standard input ends; for programs that start workers" };
 
     public static PlatformCommand Create()
@@ -39,10 +32,8 @@ static class WorkCommand
         var service = new ServiceOptions();
         var command = new PlatformCommand("work", "Trains cells of sweeps, one after the other, as long as there are any.", "work --gpus 0,1 --tracker http://tracker:5081/")
         {
-            s_gpus, s_processes, s_maxRuns, s_idleExit, s_tracker, s_checkpoints, s_keep, s_runs, s_data, s_stopWithInput,
+            s_gpus, s_processes, s_maxRuns, s_idleExit, SharedOptions.Tracker, SharedOptions.Archive, s_keep, SharedOptions.Runs, SharedOptions.Data, s_stopWithInput, service.Bus,
         };
-        foreach (var option in service.Bus)
-            command.Options.Add(option);
         foreach (var option in (Option<int?>[])[s_maxRuns, s_idleExit, s_processes])
             option.Validators.Add(result =>
             {
@@ -63,7 +54,7 @@ static class WorkCommand
         using var stop = new StopSignal();
         if (parsed.GetValue(s_stopWithInput))
             stop.AtEndOf(Console.OpenStandardInput());
-        settings.Set("Trainer:TrackerUrl", parsed.GetValue(s_tracker)).Set("Trainer:Checkpoints", parsed.GetValue(s_checkpoints));
+        settings.Set("Trainer:TrackerUrl", parsed.GetValue(SharedOptions.Tracker)).Set("Trainer:Checkpoints", parsed.GetValue(SharedOptions.Archive));
         if (settings.Bus().Kind == BusOptions.InMemory)
             throw new UserErrorException("workers take cells from RabbitMQ, not from a bus in memory; name the broker with --broker or PLATFORM_Bus__Uri");
         settings.Bus().Validate(); // a broker that is away is waited for, at the start as later
@@ -110,8 +101,8 @@ static class WorkCommand
 
     static WorkerOptions Options(ParseResult parsed, PlatformSettings settings) => new()
     {
-        Runs = Path.GetFullPath(parsed.GetValue(s_runs) ?? settings.RunsFolder),
-        Data = Path.GetFullPath(parsed.GetValue(s_data) ?? settings.DataFolder),
+        Runs = parsed.RunsFolder(settings),
+        Data = parsed.DataFolder(settings),
         Archive = CheckpointArchives.Of(settings.Configuration["Trainer:Checkpoints"]),
         KeepCheckpoints = parsed.GetValue(s_keep),
         Journal = settings.Journal(),

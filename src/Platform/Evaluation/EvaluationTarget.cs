@@ -1,6 +1,8 @@
 using Platform.Contracts;
 using Platform.Trainer;
 using Platform.Trainer.Evaluation;
+using Platform.Trainer.Journal;
+using Platform.Work;
 
 namespace Platform.Evaluation;
 
@@ -21,6 +23,16 @@ static class EvaluationTarget
         if (config is not null)
             throw new UserErrorException($"--config is for weights that do not tell their own; {folder.Path} has a journal that does");
         return CheckpointSource.OfRun(folder, checkpoint is null or "best" or "last" ? Named(folder, checkpoint) : FileOf(folder, checkpoint));
+    }
+
+    /// <summary>Puts a run's newest and best checkpoints in its folder, where only the archive of <c>Trainer:Checkpoints</c> has them by now.</summary>
+    public static async Task BringBackAsync(string target, string runs, ICheckpointArchive? archive, CancellationToken cancel = default)
+    {
+        if (archive is null || File.Exists(target))
+            return;
+        var folder = FolderOf(target, runs);
+        if (JournalReader.Read(folder.Journal).FirstOrDefault() is { } first)
+            await new CheckpointChoice(folder, archive).BringBackAsync(first.Header.RunId, cancel);
     }
 
     static string Named(RunFolder folder, string? name) =>

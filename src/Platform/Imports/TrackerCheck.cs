@@ -16,7 +16,7 @@ sealed class TrackerCheck(Uri tracker, bool restore) : IDisposable
     static readonly Option<string?> s_tracker = new("--tracker") { HelpName = "URL", Description = "the tracker that stores them, asked before; default http://127.0.0.1:5081/ (Trainer:TrackerUrl)" };
     static readonly Option<bool> s_restore = new("--restore") { Description = "take in runs again that somebody deleted from the tracker" };
 
-    readonly HttpClient _http = new() { BaseAddress = tracker, Timeout = TimeSpan.FromSeconds(10) };
+    readonly HttpClient _http = new() { BaseAddress = tracker, Timeout = TimeSpan.FromSeconds(60) };
     bool _isSilent;
 
     public static IEnumerable<Option> Options => [s_tracker, s_restore];

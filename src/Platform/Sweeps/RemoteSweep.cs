@@ -57,7 +57,7 @@ sealed class RemoteSweep(TrackerClient tracker, string sweep, TimeProvider clock
             if (news is null || _said.GetValueOrDefault(cell.Id) == news)
                 continue;
             _said[cell.Id] = news;
-            Console.WriteLine($"[{done}/{detail.Cells.Count}] {cell.Name}: {news}");
+            Console.WriteLine($"[{done}/{Math.Max(detail.Summary.Expected, detail.Cells.Count)}] {cell.Name}: {news}");
         }
     }
 
@@ -68,7 +68,7 @@ sealed class RemoteSweep(TrackerClient tracker, string sweep, TimeProvider clock
         SweepCellState.Stale => $"its trainer {cell.Trainer} is silent; it waits for another",
         SweepCellState.Completed => (cell.ReusedFrom is { } from ? $"taken over from {from}" : "completed") + $", {Figures.Of(cell.Value)}",
         SweepCellState.Failed => $"failed: {cell.Error}",
-        SweepCellState.Pruned => $"pruned at {cell.Iteration}",
+        SweepCellState.Pruned => cell.StartedAt is null ? "given up, as the budget is spent" : $"pruned at {cell.Iteration}",
         _ => $"stopped at {cell.Iteration}",
     };
 

@@ -8,12 +8,11 @@ namespace Platform.Sweeps;
 /// <summary>Gives sweeps to a tracker. Files are read here, so that their faults are told before anything is sent.</summary>
 static class SweepSubmission
 {
-    /// <summary>A sweep file's text, which needs no other file.</summary>
     /// <exception cref="SweepFaultsException">The file has faults.</exception>
-    public static string Read(string pathOrName)
+    public static SweepDraft Read(string pathOrName)
     {
         var (plan, faults) = SweepFileReader.Read(pathOrName);
-        return plan?.Portable ?? throw new SweepFaultsException(faults);
+        return plan is null ? throw new SweepFaultsException(faults) : SweepPlanner.Draft(plan);
     }
 
     /// <summary>What a tracker is asked, with its absence and the file's faults told as users are told things.</summary>

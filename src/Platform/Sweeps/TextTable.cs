@@ -1,3 +1,4 @@
+using Platform.Contracts.Statistics;
 using Spectre.Console;
 
 namespace Platform.Sweeps;
@@ -17,8 +18,6 @@ sealed record TextTable(string Title, IReadOnlyList<string> Headers, IReadOnlyLi
 
     public string ToMarkdown() => string.Join('\n', (string[])
     [
-        $"**{Title}**", "", Line(Headers), Line([.. Headers.Select(_ => "---")]), .. Rows.Select(Line), "", Caption, "",
+        $"**{Title}**", "", TableText.Piped(Headers), TableText.Piped(Headers.Select(_ => "---")), .. Rows.Select(TableText.Piped), "", Caption, "",
     ]);
-
-    static string Line(IReadOnlyList<string> cells) => $"| {string.Join(" | ", cells.Select(c => c.Replace("|", "\\|", StringComparison.Ordinal)))} |";
 }

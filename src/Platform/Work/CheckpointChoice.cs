@@ -16,18 +16,27 @@ sealed class CheckpointChoice(RunFolder folder, ICheckpointArchive? archive)
     public async Task<CheckpointSaved?> PrepareAsync(Guid run, CancellationToken cancel)
     {
         var told = Told();
-        var chosen = -1;
-        for (var i = told.Count - 1; i >= 0 && chosen < 0; i--)
-            if (await IsHereAsync(run, told[i], cancel))
-                chosen = i;
-        // the best one so far is not needed to go on, but it is what the run is judged by
-        if (told.Take(chosen + 1).LastOrDefault(c => c.IsBest) is { } best)
-            await IsHereAsync(run, best, cancel);
+        var chosen = await BringAsync(run, told, cancel);
         RemoveOthers(told.Take(chosen + 1));
         // in the archive too: what an attempt put there whose journal never told of it, nobody ever will go on from
         foreach (var sha256 in archive is null ? [] : (await archive.ListAsync(run, cancel)).Except(told.Select(c => c.Sha256)))
             await archive!.RemoveAsync(run, sha256, cancel);
         return chosen < 0 ? null : told[chosen];
+    }
+
+    /// <summary>Puts the newest and the best in place, where they are in the archive alone.</summary>
+    public Task BringBackAsync(Guid run, CancellationToken cancel) => BringAsync(run, Told(), cancel);
+
+    /// <returns>The place of the newest one that is here; -1 where none is.</returns>
+    async Task<int> BringAsync(Guid run, List<CheckpointSaved> told, CancellationToken cancel)
+    {
+        var newest = told.Count - 1;
+        while (newest >= 0 && !await IsHereAsync(run, told[newest], cancel))
+            newest--;
+        // the best one so far is not needed to go on, but it is what the run is judged by
+        if (told.Take(newest + 1).LastOrDefault(c => c.IsBest) is { } best)
+            await IsHereAsync(run, best, cancel);
+        return newest;
     }
 
     /// <summary>The journal's checkpoints, oldest first, without those an attempt went on from before.</summary>

@@ -6,9 +6,6 @@ namespace TorchSharp.Modules
     /// <summary>What batch normalizations share: affine parameters and running statistics.</summary>
     public abstract class NormBase : nn.Module<Tensor, Tensor>
     {
-        Parameter? _weight, _bias;
-        Tensor? _mean, _variance, _batches;
-
         private protected NormBase(
             string name, long features, double eps, double? momentum, bool affine, bool track, Device? device, ScalarType? dtype) : base(name)
         {
@@ -31,35 +28,15 @@ namespace TorchSharp.Modules
 
         public bool track_running_stats { get; set; }
 
-        public Parameter? weight
-        {
-            get => _weight;
-            set => ConditionallyRegisterParameter(nameof(weight), _weight = value);
-        }
+        public Parameter? weight { get; set => ConditionallyRegisterParameter(nameof(weight), field = value); }
 
-        public Parameter? bias
-        {
-            get => _bias;
-            set => ConditionallyRegisterParameter(nameof(bias), _bias = value);
-        }
+        public Parameter? bias { get; set => ConditionallyRegisterParameter(nameof(bias), field = value); }
 
-        public Tensor? running_mean
-        {
-            get => _mean;
-            set => ConditionallyRegisterBuffer(nameof(running_mean), _mean = value);
-        }
+        public Tensor? running_mean { get; set => ConditionallyRegisterBuffer(nameof(running_mean), field = value); }
 
-        public Tensor? running_var
-        {
-            get => _variance;
-            set => ConditionallyRegisterBuffer(nameof(running_var), _variance = value);
-        }
+        public Tensor? running_var { get; set => ConditionallyRegisterBuffer(nameof(running_var), field = value); }
 
-        public Tensor? num_batches_tracked
-        {
-            get => _batches;
-            set => ConditionallyRegisterBuffer(nameof(num_batches_tracked), _batches = value);
-        }
+        public Tensor? num_batches_tracked { get; set => ConditionallyRegisterBuffer(nameof(num_batches_tracked), field = value); }
     }
 
     public abstract class BatchNorm : NormBase

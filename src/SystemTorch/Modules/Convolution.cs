@@ -25,14 +25,11 @@ namespace TorchSharp.Modules
     /// <summary>What convolutions share: weight (out, in/groups, kernel…), transposed (in, out/groups, kernel…).</summary>
     public abstract class Convolution : nn.Module<Tensor, Tensor>
     {
-        Parameter _weight;
-        Parameter? _bias;
-
         private protected Convolution(string name, ConvolutionShape shape, ScalarType? dtype, Device? device) : base(name)
         {
             Shape = shape;
             var bound = 1 / Math.Sqrt(shape.FanIn);
-            weight = _weight = nn.Uniform(shape.Weight, bound, dtype, device);
+            weight = nn.Uniform(shape.Weight, bound, dtype, device);
             bias = shape.Bias ? nn.Uniform([shape.Out], bound, dtype, device) : null;
         }
 
@@ -60,17 +57,9 @@ namespace TorchSharp.Modules
 
         public bool transposed => Shape.Transposed;
 
-        public Parameter weight
-        {
-            get => _weight;
-            set => ConditionallyRegisterParameter(nameof(weight), _weight = value);
-        }
+        public Parameter weight { get; set => ConditionallyRegisterParameter(nameof(weight), field = value); }
 
-        public Parameter? bias
-        {
-            get => _bias;
-            set => ConditionallyRegisterParameter(nameof(bias), _bias = value);
-        }
+        public Parameter? bias { get; set => ConditionallyRegisterParameter(nameof(bias), field = value); }
     }
 
     sealed record ConvolutionShape(

@@ -8,19 +8,11 @@ namespace TorchSharp.Modules
     {
         readonly long? _padding;
         readonly bool _scaleByFrequency, _sparse;
-        Parameter _weight;
 
-        internal Embedding(Parameter weight, long? padding, bool scaleByFrequency, bool sparse) : base(nameof(Embedding))
-        {
-            (_weight, _padding, _scaleByFrequency, _sparse) = (weight, padding, scaleByFrequency, sparse);
-            this.weight = weight;
-        }
+        internal Embedding(Parameter weight, long? padding, bool scaleByFrequency, bool sparse) : base(nameof(Embedding)) =>
+            (this.weight, _padding, _scaleByFrequency, _sparse) = (weight, padding, scaleByFrequency, sparse);
 
-        public Parameter weight
-        {
-            get => _weight;
-            set => ConditionallyRegisterParameter(nameof(weight), _weight = value);
-        }
+        public Parameter weight { get; set => ConditionallyRegisterParameter(nameof(weight), field = value); }
 
         public override Tensor forward(Tensor input) => Aten.embedding.Run(weight, input, _padding ?? -1, _scaleByFrequency, _sparse);
     }

@@ -6,8 +6,6 @@ namespace TorchSharp.Modules
     /// <summary>Normalizes over groups of channels.</summary>
     public sealed class GroupNorm : nn.Module<Tensor, Tensor>
     {
-        Parameter? _weight, _bias;
-
         internal GroupNorm(long groups, long channels, double eps, bool affine, Device? device, ScalarType? dtype) : base(nameof(GroupNorm))
         {
             (num_groups, this.eps, this.affine) = (groups, eps, affine);
@@ -21,17 +19,9 @@ namespace TorchSharp.Modules
 
         public bool affine { get; set; }
 
-        public Parameter? weight
-        {
-            get => _weight;
-            set => ConditionallyRegisterParameter(nameof(weight), _weight = value);
-        }
+        public Parameter? weight { get; set => ConditionallyRegisterParameter(nameof(weight), field = value); }
 
-        public Parameter? bias
-        {
-            get => _bias;
-            set => ConditionallyRegisterParameter(nameof(bias), _bias = value);
-        }
+        public Parameter? bias { get; set => ConditionallyRegisterParameter(nameof(bias), field = value); }
 
         public override Tensor forward(Tensor tensor) => nn.functional.group_norm(tensor, num_groups, weight, bias, eps);
     }

@@ -6,8 +6,6 @@ namespace TorchSharp.Modules
     /// <summary>Normalizes over the last dimensions.</summary>
     public sealed class LayerNorm : nn.Module<Tensor, Tensor>
     {
-        Parameter? _weight, _bias;
-
         internal LayerNorm(long[] shape, double eps, bool affine, bool hasBias, Device? device, ScalarType? dtype) : base(nameof(LayerNorm))
         {
             (normalized_shape, this.eps, elementwise_affine) = (shape, eps, affine);
@@ -21,17 +19,9 @@ namespace TorchSharp.Modules
 
         public bool elementwise_affine { get; set; }
 
-        public Parameter? weight
-        {
-            get => _weight;
-            set => ConditionallyRegisterParameter(nameof(weight), _weight = value);
-        }
+        public Parameter? weight { get; set => ConditionallyRegisterParameter(nameof(weight), field = value); }
 
-        public Parameter? bias
-        {
-            get => _bias;
-            set => ConditionallyRegisterParameter(nameof(bias), _bias = value);
-        }
+        public Parameter? bias { get; set => ConditionallyRegisterParameter(nameof(bias), field = value); }
 
         public override Tensor forward(Tensor tensor) => nn.functional.layer_norm(tensor, normalized_shape, weight, bias, eps);
     }

@@ -6,32 +6,19 @@ namespace TorchSharp.Modules
     /// <summary>x·Wᵀ + b; weight (out, in), uniform within 1/√in like PyTorch's.</summary>
     public sealed class Linear : nn.Module<Tensor, Tensor>
     {
-        Parameter _weight;
-        Parameter? _bias;
-
         internal Linear(Parameter weight, Parameter? bias) : base(nameof(Linear))
         {
-            (_weight, _bias) = (weight, bias);
+            (this.weight, this.bias) = (weight, bias);
             (out_features, in_features) = (weight.shape[0], weight.shape[1]);
-            ConditionallyRegisterParameter(nameof(weight), weight);
-            ConditionallyRegisterParameter(nameof(bias), bias);
         }
 
         public long in_features { get; set; }
 
         public long out_features { get; set; }
 
-        public Parameter weight
-        {
-            get => _weight;
-            set => ConditionallyRegisterParameter(nameof(weight), _weight = value);
-        }
+        public Parameter weight { get; set => ConditionallyRegisterParameter(nameof(weight), field = value); }
 
-        public Parameter? bias
-        {
-            get => _bias;
-            set => ConditionallyRegisterParameter(nameof(bias), _bias = value);
-        }
+        public Parameter? bias { get; set => ConditionallyRegisterParameter(nameof(bias), field = value); }
 
         public override Tensor forward(Tensor tensor) => nn.functional.linear(tensor, weight, bias);
     }

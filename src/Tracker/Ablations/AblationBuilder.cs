@@ -17,7 +17,7 @@ sealed class AblationBuilder(AblationPlan plan, IReadOnlyList<PlannedRow> rows, 
             Label = row.Label,
             Kind = row.Kind,
             Switches = plan.Varying.Select((name, at) => (name, row.Combination.On[at])).ToDictionary(s => s.name, s => s.Item2),
-            Before = Before(row)?.Label,
+            Before = row.Before?.Label,
             Scores = [.. scores.Select(s => s[i])],
             Classes = [.. Enumerable.Range(0, classes.Names.Count).Select(at => Class(row, at))],
             Runs = [.. row.Runs.Select(Run)],
@@ -27,10 +27,10 @@ sealed class AblationBuilder(AblationPlan plan, IReadOnlyList<PlannedRow> rows, 
     /// <summary>One output's column, its p values corrected for all comparisons of that column.</summary>
     AblationScore[] Scores(string name)
     {
-        var pairs = rows.SelectMany(row => new[] { (row, Other: Before(row)), (row, Other: Baseline(row)) }).Where(p => p.Other is not null).Distinct().ToArray();
+        var pairs = rows.SelectMany(row => new[] { (row, Other: row.Before), (row, Other: Baseline(row)) }).Where(p => p.Other is not null).Distinct().ToArray();
         var tested = SeveralComparisons.Holm([.. pairs.Select(p => Difference(p.row, p.Other!, name))]);
         MeanDifference? Found(PlannedRow row, PlannedRow? other) => other is null ? null : tested[Array.IndexOf(pairs, (row, other))];
-        return [.. rows.Select(row => new AblationScore(name, SampleSummary.Of(BySeed(row, name).Values), Found(row, Before(row)), Found(row, Baseline(row))))];
+        return [.. rows.Select(row => new AblationScore(name, SampleSummary.Of(BySeed(row, name).Values), Found(row, row.Before), Found(row, Baseline(row))))];
     }
 
     static MeanDifference Difference(PlannedRow row, PlannedRow other, string name)
@@ -39,15 +39,13 @@ sealed class AblationBuilder(AblationPlan plan, IReadOnlyList<PlannedRow> rows, 
         return difference.Test == DifferenceTest.PairedBySeed && row.WentLike(other) ? difference with { Verdict = DifferenceVerdict.Identical } : difference;
     }
 
-    PlannedRow? Before(PlannedRow row) => row.Before is { } before ? rows.First(r => ReferenceEquals(r.Combination, before)) : null;
-
     PlannedRow? Baseline(PlannedRow row) => row == _baseline ? null : _baseline;
 
     static Dictionary<int, double> BySeed(PlannedRow row, string name) =>
         row.Runs.Where(r => r.Scores.ContainsKey(name)).ToDictionary(r => r.Seed, r => r.Scores[name].MeanIou);
 
     AblationClass Class(PlannedRow row, int place) => new(
-        SampleSummary.Of(ClassBySeed(row, place).Values), Effect(row, Before(row), place), Effect(row, Baseline(row), place));
+        SampleSummary.Of(ClassBySeed(row, place).Values), Effect(row, row.Before, place), Effect(row, Baseline(row), place));
 
     ClassEffect? Effect(PlannedRow row, PlannedRow? other, int place)
     {

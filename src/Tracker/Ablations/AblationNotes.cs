@@ -22,9 +22,8 @@ static class AblationNotes
     /// <summary>Switches that do nothing: often one that is misspelt, is not read, or needs another one to be on.</summary>
     public static IEnumerable<string> WithoutEffect(IReadOnlyList<PlannedRow> rows) =>
         from row in rows
-        let before = rows.FirstOrDefault(r => ReferenceEquals(r.Combination, row.Before))
-        where before is not null && row.WentLike(before)
-        select $"{row.Label} changed nothing: its runs have the same mIoU in every evaluation as those of {before.Label} with the same seeds. "
+        where row.Before is not null && row.WentLike(row.Before)
+        select $"{row.Label} changed nothing: its runs have the same mIoU in every evaluation as those of {row.Before!.Label} with the same seeds. "
             + "Is the switch read, and does it need another one?";
 
     /// <summary>Numbers that were made up must not be taken for results; null where all runs were trained.</summary>

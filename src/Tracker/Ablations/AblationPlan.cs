@@ -47,16 +47,19 @@ sealed class AblationPlan
     /// <summary>The rows in the order of the table.</summary>
     public IReadOnlyList<PlannedRow> Rows()
     {
-        var rows = Runs.GroupBy(Key).ToDictionary(g => new Combination([.. g.Key.Select(c => c == '1')], g.Count()), g => g.OrderBy(r => r.Seed).ToArray());
-        var order = LadderOrder.Of(rows.Keys);
-        PlannedRow Row(Combination combination, AblationRowKind kind, Combination? before, string label) =>
-            new(label, kind, combination, before, rows[combination]);
+        var runs = Runs.GroupBy(Key).ToDictionary(g => new Combination([.. g.Key.Select(c => c == '1')], g.Count()), g => g.OrderBy(r => r.Seed).ToArray());
+        var order = LadderOrder.Of(runs.Keys);
+        PlannedRow Row(Combination combination, AblationRowKind kind, PlannedRow? before, string label) =>
+            new(label, kind, combination, before, runs[combination]);
+        var steps = new List<PlannedRow>();
+        foreach (var step in order.Steps)
+            steps.Add(steps.Count == 0
+                ? Row(step, AblationRowKind.Step, null, order.Steps.Count == 1 && step.Count > 0 ? "all" : "baseline")
+                : Row(step, AblationRowKind.Step, steps[^1], string.Join(' ', step.Beyond(steps[^1].Combination).Select(at => "+" + Varying[at]))));
         return
         [
-            .. order.Steps.Select((step, i) => i == 0
-                ? Row(step, AblationRowKind.Step, null, order.Steps.Count == 1 && step.Count > 0 ? "all" : "baseline")
-                : Row(step, AblationRowKind.Step, order.Steps[i - 1], string.Join(' ', step.Beyond(order.Steps[i - 1]).Select(at => "+" + Varying[at])))),
-            .. order.LeaveOneOut.Select(left => Row(left, AblationRowKind.LeaveOneOut, order.Steps[^1],
+            .. steps,
+            .. order.LeaveOneOut.Select(left => Row(left, AblationRowKind.LeaveOneOut, steps[^1],
                 string.Join(' ', order.Steps[^1].Beyond(left).Select(at => "−" + Varying[at])))),
             .. order.Others.Select(other => Row(other, AblationRowKind.Other, null, other.Count == 0
                 ? "none of them" : string.Join(" + ", Enumerable.Range(0, Varying.Count).Where(i => other.On[i]).Select(i => Varying[i])))),
@@ -68,7 +71,7 @@ sealed class AblationPlan
 
 /// <summary>A row before its numbers.</summary>
 /// <param name="Before">The row it is compared with beside the baseline.</param>
-sealed record PlannedRow(string Label, AblationRowKind Kind, Combination Combination, Combination? Before, IReadOnlyList<ScoredRun> Runs)
+sealed record PlannedRow(string Label, AblationRowKind Kind, Combination Combination, PlannedRow? Before, IReadOnlyList<ScoredRun> Runs)
 {
     /// <summary>Whether the runs of the same seeds have the same mIoU in every evaluation, so that what the rows differ in did nothing.</summary>
     public bool WentLike(PlannedRow other)

@@ -11,9 +11,6 @@ sealed class CsvRecords(LineReader lines, char separator)
     /// <summary>The line the record read last begins at.</summary>
     public int Line { get; private set; }
 
-    /// <summary>Lines read so far.</summary>
-    public int Read => lines.Number;
-
     /// <summary>The next record's fields; null after the last.</summary>
     public List<string>? Next()
     {

@@ -36,7 +36,10 @@ sealed class DatabaseMigrator(
                 return;
             }
             if (db.Database.IsNpgsql())
+            {
+                db.Database.SetCommandTimeout(TimeSpan.Zero); // as long as it takes, here or in the tracker that migrates
                 await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({LockKey})", cancel);
+            }
             var pending = (await db.Database.GetPendingMigrationsAsync(cancel)).ToArray();
             if (pending.Length > 0)
                 await db.Database.MigrateAsync(cancel);

@@ -13,6 +13,7 @@ namespace Platform.Tracker.Storage;
 /// <summary>The only place that picks PostgreSQL or SQLite.</summary>
 static class DatabaseSetup
 {
+    // what the connection string itself says comes later, and counts
     const int ConnectSeconds = 5;
 
     public static IServiceCollection AddDatabase(this IServiceCollection services, TrackerOptions options)
@@ -40,9 +41,7 @@ static class DatabaseSetup
     {
         try
         {
-            var connection = new NpgsqlConnectionStringBuilder(options.ConnectionString);
-            connection.Timeout = Math.Min(connection.Timeout, ConnectSeconds);
-            return connection.ConnectionString;
+            return new NpgsqlConnectionStringBuilder($"Timeout={ConnectSeconds};{options.ConnectionString}").ConnectionString;
         }
         catch (ArgumentException e)
         {

@@ -21,7 +21,7 @@ static class CellAdding
         var added = new List<SweepCell>();
         foreach (var cell in planned)
             if (byKey.TryGetValue((cell.ConfigHash, cell.Seed), out var known))
-                Refresh(known, cell, now);
+                Refresh(known, cell);
             else
             {
                 added.Add(CellOf(sweep, cell, position++, now));
@@ -68,13 +68,10 @@ static class CellAdding
         QueuedAt = now,
     };
 
-    static void Refresh(SweepCell known, PlannedCell cell, DateTimeOffset now)
+    static void Refresh(SweepCell known, PlannedCell cell)
     {
         (known.Name, known.Label) = (cell.Name, cell.Label);
         known.Values = JsonSerializer.Serialize(cell.Values, JournalJson.Options);
-        // a budget that is another now had given it up before it began
-        if (known is { State: SweepCellState.Pruned, StartedAt: null })
-            CellChanges.Queue(known, now);
     }
 
     static async Task ReuseAsync(TrackerDb db, Sweep sweep, IReadOnlyList<SweepCell> cells, CancellationToken cancel)

@@ -66,9 +66,11 @@ static class CellChanges
         cell.EndedAt = null;
     }
 
-    /// <summary>The same at somebody's wish: what it failed of before counts no more.</summary>
+    /// <summary>The same at somebody's wish: what it failed of before counts no more, nor the rung that ended it.</summary>
     public static void QueueAnew(SweepCell cell, DateTimeOffset now)
     {
+        if (cell.State == SweepCellState.Pruned)
+            CellScores.Keep(cell);
         (cell.Failures, cell.LossesInPlace) = (0, 0);
         Queue(cell, now);
     }
@@ -125,9 +127,10 @@ static class CellChanges
         }
     }
 
-    /// <summary>Its trainer is heard again, before anybody else was given the cell.</summary>
+    /// <summary>Its trainer is heard again, before anybody else was given the cell: it was slow, and did not die of it.</summary>
     public static void Find(SweepCell cell, DateTimeOffset now)
     {
+        cell.LossesInPlace = Math.Max(0, cell.LossesInPlace - 1);
         cell.State = SweepCellState.Running;
         cell.LeasedAt = now;
     }

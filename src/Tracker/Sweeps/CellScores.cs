@@ -15,6 +15,13 @@ static class CellScores
     public static IReadOnlyList<EvaluationPoint> Of(string? evaluations) =>
         evaluations is null ? [] : JsonSerializer.Deserialize<EvaluationPoint[]>(evaluations, JournalJson.Options) ?? [];
 
+    /// <summary>Has the cell go on whatever a rung makes of it.</summary>
+    public static void Keep(SweepCell cell)
+    {
+        if (cell.Evaluations is not null)
+            cell.Evaluations = JsonSerializer.Serialize(Of(cell).Select(point => point with { Kept = true }), JournalJson.Options);
+    }
+
     /// <summary>Takes in the evaluations that came since the last time.</summary>
     public static async Task TakeAsync(TrackerDb db, Sweep sweep, SweepCell cell, CancellationToken cancel)
     {

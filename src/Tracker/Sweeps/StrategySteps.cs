@@ -15,15 +15,16 @@ sealed class StrategySteps(IEnumerable<ISweepPlanner> planners, ILogger<Strategy
     // asked again only when something is different; a tracker that starts asks once more
     readonly ConcurrentDictionary<Guid, string> _answered = [];
 
-    public async Task TakeAsync(TrackerDb db, Sweep sweep, DateTimeOffset now, CancellationToken cancel)
+    /// <returns>The standing that was answered to, for <see cref="Keep"/> when what came of it is committed; null where nothing was asked.</returns>
+    public async Task<string?> TakeAsync(TrackerDb db, Sweep sweep, DateTimeOffset now, CancellationToken cancel)
     {
         if (sweep.State != SweepState.Running || planners.FirstOrDefault() is not { } planner || sweep is { Finished: true, KeepOneOf: 0, BudgetHours: null })
-            return;
+            return null;
         var cells = await db.SweepCells.Where(c => c.SweepId == sweep.Id).OrderBy(c => c.Position).ToListAsync(cancel);
         var hours = SweepTimes.HoursOf(cells.Select(c => new SweepTime(c.BusySeconds, c.LeasedAt)), now);
         var standing = $"{sweep.Yaml.GetHashCode(StringComparison.Ordinal)} {sweep.Evaluated} {(int)(hours * 60)} {string.Concat(cells.Select(c => (char)('a' + (int)c.State)))}";
         if (_answered.TryGetValue(sweep.Id, out var last) && last == standing)
-            return;
+            return null;
         try
         {
             var decision = planner.Decide(sweep.Yaml, new([.. cells.Select(StandingOf)], hours));
@@ -31,14 +32,16 @@ sealed class StrategySteps(IEnumerable<ISweepPlanner> planners, ILogger<Strategy
             foreach (var cell in cells.Where(c => decision.Prune.Contains(c.CellId)))
                 CellChanges.Prune(cell, now);
             sweep.Finished = decision.Finished;
-            _answered[sweep.Id] = standing;
         }
         catch (Exception e) when (e is not (OperationCanceledException or DbUpdateException or System.Data.Common.DbException))
         {
             Log.StrategyFailed(logger, sweep.Name, e.Message); // the cells there are go on
-            _answered[sweep.Id] = standing;
         }
+        return standing;
     }
+
+    /// <summary>An answer that was lost with its transaction is asked for again.</summary>
+    public void Keep(Guid sweep, string standing) => _answered[sweep] = standing;
 
     static CellStanding StandingOf(SweepCell cell) => new()
     {

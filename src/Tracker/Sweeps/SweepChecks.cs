@@ -32,6 +32,7 @@ sealed class SweepChecks(IDbContextFactory<TrackerDb> databases, SweepEditing ed
             Faults = [],
             Cells = [.. draft.Cells.Select(c => c.Name)],
             Total = draft.Total,
+            Notes = draft.Notes,
             Reusable = reusable.Length,
             // what is drawn later takes as long as what is drawn first
             EstimatedSeconds = seconds * draft.Total / draft.Cells.Count - saved,

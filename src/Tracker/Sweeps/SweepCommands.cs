@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Api;
 using Platform.Contracts.Sweeps;
@@ -40,12 +41,10 @@ sealed class SweepCommands(IDbContextFactory<TrackerDb> databases, IJournalWrite
     }, cancel);
 
     public Task<CommandOutcome?> RetryAsync(string sweep, CancellationToken cancel) => OnAsync(sweep, (row, cells, now) =>
-        QueueAnew(row, cells, c => c.State == SweepCellState.Failed, now) ? s_done : new(false, $"no cell of {row.Name} has failed"), cancel);
+        QueueAnew(row, cells, c => c.State == SweepCellState.Failed, $"no cell of {row.Name} has failed", now), cancel);
 
     public Task<CommandOutcome?> FillAsync(string sweep, CancellationToken cancel) => OnAsync(sweep, (row, cells, now) =>
-        QueueAnew(row, cells, c => c.State is SweepCellState.Failed or SweepCellState.Stopped or SweepCellState.Pruned, now)
-            ? s_done
-            : new(false, $"{row.Name} has no cell that is missing"), cancel);
+        QueueAnew(row, cells, c => c.State is SweepCellState.Failed or SweepCellState.Stopped or SweepCellState.Pruned, $"{row.Name} has no cell that is missing", now), cancel);
 
     async Task<CommandOutcome?> OnAsync(string sweep, Func<Sweep, IReadOnlyList<SweepCell>, DateTimeOffset, CommandOutcome> work, CancellationToken cancel)
     {
@@ -62,15 +61,19 @@ sealed class SweepCommands(IDbContextFactory<TrackerDb> databases, IJournalWrite
     static Task<List<SweepCell>> CellsAsync(TrackerDb db, Sweep sweep, CancellationToken cancel) =>
         db.SweepCells.Where(c => c.SweepId == sweep.Id).ToListAsync(cancel);
 
-    /// <returns>Whether there was any.</returns>
-    static bool QueueAnew(Sweep sweep, IReadOnlyList<SweepCell> cells, Func<SweepCell, bool> missing, DateTimeOffset now)
+    static CommandOutcome QueueAnew(Sweep sweep, IReadOnlyList<SweepCell> cells, Func<SweepCell, bool> missing, string none, DateTimeOffset now)
     {
         var again = cells.Where(missing).ToArray();
+        if (again.Length == 0)
+            return new(false, none);
+        // they would be given up again at once
+        if (sweep.BudgetHours is { } hours && SweepTimes.HoursOf(cells.Select(c => new SweepTime(c.BusySeconds, c.LeasedAt)), now) >= hours)
+            return new(false, string.Create(CultureInfo.InvariantCulture, $"{sweep.Name} has spent its budget of {hours:0.##} hours; give it more in its file (platform sweep edit {sweep.Name} --file FILE)"));
         foreach (var cell in again)
             CellChanges.QueueAnew(cell, now);
-        if (again.Length > 0 && sweep.State != SweepState.Paused)
+        if (sweep.State != SweepState.Paused)
             GoOn(sweep, cells);
-        return again.Length > 0;
+        return s_done;
     }
 
     /// <summary>Trainers that asked meanwhile took the messages of cells they did not get: those are sent once more.</summary>

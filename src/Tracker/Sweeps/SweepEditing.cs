@@ -75,6 +75,9 @@ sealed class SweepEditing(IDbContextFactory<TrackerDb> databases, IJournalWriter
         if (sweep.Objective != objective)
             await CellScores.TakeAnewAsync(db, sweep, cancel);
         await CellAdding.AddAsync(db, sweep, draft.Cells, now, cancel);
+        // a budget that may be another now had given them up before they began
+        foreach (var cell in await db.SweepCells.Where(c => c.SweepId == sweep.Id && c.State == SweepCellState.Pruned && c.StartedAt == null).ToListAsync(cancel))
+            CellChanges.Queue(cell, now);
         sweep.Finished = false;
         if (sweep.State != SweepState.Ended)
             return;

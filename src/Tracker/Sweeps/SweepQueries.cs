@@ -51,7 +51,9 @@ sealed class SweepQueries(IDbContextFactory<TrackerDb> databases, TimeProvider c
     {
         var now = clock.GetUtcNow();
         var toCome = sweep.Finished ? 0 : Math.Max(0, sweep.Total - cells.Count);
-        var best = cells.Where(c => c is { State: SweepCellState.Completed, Value: not null }).MaxBy(c => c.Value);
+        // not the luckiest seed: what a table marks as best
+        var best = cells.Where(c => c is { State: SweepCellState.Completed, Value: not null }).GroupBy(c => c.Label)
+            .Select(row => (Mean: row.Average(c => c.Value!.Value), Name: NameOf([.. row]))).OrderByDescending(row => row.Mean).Take(1).ToArray();
         return new()
         {
             Id = sweep.Id,
@@ -68,12 +70,14 @@ sealed class SweepQueries(IDbContextFactory<TrackerDb> databases, TimeProvider c
             Expected = cells.Count + toCome,
             Reused = cells.Count(c => c.Reused),
             HoursSpent = SweepTimes.HoursOf(cells.Where(c => !c.Reused).Select(c => c.Time), now),
-            Best = best?.Value,
-            BestCell = best?.Name,
+            Best = best is [var (mean, _)] ? mean : null,
+            BestCell = best is [var (_, name)] ? name : null,
             TrainedBy = sweep.TrainedBy,
             SecondsLeft = SecondsLeft(cells, toCome, now),
         };
     }
+
+    static string NameOf(CellBrief[] seeds) => seeds.Length == 1 ? seeds[0].Name : $"{seeds[0].Name[..seeds[0].Name.LastIndexOf(' ')]}, mean of {seeds.Length} seeds";
 
     // by what an iteration has taken so far, on as many trainers as are at work
     static double? SecondsLeft(IReadOnlyList<CellBrief> cells, int toCome, DateTimeOffset now)
@@ -114,17 +118,17 @@ sealed class SweepQueries(IDbContextFactory<TrackerDb> databases, TimeProvider c
     };
 
     static Task<List<CellBrief>> BriefAsync(IQueryable<SweepCell> cells, CancellationToken cancel) =>
-        cells.AsNoTracking().Select(c => new CellBrief(
-            c.SweepId, c.Name, c.State, c.Value, c.Iteration, c.TotalIterations, c.ReusedFrom != null, c.BusySeconds, c.LeasedAt)).ToListAsync(cancel);
+        cells.AsNoTracking().OrderBy(c => c.Position).Select(c => new CellBrief(
+            c.SweepId, c.Name, c.Label, c.State, c.Value, c.Iteration, c.TotalIterations, c.ReusedFrom != null, c.BusySeconds, c.LeasedAt)).ToListAsync(cancel);
 
     static T Json<T>(string text) => JsonSerializer.Deserialize<T>(text, JournalJson.Options)!;
 
     sealed record CellBrief(
-        Guid SweepId, string Name, SweepCellState State, double? Value, int Iteration, int TotalIterations, bool Reused, double BusySeconds, DateTimeOffset? LeasedAt)
+        Guid SweepId, string Name, string Label, SweepCellState State, double? Value, int Iteration, int TotalIterations, bool Reused, double BusySeconds, DateTimeOffset? LeasedAt)
     {
         public SweepTime Time => new(BusySeconds, LeasedAt);
 
         public static CellBrief Of(SweepCell c) =>
-            new(c.SweepId, c.Name, c.State, c.Value, c.Iteration, c.TotalIterations, c.ReusedFrom is not null, c.BusySeconds, c.LeasedAt);
+            new(c.SweepId, c.Name, c.Label, c.State, c.Value, c.Iteration, c.TotalIterations, c.ReusedFrom is not null, c.BusySeconds, c.LeasedAt);
     }
 }

@@ -40,12 +40,16 @@ sealed class SweepRound(
                 CellChanges.Settle(cell, run, sweeps[cell.SweepId].Retries, now);
         GiveUp(active, now, hearing);
         await db.SaveChangesAsync(cancel);
+        var answered = new Dictionary<Guid, string?>();
         foreach (var sweep in sweeps.Values)
         {
-            await strategies.TakeAsync(db, sweep, now, cancel);
+            answered[sweep.Id] = await strategies.TakeAsync(db, sweep, now, cancel);
             await EndAsync(db, sweep, now, cancel);
         }
         await turn.CommitAsync(cancel);
+        foreach (var (sweep, standing) in answered)
+            if (standing is not null)
+                strategies.Keep(sweep, standing);
     }
 
     // the usual case costs one question and no lock

@@ -9,7 +9,7 @@ sealed class SweepWatch(SweepRound round, CellCommands commands, IBusControl bus
 {
     static readonly TimeSpan s_every = TimeSpan.FromSeconds(1);
 
-    long? _hearingSince;
+    readonly Hearing _hearing = new(clock);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -27,13 +27,9 @@ sealed class SweepWatch(SweepRound round, CellCommands commands, IBusControl bus
 
     async Task LookAsync(CancellationToken cancel)
     {
-        // who hears nothing must not take others for silent
-        if (bus.CheckHealth().Status == BusHealthStatus.Healthy)
-            _hearingSince ??= clock.GetTimestamp();
-        else
-            _hearingSince = null;
-        await round.RunAsync(_hearingSince is { } since ? clock.GetElapsedTime(since) : TimeSpan.Zero, cancel);
-        if (_hearingSince is not null)
+        var connected = bus.CheckHealth().Status == BusHealthStatus.Healthy;
+        await round.RunAsync(_hearing.Look(connected), cancel);
+        if (connected)
             await commands.SendAsync(cancel);
     }
 }

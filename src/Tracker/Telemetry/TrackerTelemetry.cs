@@ -31,11 +31,11 @@ static class TrackerTelemetry
     {
         s_received.Add(received);
         s_size.Record(received);
-        s_stored.Add(outcome.Stored);
+        s_seconds.Record(Stopwatch.GetElapsedTime(trace.Began).TotalSeconds);
         s_points.Add(outcome.Points);
         s_conflicts.Add(outcome.Conflicts);
         s_refused.Add(outcome.Refused.Count);
-        s_seconds.Record(Stopwatch.GetElapsedTime(trace.Began).TotalSeconds);
+        s_stored.Add(outcome.Stored); // last: who sees these entries counted sees all of their batch
         trace.Activity?.SetTag("platform.entries", received).SetTag("platform.stored", outcome.Stored);
     }
 

@@ -8,8 +8,6 @@ public sealed record EvaluationBatch(ImageBatch Input, IReadOnlyList<LabelMask> 
 /// <summary>Every image of a split once, in the list's order, resized to the network's input (aspect not kept).</summary>
 public sealed class EvaluationLoader(DatasetSplit split, int size, int batchSize, int workers = 2)
 {
-    public DatasetSplit Split => split;
-
     /// <summary>All batches, made ahead in the background; the last one may be smaller.</summary>
     public IEnumerable<EvaluationBatch> All() =>
         Prefetch.InOrder(Enumerable.Range(0, split.Count).Chunk(batchSize), indices => Load(indices), workers);

@@ -25,7 +25,8 @@ public sealed record CheckpointSource(string Path, TrainingConfig Config, int It
         {
             "best" => CheckpointStore.Best(folder) ?? throw new UserErrorException(
                 $"{folder.Path}: has no best checkpoint, it was not evaluated in training; take the newest with --checkpoint last"),
-            "last" => CheckpointStore.Newest(folder) ?? throw new UserErrorException($"{folder.Path}: there is no checkpoint yet"),
+            "last" => CheckpointStore.Newest(folder) ?? throw new UserErrorException(
+                $"{folder.Path}: there is no checkpoint; none was saved yet, or a worker left them in its archive alone, which --checkpoints names"),
             _ => which,
         };
         var (run, config) = StartOf(folder);

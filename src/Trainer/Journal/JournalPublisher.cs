@@ -25,6 +25,7 @@ public sealed class JournalPublisher : IAsyncDisposable
     readonly RunFolder _folder;
     readonly RunJournal? _journal;
     readonly ILogger _log;
+    readonly WindowReader _reader;
     readonly LineWindow _window;
     readonly JournalCursor? _cursor;
     readonly CancellationTokenSource _stop = new();
@@ -34,7 +35,6 @@ public sealed class JournalPublisher : IAsyncDisposable
     // the first line alone makes connection and queue; lines that waited for those together would overtake each other
     int _windowLines = 1;
     TimeSpan _pause = s_firstPause;
-    IEnumerator<JournalRecord>? _reading;
     volatile JournalPosition _delivered = JournalPosition.Start;
     volatile Exception? _lastFailure;
 
@@ -43,6 +43,7 @@ public sealed class JournalPublisher : IAsyncDisposable
         _folder = folder;
         _journal = journal;
         _log = log ?? NullLogger.Instance;
+        _reader = new(folder, journal);
         _window = new(bus);
         _cursor = bus.IsInMemory() ? null : new(folder.Cursor);
         _following = Task.Run(FollowAsync);
@@ -118,7 +119,7 @@ public sealed class JournalPublisher : IAsyncDisposable
             while (true)
             {
                 var draining = _drain.IsCancellationRequested;
-                var lines = NextLines();
+                var lines = _reader.Next(_windowLines, _delivered);
                 if (lines.Count > 0)
                     await DeliverAsync(lines);
                 else if (draining)
@@ -134,7 +135,7 @@ public sealed class JournalPublisher : IAsyncDisposable
         }
         finally
         {
-            StopReading();
+            _reader.Stop();
         }
     }
 
@@ -160,43 +161,6 @@ public sealed class JournalPublisher : IAsyncDisposable
             return saved;
         JournalLog.CursorDoesNotMatch(_log, _folder.Cursor, _folder.Journal, saved?.Sequence);
         return JournalPosition.Start;
-    }
-
-    /// <summary>The next window's lines; those before a damaged one come first, the damage is met when nothing is left before it.</summary>
-    List<JournalRecord> NextLines()
-    {
-        var lines = new List<JournalRecord>();
-        var bytes = 0L;
-        try
-        {
-            while (lines.Count < _windowLines && bytes < LineWindow.MaxBytes && ReadNext() is { } line)
-            {
-                lines.Add(line);
-                bytes += line.Bytes.Length;
-            }
-        }
-        catch (JournalFormatException) when (lines.Count > 0)
-        {
-            StopReading();
-        }
-        return lines;
-    }
-
-    // reading goes on from window to window: to find the place anew in a compressed file takes reading all before it
-    JournalRecord? ReadNext()
-    {
-        if (_reading is null && (_journal is not null || JournalSegments.HoldsAny(_folder.Journal)))
-            _reading = JournalReader.Read(_folder.Journal, _delivered, _journal?.Synced.Offset).GetEnumerator();
-        if (_reading?.MoveNext() == true)
-            return _reading.Current;
-        StopReading();
-        return null;
-    }
-
-    void StopReading()
-    {
-        _reading?.Dispose();
-        _reading = null;
     }
 
     async Task DeliverAsync(List<JournalRecord> lines)
@@ -245,7 +209,7 @@ public sealed class JournalPublisher : IAsyncDisposable
             JournalLog.DeliveryFailed(_log, _folder.Journal, _delivered.Sequence + 1, failure.Message);
         _lastFailure = failure;
         _windowLines = 1;
-        StopReading(); // the next line is the first one that was not confirmed
+        _reader.Stop(); // the next line is the first one that was not confirmed
         await Task.Delay(_pause * (0.5 + Random.Shared.NextDouble() / 2), _stop.Token); // many trainers hear of one broker at once
         _pause = 2 * _pause < s_longestPause ? 2 * _pause : s_longestPause;
     }

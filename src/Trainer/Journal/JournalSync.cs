@@ -9,7 +9,7 @@ namespace Platform.Trainer.Journal;
 public sealed class JournalSync(IBus bus, ILogger? log = null)
 {
     /// <summary>How long the broker may confirm nothing before a journal is given up.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>One report per journal, in order of path, as each is done.</summary>
     /// <exception cref="UserErrorException">The folder is missing or holds no journal.</exception>

@@ -19,18 +19,8 @@ public sealed class RunJournal : IDisposable
     readonly JournalWriter _writer;
     readonly TimeProvider _clock;
 
-    RunJournal(string path, OwnedFile owned, JournalWriter writer, TimeProvider clock, Guid run, int attempt)
-    {
-        Path = path;
-        _owned = owned;
-        _writer = writer;
-        _clock = clock;
-        RunId = run;
-        Attempt = attempt;
-    }
-
-    public string Path { get; }
-    public Guid RunId { get; }
+    RunJournal(OwnedFile owned, JournalWriter writer, TimeProvider clock, int attempt) =>
+        (_owned, _writer, _clock, Attempt) = (owned, writer, clock, attempt);
 
     /// <summary>1 for a new journal, one more each time it is continued.</summary>
     public int Attempt { get; }
@@ -68,7 +58,7 @@ public sealed class RunJournal : IDisposable
             if (next <= end.Attempt && !sameAttempt)
                 throw new UserErrorException($"{path} already holds attempt {end.Attempt}; attempt {next} comes too late");
             var writer = new JournalWriter(path, new(path, file, end.LiveStart, open), options, run, next, end);
-            return new(path, owned, writer, clock, run, next);
+            return new(owned, writer, clock, next);
         }
         catch (Exception e)
         {

@@ -15,13 +15,6 @@ public sealed record DenseCrfOptions
 
     public static DenseCrfOptions DuPL { get; } = new();
 
-    /// <summary>DuPL's widths, one iteration: evaluation_engine.py.</summary>
-    public static DenseCrfOptions CoSA { get; } = new() { Iterations = 1 };
-
-    /// <summary>The "deeplab" preset of core/refinements/densecrf.py.</summary>
-    public static DenseCrfOptions RecurSeed { get; } =
-        new() { PositionWeight = 3, ColorPositionSigma = 67, ColorSigma = 3, ColorWeight = 4 };
-
     /// <summary>lib/utils/DenseCRF.py.</summary>
     public static DenseCrfOptions LearningPseudoLabel { get; } =
         new() { Iterations = 1, PositionSigma = 3, PositionWeight = 3, ColorPositionSigma = 32, ColorSigma = 13, ColorWeight = 10 };

@@ -100,7 +100,7 @@ sealed class AxisValues(SweepFaults faults)
         }
         var numbers = Enumerable.Range(0, (int)count).Select(i => log
             ? Digits((double)from * Math.Pow((double)to / (double)from, i / ((double)count - 1)), whole)
-            : whole ? Digits((double)(from + (to - from) * i / (count - 1)), true) : Text(from + (to - from) * i / (count - 1)));
+            : whole ? Digits((double)(from + (to - from) * i / (count - 1)), true) : Text(i == 0 ? from : i == count - 1 ? to : SixDigits(from + (to - from) * i / (count - 1))));
         return [.. numbers.Distinct()];
     }
 
@@ -117,6 +117,10 @@ sealed class AxisValues(SweepFaults faults)
 
     static string Digits(double number, bool whole) =>
         whole ? Math.Round(number).ToString("F0", CultureInfo.InvariantCulture) : number.ToString("G6", CultureInfo.InvariantCulture);
+
+    // what is whole stays what it is, as the setting may take nothing else
+    static decimal SixDigits(decimal number) =>
+        number == decimal.Truncate(number) ? number : decimal.Parse(Digits((double)number, false), NumberStyles.Float, CultureInfo.InvariantCulture);
 
     static string Text(decimal number) => (number / 1.000000000000000000000000000000m).ToString(CultureInfo.InvariantCulture);
 

@@ -33,6 +33,7 @@ public sealed class SweepPlanner : ISweepPlanner
             Rungs = file.Asha?.Rungs(plan.Cells.Max(c => c.Config.Iterations)) ?? [],
             KeepOneOf = file.Asha?.Factor ?? 0,
             Cells = [.. cells.Take(file.Budget.Runs ?? int.MaxValue)],
+            Notes = [.. SweepTerms.Of(plan)],
             Total = Math.Min(file.Budget.Runs ?? int.MaxValue, file.Strategy.Draws ? SweepDraws.Total(file, plan.Seeds.Count) * plan.Seeds.Count : plan.Cells.Count),
         };
     }
@@ -65,7 +66,7 @@ public sealed class SweepPlanner : ISweepPlanner
         RungValue[][] values = [.. cells.Select(c => c.Evaluations.Select(e => new RungValue(e.Iteration, e.Value, e.Order)).ToArray())];
         // the last evaluation is no rung: whoever gets there is done
         var rungs = asha.Rungs(cells.Max(c => c.Config.GetProperty("iterations").GetInt32()));
-        return [.. SuccessiveHalving.Losers(values, rungs, asha.Factor).Where(i => cells[i].State == SweepCellState.Running).Select(i => cells[i].Id)];
+        return [.. SuccessiveHalving.Losers(values, rungs, asha.Factor).Where(i => cells[i].State == SweepCellState.Running && !cells[i].Evaluations.Any(e => e.Kept)).Select(i => cells[i].Id)];
     }
 
     // breadth first: every row has its first seed before any has its second

@@ -16,10 +16,15 @@ static class SweepTerms
         _ => null,
     };
 
-    /// <summary>A line each: what is drawn, cut short, added, and what it may cost.</summary>
+    /// <summary>A line each: what rows are the same, what is drawn, cut short, added, and what it may cost.</summary>
     public static IEnumerable<string> Of(SweepPlan plan)
     {
         var file = plan.File;
+        // whoever leaves out a step that the base has on finds no such row in the table, and wonders
+        foreach (var same in plan.Rows.GroupBy(row => row.Cells[0].ConfigHash).Where(same => same.Count() > 1))
+            yield return $"{string.Join(" and ", same.Select(row => $"'{row.Label}'"))} are one configuration, trained once; what they differ in changes nothing";
+        if (file.Strategy.Draws && SweepDraws.Total(file, plan.Seeds.Count) is var total && plan.Rows.Count < (file.Strategy.Kind == "tpe" ? Math.Min(total, file.Strategy.Parallel) : total))
+            yield return $"{total} combinations are asked for, {plan.Rows.Count} were found: the axes have no more, or the constraints leave next to none";
         if (file.Strategy.Kind == "tpe")
             yield return $"tpe draws {SweepDraws.Total(file, plan.Seeds.Count)} combinations, {file.Strategy.Parallel} at a time; those above are the first";
         if (file.Asha is { } asha && plan.Cells.Count > 0)

@@ -144,7 +144,8 @@ sealed class PickleReader(PickleSource source, IPickleDialect dialect)
     void NewObject()
     {
         Pop<PickleTuple>("makes an object from arguments that are no tuple");
-        Push(new PickleObject(Pop<PickleGlobal>("makes an object of something that is no class")));
+        Pop<PickleGlobal>("makes an object of something that is no class");
+        Push(new PickleObject());
     }
 
     /// <summary>An object's state is its attributes; the state of a dictionary (its version notes) is dropped.</summary>

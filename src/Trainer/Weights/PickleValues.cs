@@ -21,9 +21,7 @@ sealed class PickleDictionary
 }
 
 /// <summary>An instance of a class we only look into: what its class would do with the state is not done.</summary>
-sealed class PickleObject(PickleGlobal type)
+sealed class PickleObject
 {
-    public PickleGlobal Type => type;
-
     public PickleDictionary State { get; set; } = new();
 }

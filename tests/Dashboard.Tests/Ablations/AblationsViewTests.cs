@@ -1,6 +1,7 @@
 using Platform.Contracts.Api;
 using Platform.Dashboard.Ablations;
 using Platform.Dashboard.Tests.Hosting;
+using Platform.TestKit;
 
 namespace Platform.Dashboard.Tests.Ablations;
 
@@ -8,7 +9,7 @@ public sealed class AblationsViewTests
 {
     static readonly AblationsAddress s_all = new();
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task It_leads_to_the_newest_ladder_and_keeps_a_table_only_while_it_is_the_one_asked_for()
     {
         await using var tracker = await RealTracker.StartAsync();
@@ -31,7 +32,7 @@ public sealed class AblationsViewTests
         view.FilterError!.Position.ShouldBe(0);
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task A_tracker_that_does_not_answer_leaves_the_table_of_the_same_question_and_no_other()
     {
         var tracker = await RealTracker.StartAsync();

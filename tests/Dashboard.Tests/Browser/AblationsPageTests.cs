@@ -23,29 +23,29 @@ public sealed class AblationsPageTests(BrowserFixture browser) : IClassFixture<B
         await using var opened = await browser.OpenAsync(_dashboard.Url + DashboardUrls.Ablations());
         var page = opened.Page;
         await page.WaitForSelectorAsync(".ladder");
-        page.Url.ShouldContain("filter=sweep");
-        (await TextsAsync(page, ".ladder tbody tr:not(.kind) > th")).ShouldBe(["baseline", "+dual-student", "+dta", "+anf", "−dual-student"]);
-        (await TextsAsync(page, ".ladder tbody tr:nth-child(5) td.component")).ShouldBe(["✓on", "✓on", "✓on"]);
-        var last = (await page.TextContentAsync(".ladder tbody tr:nth-child(5)"))!;
-        last.ShouldContain("higher; p");
-        last.ShouldContain("paired by seed, n = 5");
-        (await page.TextContentAsync("details:has-text('Left out')"))!.ShouldContain("optimizer.learningRate is 0.1, not 0.002");
+        await opened.ShouldBeAtAsync("filter=sweep");
+        await Expect(page.Locator(".ladder tbody tr:not(.kind) > th")).ToHaveTextAsync(["baseline", "+dual-student", "+dta", "+anf", "−dual-student"]);
+        await Expect(page.Locator(".ladder tbody tr:nth-child(5) td.component")).ToHaveTextAsync(["✓on", "✓on", "✓on"]);
+        var last = Expect(page.Locator(".ladder tbody tr:nth-child(5)"));
+        await last.ToContainTextAsync("higher; p");
+        await last.ToContainTextAsync("paired by seed, n = 5");
+        await Expect(page.Locator("details:has-text('Left out')")).ToContainTextAsync("optimizer.learningRate is 0.1, not 0.002");
 
         // the heat-map is drawn, compared otherwise by the keyboard, saved, and read as a table
         await page.WaitForSelectorAsync(".effects svg text >> text=cross");
         await page.FocusAsync(".effects label:has-text('Compared with') select");
         await page.Keyboard.PressAsync("ArrowDown");
-        await Eventually.Holds(() => Task.FromResult(page.Url.Contains("against=baseline", StringComparison.Ordinal)), "the choice is in the address");
+        await opened.ShouldBeAtAsync("against=baseline");
         var saved = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync(".effects button:has-text('SVG')"));
         (await File.ReadAllTextAsync(await saved.PathAsync())).ShouldContain("<svg");
         await page.RunAndWaitForDownloadAsync(() => page.ClickAsync(".effects button:has-text('PNG')"));
         await page.ClickAsync(".effects button:has-text('Table')");
-        (await page.TextContentAsync(".effect-table tbody tr:last-child"))!.ShouldContain("5 of 5 seeds");
+        await Expect(page.Locator(".effect-table tbody tr:last-child")).ToContainTextAsync("5 of 5 seeds");
 
         var address = page.Url;
         await opened.GoAsync(address);
         await page.WaitForSelectorAsync(".effects svg");
-        (await page.EvalOnSelectorAsync<string>(".effects label:has-text('Compared with') select", "s => s.value")).ShouldBe("baseline");
+        await Expect(page.Locator(".effects label:has-text('Compared with') select")).ToHaveValueAsync("baseline");
         using var http = new HttpClient();
         (await http.GetStringAsync(new Uri(new Uri(_dashboard.Url), (await page.GetAttributeAsync("a[download]", "href"))!))).ShouldContain("+anf & \\checkmark & \\checkmark & \\checkmark & $");
         opened.Errors.ShouldBeEmpty();
@@ -63,19 +63,16 @@ public sealed class AblationsPageTests(BrowserFixture browser) : IClassFixture<B
         await opened.GoAsync(_dashboard.Url + DashboardUrls.Ablations());
         await page.WaitForSelectorAsync(".ladder");
         await page.WaitForSelectorAsync(".effects svg");
-        (await opened.FitsAsync()).ShouldBeTrue();
+        await opened.ShouldFitAsync();
         await page.EvaluateAsync("document.querySelector('.table-frame').scrollTo(400, 0)");
-        (await page.Locator(".ladder tbody th[scope=row]").First.BoundingBoxAsync())!.X.ShouldBeLessThan(60, "the rows' names stay in sight");
+        await Eventually.Holds(async () => (await page.Locator(".ladder tbody th[scope=row]").First.BoundingBoxAsync())!.X < 60, "the rows' names stay in sight");
 
         await page.FillAsync("[data-search]", "swep = 1");
         await page.PressAsync("[data-search]", "Enter");
         await page.WaitForSelectorAsync("[role=alert] pre >> text=swep");
-        (await opened.FitsAsync()).ShouldBeTrue();
+        await opened.ShouldFitAsync();
         opened.Errors.ShouldBeEmpty();
     }
-
-    static async Task<string[]> TextsAsync(IPage page, string selector) =>
-        [.. (await page.Locator(selector).AllTextContentsAsync()).Select(t => t.Trim())];
 
     public async Task DisposeAsync()
     {

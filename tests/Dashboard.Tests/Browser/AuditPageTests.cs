@@ -2,7 +2,6 @@ using Microsoft.Playwright;
 using Platform.BrowserKit;
 using Platform.Contracts.Api;
 using Platform.Dashboard.Tests.Hosting;
-using Platform.TestKit;
 
 namespace Platform.Dashboard.Tests.Browser;
 
@@ -33,18 +32,19 @@ public sealed class AuditPageTests(BrowserFixture browser) : IClassFixture<Brows
         Keep("confirmed", "contradicted");
         await using var opened = await browser.OpenAsync(_dashboard.Url + "/audit");
         var page = opened.Page;
-        (await page.QuerySelectorAllAsync(".claims tbody tr")).Count.ShouldBe(2);
+        await Expect(page.Locator(".claims tbody tr")).ToHaveCountAsync(2);
         await page.FocusAsync("nav[aria-label='Verdicts shown'] a:has-text('contradicted')");
         await page.Keyboard.PressAsync("Enter");
-        await Eventually.Holds(async () => (await page.QuerySelectorAllAsync(".claims tbody tr")).Count == 1, "only the contradicted claim is listed");
-        page.Url.ShouldEndWith("/audit?verdict=contradicted");
+        await Expect(page.Locator(".claims tbody tr")).ToHaveCountAsync(1);
+        await opened.ShouldBeAtAsync("/audit?verdict=contradicted");
 
         await page.ClickAsync("text=claim of contradicted");
-        (await page.TextContentAsync("tr.cited mark"))!.ShouldBe("69.889");
-        page.Url.ShouldEndWith("/audit/claims/paper/contradicted");
-        (await page.TextContentAsync("tr.cited th"))!.ShouldBe("759");
-        (await page.TextContentAsync("section[aria-labelledby=steps]"))!.ShouldSatisfyAllConditions(t => t.ShouldContain("800"), t => t.ShouldContain("69.889 to 1 decimal: 69.9"));
-        (await page.GetAttributeAsync("section[aria-labelledby=evidence] .cited a", "href"))!.ShouldBe($"/runs/{_run.Id}?tab=journal");
+        await Expect(page.Locator("tr.cited mark")).ToHaveTextAsync("69.889");
+        await opened.ShouldBeAtAsync("/audit/claims/paper/contradicted");
+        await Expect(page.Locator("tr.cited th")).ToHaveTextAsync("759");
+        await Expect(page.Locator("section[aria-labelledby=steps]")).ToContainTextAsync("800");
+        await Expect(page.Locator("section[aria-labelledby=steps]")).ToContainTextAsync("69.889 to 1 decimal: 69.9");
+        await Expect(page.Locator("section[aria-labelledby=evidence] .cited a")).ToHaveAttributeAsync("href", $"/runs/{_run.Id}?tab=journal");
         opened.Errors.ShouldBeEmpty();
     }
 
@@ -54,13 +54,13 @@ public sealed class AuditPageTests(BrowserFixture browser) : IClassFixture<Brows
         Keep("confirmed", "contradicted");
         await using var opened = await browser.OpenAsync(_dashboard.Url + "/audit/files/paper", 390, 844, ColorScheme.Dark);
         var page = opened.Page;
-        (await page.QuerySelectorAllAsync("article")).Count.ShouldBe(2);
-        (await page.TextContentAsync("section[aria-labelledby=selected]"))!.ShouldContain("seeds left out: 0, 2");
-        (await opened.FitsAsync()).ShouldBeTrue("the page is not wider than a telephone");
+        await Expect(page.Locator("article")).ToHaveCountAsync(2);
+        await Expect(page.Locator("section[aria-labelledby=selected]")).ToContainTextAsync("seeds left out: 0, 2");
+        await opened.ShouldFitAsync();
         await page.EmulateMediaAsync(new() { Media = Media.Print });
-        (await page.IsVisibleAsync("main .tools")).ShouldBeFalse();
-        (await page.IsVisibleAsync("header.bar")).ShouldBeFalse();
-        (await page.IsVisibleAsync("article >> nth=1")).ShouldBeTrue();
+        await Expect(page.Locator("main .tools")).ToBeHiddenAsync();
+        await Expect(page.Locator("header.bar")).ToBeHiddenAsync();
+        await Expect(page.Locator("article >> nth=1")).ToBeVisibleAsync();
         using var http = new HttpClient();
         foreach (var form in new[] { "md", "tex", "json", "yaml" })
             (await http.GetStringAsync(_dashboard.Url + DashboardUrls.AuditReport("paper", form))).ShouldBe($"the {form} of paper");
@@ -72,7 +72,7 @@ public sealed class AuditPageTests(BrowserFixture browser) : IClassFixture<Brows
     {
         await using var opened = await browser.OpenAsync(_dashboard.Url + "/audit");
         var page = opened.Page;
-        (await page.TextContentAsync(".notice"))!.ShouldContain("claims draft", Case.Sensitive, "an empty list says what to do");
+        await Expect(page.Locator(".notice")).ToContainTextAsync("claims draft");      // an empty list says what to do
         await page.ClickAsync("text=Check a claims file here");
         _tracker.Audit = new(["claims.yaml:3: claim 'a' lacks 'text'"], []);
         await page.FillAsync("#claims", "claims:");
@@ -81,11 +81,11 @@ public sealed class AuditPageTests(BrowserFixture browser) : IClassFixture<Brows
 
         _tracker.Audit = new([], [Claim("confirmed")]);
         await page.ClickAsync("button[type=submit]");
-        (await (await page.WaitForSelectorAsync("article mark"))!.TextContentAsync())!.ShouldBe("69.889");
+        await Expect(page.Locator("article mark")).ToHaveTextAsync("69.889");
         await page.FillAsync("#name", "paper");
         await page.ClickAsync("button:has-text('Publish')");
         await page.WaitForSelectorAsync("h1:has-text('Audit of paper')");
-        page.Url.ShouldEndWith("/audit/files/paper");
+        await opened.ShouldBeAtAsync("/audit/files/paper");
         await page.WaitForSelectorAsync("article");
         opened.Errors.ShouldBeEmpty();
     }
@@ -95,8 +95,9 @@ public sealed class AuditPageTests(BrowserFixture browser) : IClassFixture<Brows
     {
         Keep("contradicted");
         await using var opened = await browser.OpenAsync(_dashboard.Url + DashboardUrls.Run(_run.Id));
-        (await opened.Page.TextContentAsync("section[aria-label='Claims that cite this run']"))!.ShouldSatisfyAllConditions(
-            t => t.ShouldContain("1 claim cites this run"), t => t.ShouldContain("claim of contradicted"));
+        var citing = Expect(opened.Page.Locator("section[aria-label='Claims that cite this run']"));
+        await citing.ToContainTextAsync("1 claim cites this run");
+        await citing.ToContainTextAsync("claim of contradicted");
         opened.Errors.ShouldBeEmpty();
     }
 

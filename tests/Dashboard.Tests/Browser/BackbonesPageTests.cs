@@ -1,7 +1,6 @@
 using Microsoft.Playwright;
 using Platform.BrowserKit;
 using Platform.Dashboard.Tests.Hosting;
-using Platform.TestKit;
 
 namespace Platform.Dashboard.Tests.Browser;
 
@@ -26,17 +25,17 @@ public sealed class BackbonesPageTests(BrowserFixture browser) : IClassFixture<B
         await using var opened = await browser.OpenAsync(_dashboard.Url + DashboardUrls.Backbones());
         var page = opened.Page;
         await page.WaitForSelectorAsync(".matrix");
-        var grey = (await page.TextContentAsync(".matrix td.unmatched"))!;
-        grey.ShouldContain("iterations 80,000, not 1,000");
-        grey.ShouldContain("crop 448, not 64");
-        (await page.Locator(".matrix td.unmatched").CountAsync()).ShouldBe(1);
-        (await page.TextContentAsync(".costs tbody tr:has-text('vit-tiny')"))!.ShouldContain("2.00 GiB");
+        var grey = page.Locator(".matrix td.unmatched");
+        await Expect(grey).ToHaveCountAsync(1);
+        await Expect(grey).ToContainTextAsync("iterations 80,000, not 1,000");
+        await Expect(grey).ToContainTextAsync("crop 448, not 64");
+        await Expect(page.Locator(".costs tbody tr:has-text('vit-tiny')")).ToContainTextAsync("2.00 GiB");
 
         await page.SelectOptionAsync("label:has-text('Reference schedule') select", new SelectOptionValue { Index = 1 });
-        await Eventually.Holds(() => Task.FromResult(page.Url.Contains("schedule=", StringComparison.Ordinal)), "the choice is in the address");
+        await opened.ShouldBeAtAsync("schedule=");
         await page.WaitForSelectorAsync(".matrix td.unmatched >> text=iterations 1,000, not 80,000");
         await opened.GoAsync(page.Url);
-        await Eventually.Holds(async () => await page.Locator(".matrix td.unmatched").CountAsync() == 2, "the same reference");
+        await Expect(grey).ToHaveCountAsync(2);        // the same reference
         using var http = new HttpClient();
         (await http.GetStringAsync(new Uri(new Uri(_dashboard.Url), (await page.GetAttributeAsync("a[download]", "href"))!))).ShouldContain("\\textcolor{gray}");
         opened.Errors.ShouldBeEmpty();
@@ -48,7 +47,7 @@ public sealed class BackbonesPageTests(BrowserFixture browser) : IClassFixture<B
     {
         await using var opened = await browser.OpenAsync(_dashboard.Url + DashboardUrls.Backbones(), 390, 844, ColorScheme.Dark);
         await opened.Page.WaitForSelectorAsync(".costs");
-        (await opened.FitsAsync()).ShouldBeTrue();
+        await opened.ShouldFitAsync();
         opened.Errors.ShouldBeEmpty();
     }
 

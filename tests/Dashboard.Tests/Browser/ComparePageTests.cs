@@ -35,32 +35,22 @@ public sealed class ComparePageTests(BrowserFixture browser) : IClassFixture<Bro
         var page = opened.Page;
         await page.ClickAsync("text=Compare these 3");
         await page.WaitForSelectorAsync("[data-panel='loss/cls'] .plot .u-over");
-        page.Url.ShouldContain("runs=");
-        (await page.Locator(".group-key li").CountAsync()).ShouldBe(3);
+        await opened.ShouldBeAtAsync("runs=");
+        await Expect(page.Locator(".group-key li")).ToHaveCountAsync(3);
 
-        await Eventually.Holds(async () =>
-        {
-            // a chart that is drawn anew while it is dragged over forgets the drag
-            var over = await page.Locator("[data-panel='loss/cls'] .plot .u-over").BoundingBoxAsync();
-            await page.Mouse.MoveAsync(over!.X + over.Width * 0.3f, over.Y + 40);
-            await page.Mouse.DownAsync();
-            await page.Mouse.MoveAsync(over.X + over.Width * 0.6f, over.Y + 60, new() { Steps = 5 });
-            await page.Mouse.UpAsync();
-            return await page.Locator("text=Show all").CountAsync() > 0;
-        }, "dragging zooms");
-        _tracker.Asked.Last(a => a.Contains("/series", StringComparison.Ordinal)).ShouldContain("from=");
+        await opened.DragAcrossAsync(page.Locator("[data-panel='loss/cls'] .plot .u-over"), 0.3f, 0.6f, page.Locator("text=Show all"));
+        await Eventually.Holds(() => _tracker.Asked.Last(a => a.Contains("/series", StringComparison.Ordinal)).Contains("from=", StringComparison.Ordinal), "the finer range is asked for");
 
         await page.FocusAsync(".group-key li:nth-child(2) .look");
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForSelectorAsync(".group-key li:nth-child(2) .look[aria-pressed=false]");
-        page.Url.ShouldContain("hide=");
+        await opened.ShouldBeAtAsync("hide=");
 
         // a colleague who is sent the address sees the same
         await using var colleague = await browser.OpenAsync(page.Url);
         await colleague.Page.WaitForSelectorAsync("text=Show all");
         await colleague.Page.WaitForSelectorAsync(".group-key li:nth-child(2) .look[aria-pressed=false]");
-        await colleague.Page.WaitForSelectorAsync("[data-panel='loss/cls'] .legend button:nth-child(2)");
-        (await colleague.Page.Locator("[data-panel='loss/cls'] .legend button").CountAsync()).ShouldBe(2);
+        await Expect(colleague.Page.Locator("[data-panel='loss/cls'] .legend button")).ToHaveCountAsync(2);
         opened.Errors.ShouldBeEmpty();
     }
 
@@ -76,7 +66,7 @@ public sealed class ComparePageTests(BrowserFixture browser) : IClassFixture<Bro
         {
             await opened.GoAsync(Url(State with { By = RunComparison.AllButSeed, Tab = tab }));
             await opened.Page.WaitForSelectorAsync(proof);
-            (await opened.FitsAsync()).ShouldBeTrue(tab.ToString());
+            await opened.ShouldFitAsync(tab.ToString());
         }
         opened.Errors.ShouldBeEmpty();
         opened.ForeignRequests.ShouldBeEmpty();

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Platform.BrowserKit;
 using Platform.Dashboard.Runs;
@@ -7,7 +8,7 @@ using Platform.TestKit;
 namespace Platform.Dashboard.Tests.Browser;
 
 /// <summary>The run table over a tracker of its own.</summary>
-public sealed class RunTableTests(BrowserFixture browser, RunTableHost host) : IClassFixture<BrowserFixture>, IClassFixture<RunTableHost>
+public sealed partial class RunTableTests(BrowserFixture browser, RunTableHost host) : IClassFixture<BrowserFixture>, IClassFixture<RunTableHost>
 {
     [BrowserFact]
     public async Task The_first_rows_come_with_the_page_and_the_last_one_is_reached_by_scrolling()
@@ -22,7 +23,7 @@ public sealed class RunTableTests(BrowserFixture browser, RunTableHost host) : I
             return await page.IsVisibleAsync("text=run-000");
         }, "the last row");
         (await page.QuerySelectorAllAsync("tr.run")).Count.ShouldBeLessThan(RunTableHost.Runs, "not all of them are drawn");
-        (await opened.FitsAsync()).ShouldBeTrue();
+        await opened.ShouldFitAsync();
         opened.Errors.ShouldBeEmpty();
         opened.ForeignRequests.ShouldBeEmpty();
     }
@@ -35,18 +36,20 @@ public sealed class RunTableTests(BrowserFixture browser, RunTableHost host) : I
         await page.Keyboard.PressAsync("/");
         await page.Keyboard.TypeAsync("opti");
         await page.WaitForSelectorAsync("[role=option] >> text=optimizer.learningRate");
+        var field = Expect(page.Locator("#filter"));
         await page.Keyboard.PressAsync("ArrowDown");
-        (await page.GetAttributeAsync("#filter", "aria-activedescendant")).ShouldBe("filter-offer-0");
+        await field.ToHaveAttributeAsync("aria-activedescendant", "filter-offer-0");
         await page.Keyboard.PressAsync("Enter");
+        await field.ToHaveValueAsync("optimizer.learningRate ");
         await page.Keyboard.TypeAsync("= 0.01 and metod = dupl");
         await page.WaitForSelectorAsync(".marks mark >> text=metod", new() { State = WaitForSelectorState.Attached });
-        (await page.GetAttributeAsync("#filter", "aria-invalid")).ShouldBe("true");
+        await field.ToHaveAttributeAsync("aria-invalid", "true");
         await page.ClickAsync("text=Write method");
 
-        await Eventually.Holds(async () => await page.InnerTextAsync("h1 small") == "30", "the runs that match");
-        page.Url.ShouldContain(Uri.EscapeDataString("optimizer.learningRate = 0.01 and method = dupl"));
+        await Expect(page.Locator("h1 small")).ToHaveTextAsync("30");      // the runs that match
+        await opened.ShouldBeAtAsync(Uri.EscapeDataString("optimizer.learningRate = 0.01 and method = dupl"));
         await page.FillAsync("#filter", "run-00");
-        await Eventually.Holds(async () => await page.InnerTextAsync("h1 small") == "10", "plain words search");
+        await Expect(page.Locator("h1 small")).ToHaveTextAsync("10");      // plain words search
         opened.Errors.ShouldBeEmpty();
     }
 
@@ -57,10 +60,9 @@ public sealed class RunTableTests(BrowserFixture browser, RunTableHost host) : I
         var page = opened.Page;
         foreach (var key in new[] { "j", "x", "j", "x" })
             await page.Keyboard.PressAsync(key);
-        var compare = await page.WaitForSelectorAsync("a[data-compare]");
-        Uri.UnescapeDataString((await compare!.GetAttributeAsync("href"))!).Split(',').Length.ShouldBe(2);
+        await Expect(page.Locator("a[data-compare]")).ToHaveAttributeAsync("href", TwoRuns());
         await page.Keyboard.PressAsync("c");
-        await Eventually.Holds(() => page.Url.Contains("/compare?runs=", StringComparison.Ordinal), "the comparison of the two");
+        await opened.ShouldBeAtAsync("/compare?runs=");     // the comparison of the two
     }
 
     [BrowserFact]
@@ -71,12 +73,11 @@ public sealed class RunTableTests(BrowserFixture browser, RunTableHost host) : I
         await page.ClickAsync("summary >> text=Group");
         await page.ClickAsync("text=All but the seed");
         await page.WaitForSelectorAsync("tr.group");
-        (await page.QuerySelectorAllAsync("tr.group")).Count.ShouldBe(4);
-        (await page.InnerTextAsync("tr.group >> nth=0")).ShouldContain("61.00 ± 0.83");
+        await Expect(page.Locator("tr.group")).ToHaveCountAsync(4);
+        await Expect(page.Locator("tr.group >> nth=0")).ToContainTextAsync("61.00 ± 0.83");
         await page.ClickAsync("tr.group a >> nth=0");
-        await page.WaitForSelectorAsync("tr.member");
-        (await page.QuerySelectorAllAsync("tr.member")).Count.ShouldBe(30);
-        page.Url.ShouldContain("but=seed");
+        await Expect(page.Locator("tr.member")).ToHaveCountAsync(30);
+        await opened.ShouldBeAtAsync("but=seed");
 
         using var http = new HttpClient();
         var state = new RunsState { Filter = "run", Columns = new(["best(miou/val/seg)"]), But = new(["seed"]) };
@@ -93,16 +94,17 @@ public sealed class RunTableTests(BrowserFixture browser, RunTableHost host) : I
             Filter = "run", Columns = new(["method", "at(miou/val/seg, 3)", "param(optimizer.name)", "switch(anf)"]), Pinned = new(["method"]), Sort = "method,-name", OnlyDiffering = true,
         }));
         var page = opened.Page;
-        (await page.InnerTextAsync("thead")).ShouldNotContain("optimizer.name", customMessage: "it is the same in all runs");
-        (await page.InnerTextAsync("tbody tr >> nth=0")).ShouldContain("run-119");
-        (await page.GetAttributeAsync("th:has-text('Method')", "aria-sort")).ShouldBe("ascending");
+        var first = Expect(page.Locator("tbody tr >> nth=0"));
+        await Expect(page.Locator("thead")).Not.ToContainTextAsync("optimizer.name");     // it is the same in all runs
+        await first.ToContainTextAsync("run-119");
+        await Expect(page.Locator("th:has-text('Method')")).ToHaveAttributeAsync("aria-sort", "ascending");
         (await page.EvaluateAsync<string>("getComputedStyle(document.querySelector('td[data-label=Method]')).position")).ShouldBe("sticky");
 
         await page.ClickAsync("th >> text=Name", new() { Modifiers = [KeyboardModifier.Shift] });
-        await Eventually.Holds(async () => (await page.InnerTextAsync("tbody tr >> nth=0")).Contains("run-001", StringComparison.Ordinal), "names the other way, methods as before");
+        await first.ToContainTextAsync("run-001");        // names the other way, methods as before
         await page.ClickAsync("th >> text=Name");
-        await Eventually.Holds(async () => (await page.InnerTextAsync("tbody tr >> nth=0")).Contains("run-119", StringComparison.Ordinal), "names alone");
-        page.Url.ShouldContain("sort=-name");
+        await first.ToContainTextAsync("run-119");        // names alone
+        await opened.ShouldBeAtAsync("sort=-name");
     }
 
     [BrowserFact]
@@ -118,7 +120,8 @@ public sealed class RunTableTests(BrowserFixture browser, RunTableHost host) : I
 
         await page.CheckAsync("thead input");
         await page.ClickAsync("text=Delete…");
-        (await page.IsDisabledAsync(".confirm button >> text=Delete")).ShouldBeTrue();
+        await Expect(page.Locator(".confirm button >> text=Delete")).ToBeDisabledAsync();
+        await Expect(page.Locator(".confirm input")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("2");
         await page.ClickAsync(".confirm button >> text=Delete");
         await page.WaitForSelectorAsync("text=2 deleted.");
@@ -131,13 +134,17 @@ public sealed class RunTableTests(BrowserFixture browser, RunTableHost host) : I
     public async Task A_dark_phone_shows_cards_and_groups_without_scrolling_sideways()
     {
         await using var opened = await browser.OpenAsync(Url(new() { Filter = "run" }), 390, 844, ColorScheme.Dark);
-        (await opened.FitsAsync()).ShouldBeTrue();
+        await opened.ShouldFitAsync();
         await opened.GoAsync(Url(new() { Filter = "run", But = new(["seed"]), Columns = new(["best(miou/val/seg)", "last(loss/total)", "started"]) }));
-        (await opened.FitsAsync()).ShouldBeTrue();
+        await opened.ShouldFitAsync();
         await opened.Page.ClickAsync("summary >> text=Columns");
-        (await opened.FitsAsync()).ShouldBeTrue("with a menu open");
+        await opened.ShouldFitAsync("with a menu open, the page");
         opened.Errors.ShouldBeEmpty();
     }
+
+    // a comma between them, as addresses write it
+    [GeneratedRegex("runs=[^,&%]+(,|%2C)[^,&%]+(&|$)")]
+    private static partial Regex TwoRuns();
 
     string Url(RunsState state) => host.Dashboard.Url + DashboardUrls.Runs(state);
 }

@@ -12,8 +12,9 @@ public sealed class RunsPageTests(BrowserFixture browser) : IClassFixture<Browse
 
     public async Task InitializeAsync()
     {
-        _tracker = await TrackerApi.StartAsync();
-        _dashboard = await DashboardHost.StartAsync(_tracker.Url);
+        // both go and come back in these tests, to the same place
+        _tracker = await TrackerApi.StartAsync($"http://127.0.0.1:{FreePort.Next()}");
+        _dashboard = await DashboardHost.StartAsync(_tracker.Url, $"http://127.0.0.1:{FreePort.Next()}");
     }
 
     [BrowserFact]
@@ -35,7 +36,7 @@ public sealed class RunsPageTests(BrowserFixture browser) : IClassFixture<Browse
         Add("a-run-with-a-rather-long-name-for-a-phone-as-people-write-them", "baseline");
         Add("beta", "dupl");
         await using var opened = await browser.OpenAsync(_dashboard.Url, 390, 844);
-        (await opened.FitsAsync()).ShouldBeTrue();
+        await opened.ShouldFitAsync();
         opened.ForeignRequests.ShouldBeEmpty();
     }
 
@@ -50,9 +51,8 @@ public sealed class RunsPageTests(BrowserFixture browser) : IClassFixture<Browse
         await page.WaitForSelectorAsync($"[role=alert] >> text={url}");
         (await page.IsVisibleAsync("td >> text=alpha")).ShouldBeTrue("what was read stays");
 
-        _tracker = await TrackerApi.StartAsync(url);
-        _tracker.Runs.AddRange(runs);
-        await Eventually.Holds(async () => !await page.IsVisibleAsync(".tracker-banner"), "the banner goes by itself");
+        _tracker = await TrackerApi.StartAsync(url, runs);
+        await Expect(page.Locator(".tracker-banner")).ToBeHiddenAsync();        // it goes by itself
     }
 
     [BrowserFact]
@@ -83,9 +83,9 @@ public sealed class RunsPageTests(BrowserFixture browser) : IClassFixture<Browse
         await page.WaitForSelectorAsync("#components-reconnect-modal >> text=lost");
 
         _dashboard = await DashboardHost.StartAsync(_tracker.Url, url);
-        await Eventually.Holds(async () => !await page.IsVisibleAsync("#components-reconnect-modal"), "the notice goes by itself");
+        await Expect(page.Locator("#components-reconnect-modal")).ToBeHiddenAsync();       // it goes by itself
         await page.WaitForSelectorAsync(TestPage.Interactive);
-        (await page.InputValueAsync("#filter")).ShouldBe("alp");
+        await Expect(page.Locator("#filter")).ToHaveValueAsync("alp");
     }
 
     [BrowserFact]
@@ -93,9 +93,10 @@ public sealed class RunsPageTests(BrowserFixture browser) : IClassFixture<Browse
     {
         await using (var opened = await browser.OpenAsync(_dashboard.Url))
         {
-            _dashboard.Feed.Count.ShouldBeGreaterThan(0);
+            await Eventually.Holds(() => _dashboard.Feed.Count > 0, "the page listens");
             await opened.Page.CloseAsync();
         }
+        // a browser that ends without a word is waited for three minutes
         await Eventually.Holds(() => _dashboard.Feed.Count == 0, "subscriptions are disposed");
     }
 

@@ -1,7 +1,6 @@
 using Platform.BrowserKit;
 using Platform.Contracts.Sweeps;
 using Platform.Dashboard.Tests.Hosting;
-using Platform.TestKit;
 
 namespace Platform.Dashboard.Tests.Browser;
 
@@ -30,9 +29,10 @@ public sealed class SweepPagesTests(BrowserFixture browser) : IClassFixture<Brow
         await using var opened = await browser.OpenAsync(_dashboard.Url + "/sweeps");
         var page = opened.Page;
         await page.ClickAsync("a >> text=dupl-shapes-ladder");
+        await page.WaitForSelectorAsync("h1:focus:has-text('dupl-shapes-ladder')");
         await page.WaitForSelectorAsync("[aria-label='+dual-student, seed 3: failed, loss/seg is not finite at iteration 320']");
         var done = _tracker.Sweeps[0].Detail.Cells[0];
-        (await page.GetAttributeAsync("[aria-label^='baseline, seed 1: completed']", "href")).ShouldBe($"/runs/{done.RunId}");
+        await Expect(page.Locator("[aria-label^='baseline, seed 1: completed']")).ToHaveAttributeAsync("href", $"/runs/{done.RunId}");
 
         await page.ClickAsync("button >> text=Pause");
         await page.WaitForSelectorAsync("[role=status] >> text=Paused: cells at work go on");
@@ -49,9 +49,9 @@ public sealed class SweepPagesTests(BrowserFixture browser) : IClassFixture<Brow
         await using var opened = await browser.OpenAsync(_dashboard.Url + "/sweeps/rates-tpe?rows=backbone.stem&colour=objective");
         var page = opened.Page;
         await page.WaitForSelectorAsync("tbody th >> text=patch");
-        (await page.QuerySelectorAllAsync(".cell.graded")).Count.ShouldBe(40);
+        await Expect(page.Locator(".cell.graded")).ToHaveCountAsync(40);
         await page.SelectOptionAsync("label:has-text('Rows') select", "row");
-        await Eventually.Holds(() => Task.FromResult(page.Url.Contains("rows=row", StringComparison.Ordinal)), "the choice is in the address");
+        await opened.ShouldBeAtAsync("rows=row");
 
         await page.ClickAsync("nav[aria-label='Parts of the sweep'] a >> text=Results");
         await page.WaitForSelectorAsync("[role=img][data-drawn=true] >> nth=1");
@@ -71,7 +71,7 @@ public sealed class SweepPagesTests(BrowserFixture browser) : IClassFixture<Brow
         await page.FocusAsync("button[type=submit]");
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForSelectorAsync("text=sweep.yaml:2:1: 'base' is missing");
-        (await page.IsDisabledAsync("button >> text=Start")).ShouldBeTrue();
+        await Expect(page.Locator("button >> text=Start")).ToBeDisabledAsync();
 
         _tracker.SweepCheck = new() { Faults = [], Cells = ["tiny s1", "tiny s2"], Reusable = 1, EstimatedSeconds = 600, PastRuns = 4 };
         await page.FillAsync("#yaml", "name: s\nbase: tiny-shapes");
@@ -80,7 +80,7 @@ public sealed class SweepPagesTests(BrowserFixture browser) : IClassFixture<Brow
         await page.WaitForSelectorAsync("text=about 10 min on one trainer, by 4 past runs");
         await page.FocusAsync("button >> text=Start");
         await page.Keyboard.PressAsync("Enter");
-        await Eventually.Holds(() => Task.FromResult(page.Url.EndsWith("/sweeps/dupl-shapes-ladder", StringComparison.Ordinal)), "the page of the sweep that began is shown");
+        await opened.ShouldBeAtAsync("/sweeps/dupl-shapes-ladder");
         opened.Errors.ShouldBeEmpty();
     }
 
@@ -91,7 +91,7 @@ public sealed class SweepPagesTests(BrowserFixture browser) : IClassFixture<Brow
         foreach (var path in new[] { "/sweeps", "/sweeps/dupl-shapes-ladder", "/sweeps/rates-tpe", "/sweeps/rates-tpe?tab=results", "/sweeps/rates-tpe?tab=cells", "/sweeps/new" })
         {
             await opened.GoAsync(_dashboard.Url + path);
-            (await opened.FitsAsync()).ShouldBeTrue(path);
+            await opened.ShouldFitAsync(path);
         }
         opened.Errors.ShouldBeEmpty();
     }

@@ -2,6 +2,7 @@ using Platform.Contracts.Api;
 using Platform.Dashboard.Charts;
 using Platform.Dashboard.Comparison;
 using Platform.Dashboard.Tests.Hosting;
+using Platform.TestKit;
 
 namespace Platform.Dashboard.Tests.Comparison;
 
@@ -24,7 +25,7 @@ public sealed class CompareViewTests : IAsyncLifetime
 
     CompareView View() => new(_tracker.Client, TimeProvider.System);
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task A_chart_asks_for_points_only_once_it_was_seen_and_again_only_for_what_changed()
     {
         var view = View();
@@ -46,7 +47,7 @@ public sealed class CompareViewTests : IAsyncLifetime
         int Series() => _tracker.Asked.Count(a => a.StartsWith("/api/comparison/series", StringComparison.Ordinal));
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task A_hidden_run_keeps_its_look_and_everybody_else_theirs()
     {
         var view = View();
@@ -58,7 +59,7 @@ public sealed class CompareViewTests : IAsyncLifetime
         view.Curves.Panels[0].Series.Select(s => s.Style).ShouldBe([before[0], before[2]]);
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task Groups_are_drawn_as_a_mean_with_a_band_and_say_how_many_seeds_they_have()
     {
         var view = View();
@@ -72,7 +73,7 @@ public sealed class CompareViewTests : IAsyncLifetime
         view.Curves.Panels[0].Series[0].Low.ShouldBeNull();
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task Heads_are_laid_out_by_output_or_over_one_chart()
     {
         var view = View();
@@ -86,7 +87,7 @@ public sealed class CompareViewTests : IAsyncLifetime
         all.Series.Select(s => s.Label).ShouldContain("method dupl · seed 1 · cam");
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task The_baseline_comes_first_in_classes_and_results_and_too_few_runs_are_said_to_be()
     {
         var view = View();
@@ -105,7 +106,7 @@ public sealed class CompareViewTests : IAsyncLifetime
         ResultsText.Latex(view).ShouldContain("\\toprule");
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task Without_a_choice_the_newest_runs_are_offered_and_a_wrong_grouping_is_shown()
     {
         var view = View();

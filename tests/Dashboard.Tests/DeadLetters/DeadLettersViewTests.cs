@@ -1,11 +1,12 @@
 using Platform.Dashboard.DeadLetters;
 using Platform.Dashboard.Tests.Hosting;
+using Platform.TestKit;
 
 namespace Platform.Dashboard.Tests.DeadLetters;
 
 public sealed class DeadLettersViewTests
 {
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task What_was_read_stays_while_the_tracker_does_not_answer()
     {
         var tracker = await RealTracker.StartAsync();

@@ -2,12 +2,13 @@ using Platform.Contracts.Api;
 using Platform.Contracts.Commands;
 using Platform.Dashboard.Fleet;
 using Platform.Dashboard.Tests.Hosting;
+using Platform.TestKit;
 
 namespace Platform.Dashboard.Tests.Fleet;
 
 public sealed class FleetViewTests
 {
-    [Fact(Timeout = 20_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task Trainers_are_joined_with_what_they_run_and_runs_without_a_heartbeat_follow()
     {
         await using var tracker = await TrackerApi.StartAsync();

@@ -1,10 +1,11 @@
 using System.Net;
+using Platform.TestKit;
 
 namespace Platform.Dashboard.Tests.Hosting;
 
 public sealed class AssetTests
 {
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task Every_asset_of_a_page_is_served_in_production_from_a_content_root_that_does_not_hold_it()
     {
         await using var dashboard = await DashboardHost.StartAsync("http://127.0.0.1:9/");
@@ -29,7 +30,7 @@ public sealed class AssetTests
         html.ShouldNotContain("uPlot", Case.Insensitive, "charts' script is loaded where charts are");
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task A_page_may_load_nothing_from_elsewhere_and_an_unknown_address_is_404()
     {
         await using var dashboard = await DashboardHost.StartAsync("http://127.0.0.1:9/");
@@ -42,7 +43,7 @@ public sealed class AssetTests
         (await nowhere.Content.ReadAsStringAsync()).ShouldContain("There is no page here");
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task Pictures_and_journals_pass_through_byte_for_byte()
     {
         await using var tracker = await TrackerApi.StartAsync();

@@ -128,7 +128,7 @@ sealed class RecordedRun
         }
     }
 
-    public JournalState JournalState => new() { Stored = _lines.Count, HighestSequence = _lines.Count, AppliedSequence = _lines.Count, Gaps = [], Conflicts = 0, HeadHash = _hash };
+    public JournalState JournalState { get { lock (_lock) return new() { Stored = _lines.Count, HighestSequence = _lines.Count, AppliedSequence = _lines.Count, Gaps = [], Conflicts = 0, HeadHash = _hash }; } }
 
     public IReadOnlyList<EvaluationResult> Evaluations { get { lock (_lock) return [.. _evaluations]; } }
 

@@ -12,10 +12,10 @@ sealed partial class TrackerApi
     public AuditResult Audit { get; set; } = new([], []);
 
     /// <summary>Claims that are kept, of one file each or several.</summary>
-    public List<(string File, ClaimVerdict Claim)> Claims { get; } = [];
+    public SharedList<(string File, ClaimVerdict Claim)> Claims { get; } = [];
 
     /// <summary>What stands at the places that a claim cites.</summary>
-    public List<Excerpt> Excerpts { get; } = [];
+    public SharedList<Excerpt> Excerpts { get; } = [];
 
     void MapAudits()
     {
@@ -31,7 +31,7 @@ sealed partial class TrackerApi
                 Claims.AddRange(Audit.Claims.Select(c => (name, c)));
             return Answer(Audit);
         });
-        _app.MapDelete("/api/audit/files/{name}", (string name) => Claims.RemoveAll(c => c.File == name) > 0 ? Results.NoContent() : Results.NotFound());
+        _app.MapDelete("/api/audit/files/{name}", (string name) => Claims.Remove(c => c.File == name) ? Results.NoContent() : Results.NotFound());
         _app.MapGet("/api/audit/claims", (string? file, string[] verdict, Guid? run, string? search, int skip, int limit) =>
         {
             var all = Claims.Where(c => (file is null || c.File == file) && (run is null || c.Claim.Evidence.Any(e => e.Run == run))

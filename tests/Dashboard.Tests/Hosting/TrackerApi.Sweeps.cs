@@ -6,7 +6,7 @@ namespace Platform.Dashboard.Tests.Hosting;
 
 sealed partial class TrackerApi
 {
-    public List<RecordedSweep> Sweeps { get; } = [];
+    public SharedList<RecordedSweep> Sweeps { get; } = [];
 
     /// <summary>What any sweep file comes to.</summary>
     public SweepCheck SweepCheck { get; set; } = new() { Faults = [], Cells = [], Reusable = 0, PastRuns = 0 };

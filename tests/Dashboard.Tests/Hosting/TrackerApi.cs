@@ -16,7 +16,7 @@ sealed partial class TrackerApi : IAsyncDisposable
 
     TrackerApi(WebApplication app) => _app = app;
 
-    public List<RecordedRun> Runs { get; } = [];
+    public SharedList<RecordedRun> Runs { get; } = [];
 
     public FleetStatus Fleet { get; set; } = SomeFleet.Fine;
 
@@ -26,12 +26,13 @@ sealed partial class TrackerApi : IAsyncDisposable
     public string Url => _app.Urls.Single();
     public TrackerClient Client => new(new HttpClient { BaseAddress = new Uri(Url) });
 
-    public static async Task<TrackerApi> StartAsync(string url = "http://127.0.0.1:0")
+    public static async Task<TrackerApi> StartAsync(string url = "http://127.0.0.1:0", params IEnumerable<RecordedRun> runs)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(url);
         var api = new TrackerApi(builder.Build());
+        api.Runs.AddRange(runs);
         api.Map();
         await api._app.StartAsync();
         return api;

@@ -1,4 +1,5 @@
 using Microsoft.JSInterop;
+using Platform.TestKit;
 
 namespace Platform.Dashboard.Tests.Live;
 
@@ -6,7 +7,7 @@ public sealed class ScriptPartTests
 {
     readonly SlowBrowser _browser = new();
 
-    [Fact(Timeout = 10_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task A_component_that_goes_while_its_script_loads_makes_nothing_of_it_and_lets_it_go()
     {
         var part = new ScriptPart(_browser, "Charts/LineChart.razor.js");
@@ -18,7 +19,7 @@ public sealed class ScriptPartTests
         _browser.Calls.ShouldBe(["import", "module gone"]);
     }
 
-    [Fact(Timeout = 10_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task One_that_goes_while_its_object_is_made_is_no_error_whatever_the_script_says()
     {
         _browser.Loaded.SetResult();
@@ -30,7 +31,7 @@ public sealed class ScriptPartTests
         _browser.Calls.ShouldBe(["import", "create", "module gone"]);
     }
 
-    [Fact(Timeout = 10_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task A_fault_of_the_script_is_told_while_the_component_is_there()
     {
         _browser.Loaded.SetResult();
@@ -39,7 +40,7 @@ public sealed class ScriptPartTests
         await Should.ThrowAsync<JSException>(() => part.StartAsync("create"));
     }
 
-    [Fact(Timeout = 10_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task What_was_made_is_called_and_let_go_of()
     {
         _browser.Loaded.SetResult();
@@ -50,6 +51,28 @@ public sealed class ScriptPartTests
         await part.DisposeAsync();
         await part.CallAsync("update");
         _browser.Calls.ShouldBe(["import", "create", "update", "dispose", "object gone", "module gone"]);
+    }
+
+    [Fact(Timeout = Patience.OfTest)]
+    public async Task A_function_of_the_script_is_asked_as_often_as_wanted_and_the_script_loaded_once()
+    {
+        _browser.Loaded.SetResult();
+        var part = new ScriptPart(_browser, "SingleRun/CopyButton.razor.js");
+        await part.AskAsync<object>("copy");
+        await part.AskAsync<object>("copy");
+        await part.DisposeAsync();
+        _browser.Calls.ShouldBe(["import", "copy", "copy", "module gone"]);
+    }
+
+    [Fact(Timeout = Patience.OfTest)]
+    public async Task A_component_that_goes_before_it_could_ask_asks_nothing()
+    {
+        var part = new ScriptPart(_browser, "SingleRun/CopyButton.razor.js");
+        var asking = part.AskAsync<object>("copy");
+        await part.DisposeAsync();
+        _browser.Loaded.SetResult();
+        await asking;
+        _browser.Calls.ShouldBe(["import", "module gone"]);
     }
 
     sealed class SlowBrowser : IJSRuntime

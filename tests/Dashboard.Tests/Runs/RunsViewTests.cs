@@ -1,6 +1,7 @@
 using Platform.Contracts.Api;
 using Platform.Dashboard.Runs;
 using Platform.Dashboard.Tests.Hosting;
+using Platform.TestKit;
 
 namespace Platform.Dashboard.Tests.Runs;
 
@@ -17,7 +18,7 @@ public sealed class RunsViewTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await _tracker.DisposeAsync();
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task Only_what_differs_among_all_matching_runs_is_shown()
     {
         await _tracker.StoreAsync(
@@ -34,7 +35,7 @@ public sealed class RunsViewTests : IAsyncLifetime
         _view.Columns.Select(c => c.Text).ShouldBe(["best"]);
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task Pinned_columns_come_first_in_their_own_order()
     {
         await _tracker.StoreAsync(new SomeRun("a"));
@@ -44,7 +45,7 @@ public sealed class RunsViewTests : IAsyncLifetime
         _view.PinnedColumns.ShouldBe(2);
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task A_group_opens_to_its_runs()
     {
         await _tracker.StoreAsync(Enumerable.Range(1, 4).Select(seed => new SomeRun($"run-{seed}")
@@ -63,7 +64,7 @@ public sealed class RunsViewTests : IAsyncLifetime
         _view.Toggled(group).Open.ShouldBeEmpty();
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task What_the_tracker_does_not_understand_is_told_and_the_rows_before_stay()
     {
         await _tracker.StoreAsync(new SomeRun("a"));
@@ -76,7 +77,7 @@ public sealed class RunsViewTests : IAsyncLifetime
         _view.Error.ShouldBeNull();
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task A_long_table_is_read_block_by_block_where_it_is_looked_at()
     {
         await _tracker.StoreAsync(Enumerable.Range(0, 120).Select(i => new SomeRun($"run-{i:000}") { Started = SomeRun.Begin.AddMinutes(i) }));
@@ -87,21 +88,21 @@ public sealed class RunsViewTests : IAsyncLifetime
         (await _view.RunsAsync(110, 40, default)).Count.ShouldBe(10);
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task A_tracker_that_is_away_leaves_the_rows_and_gives_a_reason_until_it_answers()
     {
-        var tracker = await TrackerApi.StartAsync();
+        var url = $"http://127.0.0.1:{FreePort.Next()}";
+        var tracker = await TrackerApi.StartAsync(url);
         tracker.Runs.Add(new("a"));
         var view = new RunsView(tracker.Client, TimeProvider.System);
         (await view.ShowAsync(new())).ShouldBeTrue();
-        var (url, runs) = (tracker.Url, tracker.Runs.ToArray());
+        var runs = tracker.Runs.ToArray();
         await tracker.DisposeAsync();
         (await view.RefreshAsync()).ShouldBeFalse();
         view.Failure!.Reason.ShouldContain("refused");
         view.FirstRuns.Count.ShouldBe(1);
 
-        tracker = await TrackerApi.StartAsync(url);
-        tracker.Runs.AddRange(runs);
+        tracker = await TrackerApi.StartAsync(url, runs);
         (await view.RefreshAsync()).ShouldBeTrue();
         view.Failure.ShouldBeNull();
         await tracker.DisposeAsync();

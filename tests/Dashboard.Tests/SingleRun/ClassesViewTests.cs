@@ -1,6 +1,7 @@
 using Platform.Contracts.Api;
 using Platform.Dashboard.SingleRun;
 using Platform.Dashboard.Tests.Hosting;
+using Platform.TestKit;
 
 namespace Platform.Dashboard.Tests.SingleRun;
 
@@ -22,7 +23,7 @@ public sealed class ClassesViewTests : IAsyncLifetime
 
     Task UpdateAsync(ClassSettings settings) => _view.UpdateAsync(_run.Detail, settings, CancellationToken.None);
 
-    [Fact(Timeout = 20_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task Classes_follow_the_latest_evaluation_until_one_is_chosen()
     {
         await UpdateAsync(new());
@@ -38,7 +39,7 @@ public sealed class ClassesViewTests : IAsyncLifetime
         _view.Shown.ShouldBe(600);
     }
 
-    [Fact(Timeout = 20_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task Evaluations_already_read_are_never_asked_for_again()
     {
         await UpdateAsync(new());
@@ -50,7 +51,7 @@ public sealed class ClassesViewTests : IAsyncLifetime
         _view.Iterations.ShouldBe([100, 200, 300, 400, 500, 600]);
     }
 
-    [Fact(Timeout = 20_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task Each_column_of_classes_says_how_it_was_scored_and_a_checkpoint_scored_later_has_its_own()
     {
         _run.EvaluateCheckpoint();
@@ -63,7 +64,7 @@ public sealed class ClassesViewTests : IAsyncLifetime
         _view.History(_view.Columns[2], "star").Select(p => p.Iteration).ShouldBe([100, 200, 300, 400, 500]);
     }
 
-    [Fact(Timeout = 20_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task Classes_are_sorted_by_any_column_and_drawn_over_all_evaluations()
     {
         await UpdateAsync(new ClassSettings { Drawn = ["star"] }.SortedBy("seg · val"));

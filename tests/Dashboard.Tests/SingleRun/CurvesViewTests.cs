@@ -1,6 +1,7 @@
 using Platform.Dashboard.Charts;
 using Platform.Dashboard.SingleRun;
 using Platform.Dashboard.Tests.Hosting;
+using Platform.TestKit;
 
 namespace Platform.Dashboard.Tests.SingleRun;
 
@@ -29,7 +30,7 @@ public sealed class CurvesViewTests : IAsyncLifetime
 
     string[] SeriesAsked() => [.. _tracker.Asked.Where(a => a.Contains("/series", StringComparison.Ordinal))];
 
-    [Fact(Timeout = 20_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task New_points_are_asked_for_from_the_cursor_and_old_ones_never_again()
     {
         _run.GrowTo(51);
@@ -44,7 +45,7 @@ public sealed class CurvesViewTests : IAsyncLifetime
         Iterations("loss/cls").ShouldBe(Enumerable.Range(1, 59));
     }
 
-    [Fact(Timeout = 20_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task A_metric_that_starts_later_joins_its_chart()
     {
         _run.GrowTo(399);
@@ -55,7 +56,7 @@ public sealed class CurvesViewTests : IAsyncLifetime
         Iterations("loss/seg").ShouldBe([400, 401, 402, 403, 404, 405]);
     }
 
-    [Fact(Timeout = 20_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task Metrics_are_grouped_by_prefix_with_losses_and_miou_first_and_system_metrics_have_their_own_view()
     {
         _run.GrowTo(100);
@@ -68,7 +69,7 @@ public sealed class CurvesViewTests : IAsyncLifetime
         system.Sections.Single().Panels.Select(p => p.Group.Unit).ShouldBe(["%", "GiB"]);
     }
 
-    [Fact(Timeout = 20_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task Of_many_metrics_only_those_in_sight_are_ever_asked_for()
     {
         var run = new RecordedRun("wide") { MoreMetrics = [.. Enumerable.Range(0, 1500).Select(i => $"grad-norm/block{i / 100}/layer{i % 100}")] };
@@ -95,7 +96,7 @@ public sealed class CurvesViewTests : IAsyncLifetime
         view.Sections.Single().Panels.Single().Names.ShouldBe(["grad-norm/block3/layer42"]);
     }
 
-    [Fact(Timeout = 20_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task Zooming_asks_for_the_range_alone_and_going_back_keeps_the_overview()
     {
         _run.GrowTo(300);
@@ -110,7 +111,7 @@ public sealed class CurvesViewTests : IAsyncLifetime
         SeriesAsked().ShouldBeEmpty();
     }
 
-    [Fact(Timeout = 20_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task A_resumed_run_is_read_anew_because_shown_points_may_be_superseded()
     {
         _run.GrowTo(51);
@@ -121,7 +122,7 @@ public sealed class CurvesViewTests : IAsyncLifetime
         SeriesAsked().ShouldHaveSingleItem().ShouldNotContain("from=");
     }
 
-    [Fact(Timeout = 20_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task The_x_axis_is_epochs_time_or_any_metric_and_places_turn_back_into_iterations()
     {
         _run.GrowTo(500);
@@ -142,7 +143,7 @@ public sealed class CurvesViewTests : IAsyncLifetime
         _view.Axis.IterationAt.ShouldBeNull();
     }
 
-    [Fact(Timeout = 20_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task A_curve_that_did_not_change_is_handed_on_as_it_is()
     {
         _run.GrowTo(100);

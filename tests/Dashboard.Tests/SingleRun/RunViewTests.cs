@@ -2,6 +2,7 @@ using System.Text.Json;
 using Platform.Contracts.Api;
 using Platform.Dashboard.SingleRun;
 using Platform.Dashboard.Tests.Hosting;
+using Platform.TestKit;
 
 namespace Platform.Dashboard.Tests.SingleRun;
 
@@ -21,7 +22,7 @@ public sealed class RunViewTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await _tracker.DisposeAsync();
 
-    [Fact(Timeout = 20_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task An_unknown_run_is_said_to_be_unknown_until_its_first_entry_arrives()
     {
         var late = new RecordedRun("late");
@@ -33,14 +34,14 @@ public sealed class RunViewTests : IAsyncLifetime
         (view.IsUnknown, view.Detail?.Summary.Name).ShouldBe((false, "late"));
     }
 
-    [Fact(Timeout = 20_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task Only_the_open_tab_is_read_and_no_metric_for_the_others()
     {
         await _view.RefreshAsync(new ConfigSettings());
         _tracker.Asked.ShouldBe([$"/api/runs/{_run.Id}?metrics=false"]);
     }
 
-    [Fact(Timeout = 20_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task Previews_have_a_row_an_image_and_the_slider_follows_its_last_position()
     {
         await _view.RefreshAsync(new PreviewSettings());
@@ -57,7 +58,7 @@ public sealed class RunViewTests : IAsyncLifetime
         previews.Shown.ShouldBe(600);
     }
 
-    [Fact(Timeout = 20_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task Classes_and_kinds_of_previews_can_be_left_out()
     {
         await _view.RefreshAsync(new PreviewSettings { Hidden = ["star"], HiddenKinds = ["input"], Opacity = 40 });
@@ -69,7 +70,7 @@ public sealed class RunViewTests : IAsyncLifetime
         previews.Classes.ShouldBe(["circle", "square", "triangle", "star", "ring", "cross"]);
     }
 
-    [Fact(Timeout = 20_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task The_journal_opens_on_its_last_page_and_an_earlier_page_stays_while_the_run_goes_on()
     {
         await _view.RefreshAsync(new JournalSettings());
@@ -82,7 +83,7 @@ public sealed class RunViewTests : IAsyncLifetime
         _view.Journal.Rows[0].Body.ShouldStartWith("\"iteration\":0");
     }
 
-    [Fact(Timeout = 20_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task A_link_to_an_entry_opens_its_page()
     {
         _run.GrowTo(900);
@@ -92,7 +93,7 @@ public sealed class RunViewTests : IAsyncLifetime
         (_view.Journal.Shown, _view.Journal.Rows[^1].Sequence).ShouldBe((1, 50));
     }
 
-    [Fact(Timeout = 20_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task The_console_grows_at_its_end_and_the_tracker_searches_it()
     {
         await _view.RefreshAsync(new LogSettings());

@@ -138,7 +138,7 @@ public sealed class TrackerAuditTests : IDisposable
         var tracking = new Tracking(process, $"http://127.0.0.1:{port}");
         await Eventually.Holds(async () => process.HasExited
             ? throw new InvalidOperationException($"the tracker ended: {process.Errors}{process.Output}")
-            : (await tracking.Http.GetAsync("health/ready")).IsSuccessStatusCode, "the tracker is ready", TimeSpan.FromSeconds(60));
+            : (await tracking.Http.GetAsync("health/ready")).IsSuccessStatusCode, "the tracker is ready");
         return tracking;
     }
 

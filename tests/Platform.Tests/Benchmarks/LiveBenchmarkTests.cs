@@ -13,7 +13,7 @@ public sealed partial class LiveBenchmarkTests : IDisposable
     [PagesFact]
     public async Task A_browser_sees_the_iterations_of_two_live_runs()
     {
-        await using var bench = await PlatformProgram.RunAsync(_home.Path, ["bench", "live", "--runs", "2", "--seconds", "3"],
+        await using var bench = await PlatformProgram.RunAsync(_home.Path, ["bench", "live", "--runs", "2", "--seconds", "1"],
             ("PLATFORM_TEST_RABBITMQ", TestServices.RabbitMq!), ("PLATFORM_TEST_POSTGRES", TestServices.Postgres!),
             ("PLATFORM_TEST_CHROMIUM", BrowserFactAttribute.Chromium!));
 

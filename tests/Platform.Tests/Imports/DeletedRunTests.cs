@@ -10,7 +10,7 @@ public sealed class DeletedRunTests : IDisposable
 
     public void Dispose() => _home.Dispose();
 
-    [Fact(Timeout = 300_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task Importing_the_log_of_a_deleted_run_names_the_run_and_says_how_it_comes_back()
     {
         File.WriteAllLines(_home.Sub("train.log"), ["batch_size: 4", .. Enumerable.Range(1, 20).Select(i => $"Iter: {200 * i}; loss: 0.{99 - i}; lr: 1e-4")]);
@@ -33,8 +33,8 @@ public sealed class DeletedRunTests : IDisposable
     [ServicesFact]
     public async Task Sync_names_a_deleted_run_restores_it_when_told_to_and_brings_what_the_tracker_lacks()
     {
-        await using var tracker = await TrackerProcess.StartAsync(_home.Path);
         await using var trainer = TrainerProcess.Start(_home.Path, iterations: 20);
+        await using var tracker = await TrackerProcess.StartAsync(_home.Path);
         await trainer.Completed();
         await Whole.ShouldHoldAsync(trainer, tracker);
 

@@ -7,7 +7,7 @@ namespace Platform.Tests.InService;
 public sealed class WebProcessTests : IDisposable
 {
     readonly TempFolder _home = new();
-    readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(10) };
+    readonly HttpClient _http = new();
 
     [ServicesFact]
     public async Task Up_serves_pages_on_one_port_and_the_API_on_the_other()
@@ -44,12 +44,12 @@ public sealed class WebProcessTests : IDisposable
         async () => process.HasExited
             ? throw new InvalidOperationException(process.Errors)
             : (await _http.GetAsync($"http://127.0.0.1:{port}/health/ready")).IsSuccessStatusCode,
-        "the process is ready", TimeSpan.FromSeconds(60));
+        "the process is ready");
 
     static async Task ShouldEndWellAsync(ChildProcess process)
     {
         process.Signal("TERM");
-        await process.EndAsync(TimeSpan.FromSeconds(30));
+        await process.EndAsync();
         process.ExitCode.ShouldBe(0, process.Errors + process.Output);
     }
 

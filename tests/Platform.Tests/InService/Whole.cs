@@ -13,7 +13,7 @@ static class Whole
         journal.ShouldNotBeEmpty();
         await Eventually.Holds(
             async () => (await tracker.Client.JournalStateAsync(trainer.Run))?.AppliedSequence == journal.Length,
-            $"all {journal.Length} entries are applied", TimeSpan.FromSeconds(60));
+            $"all {journal.Length} entries are applied");
 
         Texts(await AllLinesAsync(tracker.Client, trainer.Run)).ShouldBe(journal);
         var run = (await tracker.Client.RunAsync(trainer.Run)).ShouldNotBeNull();

@@ -14,8 +14,8 @@ public sealed class GrowingCurveTests(BrowserFixture browser) : IClassFixture<Br
     [PagesFact]
     public async Task A_runs_curve_is_drawn_and_grows_while_training_goes_on()
     {
+        await using var trainer = TrainerProcess.Start(_home.Path, TrainerProcess.Endless);
         await using var server = await ServerProcess.StartAsync(_home.Path);
-        await using var trainer = TrainerProcess.Start(_home.Path, iterations: 5000);
         await trainer.Journaled(4);
 
         await using var page = await browser.OpenAsync(server.Url);

@@ -8,7 +8,7 @@ sealed class PagesFactAttribute : FactAttribute
 {
     public PagesFactAttribute()
     {
-        Timeout = 180_000;
+        Timeout = Patience.OfTest;
         Skip = TestServices.WhyNot ?? BrowserFactAttribute.WhyNot;
     }
 }

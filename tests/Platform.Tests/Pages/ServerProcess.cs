@@ -30,7 +30,7 @@ sealed class ServerProcess : IAsyncDisposable
             async () => process.HasExited
                 ? throw new InvalidOperationException($"platform up ended: {process.Errors}{process.Output}")
                 : (await http.GetAsync(url)).IsSuccessStatusCode,
-            "the dashboard answers", TimeSpan.FromSeconds(60));
+            "the dashboard answers");
         return new(process, url, $"http://127.0.0.1:{tracker}/");
     }
 

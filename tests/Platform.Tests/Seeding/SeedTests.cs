@@ -23,7 +23,7 @@ public sealed class SeedTests : IDisposable
     [Fact]
     public async Task Seeded_runs_are_whole_say_that_they_are_synthetic_and_hold_no_claim()
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        using var limit = new CancellationTokenSource(Patience.OfWait);
         var settings = new PlatformSettings().Set("Bus:Kind", "in-memory").Set("Tracker:Database", "sqlite")
             .Set("Tracker:ConnectionString", $"Data Source={_folder.Sub("tracker.db")}");
         var ids = await SeedAsync(settings, limit.Token);

@@ -15,7 +15,7 @@ namespace Platform.Tests.Training;
 
 public sealed class TrainerPulseTests
 {
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task A_trainer_that_is_idle_again_still_says_how_far_the_journal_it_wrote_was_confirmed()
     {
         using var folder = new TempFolder();
@@ -28,14 +28,19 @@ public sealed class TrainerPulseTests
             heard.Enqueue(context.Message);
             return Task.CompletedTask;
         })).Ready;
-        await using var pulse = TrainerPulse.Start(bus, "cpu", TrainerState.Idle, TimeProvider.System, NullLogger.Instance);
+        var time = new HandClock();
+        await using var pulse = TrainerPulse.Start(bus, "cpu", TrainerState.Idle, time, NullLogger.Instance);
         await Eventually.Holds(() => heard.Any(b => b.Journals is null), "it said nothing of journals before it wrote one");
 
         pulse.Training(run, "some", 3, 100, () => 7, new RunFolder(folder.Path));
         new JournalCursor(new RunFolder(folder.Path).Cursor).Save(new(12, 4000, new('a', 64)));
         pulse.Idle();
 
-        await Eventually.Holds(() => heard.Any(b => b.RunId is null && b.Journals is [var journal] && journal == new DeliveredJournal(run, 3, 12)), "it tells of the journal");
+        await Eventually.Holds(() =>
+        {
+            time.Advance(HeartbeatPublisher.Every);
+            return heard.Any(b => b.RunId is null && b.Journals is [var journal] && journal == new DeliveredJournal(run, 3, 12));
+        }, "it tells of the journal");
         await host.StopAsync();
     }
 

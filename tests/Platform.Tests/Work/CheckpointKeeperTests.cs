@@ -18,7 +18,7 @@ public sealed class CheckpointKeeperTests : IDisposable
     readonly Guid _run = Guid.CreateVersion7();
     volatile SavedCheckpoint[] _stored = [];
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task The_newest_two_and_the_best_stay()
     {
         var archive = new FolderArchive(_home.Sub("archive"));
@@ -34,7 +34,7 @@ public sealed class CheckpointKeeperTests : IDisposable
         (await CopiesAsync(archive)).ShouldBe([20, 40, 50]);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task Who_has_lost_the_lease_removes_no_copy_that_another_may_go_on_from()
     {
         var archive = new FolderArchive(_home.Sub("archive"));
@@ -53,7 +53,7 @@ public sealed class CheckpointKeeperTests : IDisposable
         (await CopiesAsync(archive)).ShouldBe([20, 30], "what the tracker does not hold is the lost attempt's alone");
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task A_run_that_has_ended_leaves_here_only_what_is_nowhere_else()
     {
         var archive = new FolderArchive(_home.Sub("archive"));
@@ -72,7 +72,7 @@ public sealed class CheckpointKeeperTests : IDisposable
         (await archive.FetchAsync(_run, saved[1], _home.Sub("again"), CancellationToken.None)).ShouldBeTrue();
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task A_file_that_another_attempt_wrote_under_the_same_name_stays()
     {
         var archive = new FolderArchive(_home.Sub("archive"));
@@ -85,7 +85,7 @@ public sealed class CheckpointKeeperTests : IDisposable
         Directory.GetFiles(Folder.Checkpoints).ShouldHaveSingleItem();
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task A_tracker_that_is_away_costs_no_copy()
     {
         var archive = new FolderArchive(_home.Sub("archive"));

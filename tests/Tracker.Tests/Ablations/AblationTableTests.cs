@@ -6,7 +6,7 @@ namespace Platform.Tracker.Tests.Ablations;
 
 public sealed class AblationTableTests
 {
-    [Theory(Timeout = 60_000), OnSqlite, OnPostgres]
+    [Theory(Timeout = Patience.OfTest), OnSqlite, OnPostgres]
     public async Task A_ladder_of_three_seeds_has_the_figures_of_the_published_table(string database)
     {
         await using var host = await TestHost.StartAsync(database);
@@ -35,7 +35,7 @@ public sealed class AblationTableTests
         whole.Verdict.ShouldBe(DifferenceVerdict.NotShown);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task Classes_are_compared_seed_by_seed()
     {
         await using var host = await TestHost.StartAsync();
@@ -54,7 +54,7 @@ public sealed class AblationTableTests
         table.Rows[1].Scores[0].Before!.Verdict.ShouldBe(DifferenceVerdict.TooFewRuns);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task A_switch_whose_runs_go_exactly_as_those_without_it_is_said_to_do_nothing()
     {
         await using var host = await TestHost.StartAsync();
@@ -72,7 +72,7 @@ public sealed class AblationTableTests
         table.Notes.ShouldHaveSingleItem().ShouldStartWith("+dta changed nothing: its runs have the same mIoU in every evaluation as those of baseline");
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task Runs_that_differ_in_more_than_switches_and_seed_are_left_out_with_the_reason_and_can_be_chosen()
     {
         await using var host = await TestHost.StartAsync();
@@ -109,7 +109,7 @@ public sealed class AblationTableTests
         slow.Settings[0].Id.ShouldBe(table.Settings[1].Id);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task The_better_network_of_the_last_evaluation_stands_for_a_run_unless_another_rule_is_asked_for()
     {
         await using var host = await TestHost.StartAsync();
@@ -126,7 +126,7 @@ public sealed class AblationTableTests
         (await host.Client.AblationsAsync(new() { Split = "test" })).Rows.ShouldBeEmpty();
     }
 
-    [Theory(Timeout = 60_000), OnSqlite, OnPostgres]
+    [Theory(Timeout = Patience.OfTest), OnSqlite, OnPostgres]
     public async Task Experiments_and_sweeps_in_which_switches_vary_are_offered(string database)
     {
         await using var host = await TestHost.StartAsync(database);
@@ -134,7 +134,7 @@ public sealed class AblationTableTests
         (await host.Client.AblationScopesAsync()).ShouldBe([new("wsss", "ladder", "ladder", 3, 2)]);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task A_filter_that_cannot_be_understood_is_refused_with_its_place()
     {
         await using var host = await TestHost.StartAsync();

@@ -1,4 +1,3 @@
-using Platform.TestKit;
 
 namespace Platform.Tracker.Tests.Audits;
 
@@ -11,7 +10,7 @@ public class AuditEndpointTests
         await using var tracker = await TestHost.StartAsync();
         var run = new SomeJournal().Started("mine").Evaluation(100, 80).Completed(100);
         await tracker.PublishAsync(run.Lines);
-        await Eventually.Holds(async () => (await tracker.Client.RunAsync(run.RunId))?.Summary.AppliedSequence == run.Lines.Count, "the run is stored", TimeSpan.FromSeconds(60));
+        await Eventually.Holds(async () => (await tracker.Client.RunAsync(run.RunId))?.Summary.AppliedSequence == run.Lines.Count, "the run is stored");
 
         var result = await tracker.Client.AuditAsync(SomeClaims.Text("run: mine\nnumber: { metric: IoU, class: dog, value: 80 }", $"run: {run.RunId}\nnumber: {{ metric: IoU, class: dog, value: 81 }}",
             "run: nobody\nnumber: { value: 80 }"));

@@ -1,5 +1,4 @@
 using Platform.Contracts;
-using Platform.TestKit;
 using Platform.Tracker.Audits.Claims;
 using Platform.Tracker.Audits.Verdicts;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using Platform.Contracts.Api;
-using Platform.TestKit;
 using Platform.Tracker.Audits.Published;
 
 namespace Platform.Tracker.Tests.Audits;
@@ -9,8 +8,6 @@ namespace Platform.Tracker.Tests.Audits;
 /// <summary>Claims that a tracker keeps, over HTTP.</summary>
 public class ClaimsStoreTests
 {
-    static readonly TimeSpan s_limit = TimeSpan.FromSeconds(60);
-
     // what a console of the families prints: settings, iterations, a table of classes
     const string Log = """
         2024-01-02 10:00:00,000 - root - INFO: Namespace(backbone='vit_base_patch16_224', dataset='voc', max_iters=200, gamma=0.95)
@@ -65,7 +62,7 @@ public class ClaimsStoreTests
         var known = journal.Lines.Count;
         journal.Evaluation(200, 80).Completed(200);
         await StoredAsync(tracker, journal, known);
-        await Eventually.Holds(async () => (await tracker.Client.ClaimsAsync(new())).Claims.Single().Claim.Verdict == "confirmed", "the claim is audited again", s_limit);
+        await Eventually.Holds(async () => (await tracker.Client.ClaimsAsync(new())).Claims.Single().Claim.Verdict == "confirmed", "the claim is audited again");
     }
 
     [Fact]
@@ -156,7 +153,7 @@ public class ClaimsStoreTests
     static async Task<SomeJournal> StoredAsync(TestHost tracker, SomeJournal journal, int after = 0)
     {
         await tracker.PublishAsync(journal.Lines.Skip(after));
-        await Eventually.Holds(async () => (await tracker.Client.RunAsync(journal.RunId))?.Summary.AppliedSequence == journal.Lines.Count, "the run is stored", s_limit);
+        await Eventually.Holds(async () => (await tracker.Client.RunAsync(journal.RunId))?.Summary.AppliedSequence == journal.Lines.Count, "the run is stored");
         return journal;
     }
 }

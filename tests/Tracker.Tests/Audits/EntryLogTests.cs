@@ -1,5 +1,4 @@
 using Platform.Contracts;
-using Platform.TestKit;
 using Platform.Tracker.Audits.Proofs;
 
 namespace Platform.Tracker.Tests.Audits;

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Platform.Contracts;
-using Platform.TestKit;
 using Platform.Tracker.Audits.Proofs;
 
 namespace Platform.Tracker.Tests.Audits;

@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using Platform.Contracts;
-using Platform.TestKit;
 using Platform.Tracker.Audits.Packs;
 using Platform.Tracker.Audits.Proofs;
 

@@ -1,4 +1,3 @@
-using Platform.TestKit;
 using Platform.Tracker.Audits.Claims;
 using Platform.Tracker.Audits.Evidence;
 using Platform.Tracker.Audits.Verdicts;

@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Journal;
-using Platform.TestKit;
 using Platform.Tracker.Audits.Evidence;
 using Platform.Tracker.Audits.Packs;
 using Platform.Tracker.Audits.Proofs;
@@ -65,7 +64,7 @@ public sealed class TamperTests : IDisposable
         await using var tracker = await TestHost.StartAsync();
         var going = _run.Lines.SkipLast(1).ToArray(); // what has ended is packed soon
         await tracker.PublishAsync(going);
-        await Eventually.Holds(async () => (await tracker.Client.RunAsync(_run.RunId))?.Summary.AppliedSequence == going.Length, "the run is stored", TimeSpan.FromSeconds(60));
+        await Eventually.Holds(async () => (await tracker.Client.RunAsync(_run.RunId))?.Summary.AppliedSequence == going.Length, "the run is stored");
         var log = EntryLog.Open(_folder.Sub("log"));
         log.Add(_run.RunId, going);
         await TamperAsync(tracker.Get<IDbContextFactory<TrackerDb>>(), how);

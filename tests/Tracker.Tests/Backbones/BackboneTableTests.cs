@@ -7,7 +7,7 @@ namespace Platform.Tracker.Tests.Backbones;
 
 public sealed class BackboneTableTests
 {
-    [Theory(Timeout = 60_000), OnSqlite, OnPostgres]
+    [Theory(Timeout = Patience.OfTest), OnSqlite, OnPostgres]
     public async Task Cells_of_the_schedule_most_cells_have_are_matched_and_others_say_what_differs(string database)
     {
         await using var host = await TestHost.StartAsync(database);
@@ -35,7 +35,7 @@ public sealed class BackboneTableTests
         other.Rows[0].Cells[1]!.Mismatch.Count.ShouldBe(4);
     }
 
-    [Theory(Timeout = 60_000), OnSqlite, OnPostgres]
+    [Theory(Timeout = Patience.OfTest), OnSqlite, OnPostgres]
     public async Task Costs_are_those_of_the_journal(string database)
     {
         await using var host = await TestHost.StartAsync(database);
@@ -52,7 +52,7 @@ public sealed class BackboneTableTests
         (string.Join(' ', cost.Devices), cost.Interrupted).ShouldBe(("cpu", 0));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task A_cell_holds_seeds_of_one_setting_and_a_row_one_combination_of_switches()
     {
         await using var host = await TestHost.StartAsync();

@@ -1,18 +1,17 @@
 using System.Text;
-using Platform.TestKit;
 using Platform.Tracker.Storage;
 
 namespace Platform.Tracker.Tests.DeadLetters;
 
 public sealed class DeadLetterTests
 {
-    [Theory(Timeout = 120_000), OnSqlite, OnPostgres]
+    [Theory(Timeout = Patience.OfTest), OnSqlite, OnPostgres]
     public async Task Letters_are_listed_with_reason_and_first_bytes_a_page_at_a_time(string database)
     {
         await using var host = await TestHost.StartAsync(database);
         for (var i = 0; i < 5; i++)
             await host.PublishAsync(Encoding.UTF8.GetBytes($"no JSON, number {i} {new string('x', 1_000)}"));
-        await Eventually.Holds(async () => (await host.Client.StatusAsync()).DeadLetters == 5, "all are kept", TimeSpan.FromSeconds(60));
+        await Eventually.Holds(async () => (await host.Client.StatusAsync()).DeadLetters == 5, "all are kept");
 
         var page = await host.Client.DeadLettersAsync(skip: 1, take: 2);
         page.Count.ShouldBe(2);
@@ -24,12 +23,12 @@ public sealed class DeadLetterTests
             l => (l.Replays, l.ReplayedAt, l.SettledAt).ShouldBe((0, null, null)));
     }
 
-    [Theory(Timeout = 120_000), OnSqlite, OnPostgres]
+    [Theory(Timeout = Patience.OfTest), OnSqlite, OnPostgres]
     public async Task A_replay_of_what_is_still_unreadable_is_refused_and_leaves_a_trace(string database)
     {
         await using var host = await TestHost.StartAsync(database);
         await host.PublishAsync("{}"u8.ToArray());
-        await Eventually.Holds(async () => (await host.Client.DeadLettersAsync()).Count == 1, "it is kept", TimeSpan.FromSeconds(60));
+        await Eventually.Holds(async () => (await host.Client.DeadLettersAsync()).Count == 1, "it is kept");
         var id = (await host.Client.DeadLettersAsync())[0].Id;
 
         for (var i = 0; i < 2; i++)
@@ -40,7 +39,7 @@ public sealed class DeadLetterTests
         (await host.Client.ReplayDeadLetterAsync(id + 1)).ShouldBeNull();
     }
 
-    [Theory(Timeout = 120_000), OnSqlite, OnPostgres]
+    [Theory(Timeout = Patience.OfTest), OnSqlite, OnPostgres]
     public async Task A_line_that_can_be_read_by_now_is_stored_by_its_replay(string database)
     {
         await using var host = await TestHost.StartAsync(database);

@@ -1,14 +1,13 @@
 using System.Net;
 using System.Text.Json;
 using Platform.Contracts.Api;
-using Platform.TestKit;
 using Platform.Tracker.Journal;
 
 namespace Platform.Tracker.Tests.Http;
 
 public sealed class ApiTests
 {
-    [Theory(Timeout = 60_000), OnSqlite, OnPostgres]
+    [Theory(Timeout = Patience.OfTest), OnSqlite, OnPostgres]
     public async Task Everything_of_a_run_comes_back_through_the_client(string database)
     {
         await using var host = await TestHost.StartAsync(database);
@@ -38,7 +37,7 @@ public sealed class ApiTests
         lines.Select(l => (l.Number, l.Text)).ShouldBe([(2, "data: 2000 images"), (3, "iteration 250")]);
     }
 
-    [Theory(Timeout = 60_000), OnSqlite, OnPostgres]
+    [Theory(Timeout = Patience.OfTest), OnSqlite, OnPostgres]
     public async Task The_journal_comes_back_byte_for_byte(string database)
     {
         await using var host = await TestHost.StartAsync(database);
@@ -51,7 +50,7 @@ public sealed class ApiTests
         response.Content.Headers.ContentType!.MediaType.ShouldBe("application/x-ndjson");
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task Evaluations_are_recomputed_from_their_counts()
     {
         await using var host = await TestHost.StartAsync();
@@ -73,7 +72,7 @@ public sealed class ApiTests
         (await host.Client.RunAsync(journal.RunId))!.Summary.BestMeanIou.ShouldBe(seg.MeanIou);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task Pictures_come_back_and_may_be_kept_for_good()
     {
         await using var host = await TestHost.StartAsync();
@@ -90,7 +89,7 @@ public sealed class ApiTests
         response.Headers.CacheControl!.ToString().ShouldContain("immutable");
     }
 
-    [Theory(Timeout = 60_000), OnSqlite, OnPostgres]
+    [Theory(Timeout = Patience.OfTest), OnSqlite, OnPostgres]
     public async Task The_run_table_is_filtered_sorted_and_paged(string database)
     {
         await using var host = await TestHost.StartAsync(database);
@@ -119,7 +118,7 @@ public sealed class ApiTests
             string.Join(',', (await host.Client.RunsAsync(request)).Runs.Select(r => r.Name));
     }
 
-    [Theory(Timeout = 60_000)]
+    [Theory(Timeout = Patience.OfTest)]
     [InlineData("api/runs?take=0", "take")]
     [InlineData("api/runs?take=many", "take")]
     [InlineData("api/runs?descending=2", "descending")]
@@ -141,7 +140,7 @@ public sealed class ApiTests
         problem.RootElement.GetProperty("detail").GetString()!.ShouldStartWith(parameter + " is ");
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task An_unknown_run_is_not_found()
     {
         await using var host = await TestHost.StartAsync();
@@ -157,7 +156,7 @@ public sealed class ApiTests
         (await host.Client.RunAsync(run)).ShouldBeNull();
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task The_api_describes_itself()
     {
         await using var host = await TestHost.StartAsync();
@@ -174,7 +173,7 @@ public sealed class ApiTests
         document.RootElement.GetProperty("components").GetProperty("schemas").TryGetProperty("RunDetail", out _).ShouldBeTrue();
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task Health_is_answered()
     {
         await using var host = await TestHost.StartAsync();

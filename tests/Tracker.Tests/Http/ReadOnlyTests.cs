@@ -5,7 +5,7 @@ namespace Platform.Tracker.Tests.Http;
 
 public sealed class ReadOnlyTests
 {
-    [Theory(Timeout = 60_000), OnSqlite, OnPostgres]
+    [Theory(Timeout = Patience.OfTest), OnSqlite, OnPostgres]
     public async Task A_tracker_that_only_reads_answers_from_the_same_database_and_changes_nothing(string name)
     {
         var database = await TestDatabase.CreateAsync(name); // the host's, which takes it away
@@ -20,7 +20,7 @@ public sealed class ReadOnlyTests
             .StatusCode.ShouldBe(HttpStatusCode.MethodNotAllowed);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task It_does_not_bring_a_database_up_to_date()
     {
         await using var database = await TestDatabase.CreateAsync("sqlite");

@@ -4,7 +4,7 @@ namespace Platform.Tracker.Tests.Http;
 
 public sealed class RunPartsTests
 {
-    [Theory(Timeout = 60_000), OnSqlite, OnPostgres]
+    [Theory(Timeout = Patience.OfTest), OnSqlite, OnPostgres]
     public async Task A_page_asks_for_what_is_new_alone(string database)
     {
         await using var host = await TestHost.StartAsync(database);
@@ -24,7 +24,7 @@ public sealed class RunPartsTests
         (await host.Client.PreviewsAfterAsync(run, previews[0].Id)).Select(p => p.Id).ShouldBe([previews[1].Id]);
     }
 
-    [Theory(Timeout = 60_000), OnSqlite, OnPostgres]
+    [Theory(Timeout = Patience.OfTest), OnSqlite, OnPostgres]
     public async Task A_console_is_read_from_its_end_and_searched_by_the_tracker(string database)
     {
         await using var host = await TestHost.StartAsync(database);

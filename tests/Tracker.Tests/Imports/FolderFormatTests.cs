@@ -1,5 +1,4 @@
 using System.Text;
-using Platform.TestKit;
 using Platform.Tracker.Imports;
 
 namespace Platform.Tracker.Tests.Imports;

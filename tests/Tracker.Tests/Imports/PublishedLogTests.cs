@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Platform.TestKit;
 using Platform.Tracker.Imports;
 
 namespace Platform.Tracker.Tests.Imports;

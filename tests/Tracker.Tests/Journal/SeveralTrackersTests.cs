@@ -2,7 +2,7 @@ namespace Platform.Tracker.Tests.Journal;
 
 public sealed class SeveralTrackersTests
 {
-    [Theory(Timeout = 120_000), OnSqlite, OnPostgres]
+    [Theory(Timeout = Patience.OfTest), OnSqlite, OnPostgres]
     public async Task Two_trackers_at_once_give_the_rows_that_one_gives(string database)
     {
         SomeJournal[] journals = [SomeJournal.Whole(), SomeJournal.Interrupted(), SomeJournal.Whole(12, "short")];
@@ -18,7 +18,7 @@ public sealed class SeveralTrackersTests
         (await first.Journal.StatusAsync(default)).ShouldBe(new(3, journals.Sum(j => j.Lines.Count), 0, 0));
     }
 
-    [Theory(Timeout = 60_000), OnSqlite, OnPostgres]
+    [Theory(Timeout = Patience.OfTest), OnSqlite, OnPostgres]
     public async Task Trackers_that_start_at_once_migrate_once(string database)
     {
         await using var shared = await TestDatabase.CreateAsync(database);

@@ -1,16 +1,18 @@
 using System.Collections.Concurrent;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Platform.Contracts;
 using Platform.Contracts.Journal;
-using Platform.TestKit;
+using Platform.Tracker.Journal;
 using Platform.Tracker.Storage;
 
 namespace Platform.Tracker.Tests.Journal;
 
 public sealed class StoreEntriesConsumerTests
 {
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task What_is_published_is_stored_and_told()
     {
         await using var host = await TestHost.StartAsync();
@@ -23,28 +25,35 @@ public sealed class StoreEntriesConsumerTests
         (await host.Client.JournalAsync(journal.RunId)).ShouldBe(journal.Lines);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task Notices_are_coalesced_and_the_last_one_is_sent()
     {
         await using var host = await TestHost.StartAsync();
-        var notices = host.Get<Tracker.Journal.RunNotices>();
+        var clock = new HandClock();
+        using var notices = new RunNotices(host.Get<IBus>(), host.Get<IOptions<TrackerOptions>>(), clock, NullLogger<RunNotices>.Instance);
+        await notices.StartAsync(CancellationToken.None);
         var run = Guid.CreateVersion7();
 
         for (var sequence = 1; sequence <= 1000; sequence++)
             notices.Add([new() { RunId = run, AppliedSequence = sequence }]);
 
-        await Eventually.Holds(() => host.Notices.Any(n => n.AppliedSequence == 1000), "the last notice arrives");
-        host.Notices.Count.ShouldBeLessThan(20);
+        await Eventually.Holds(() =>
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            return host.Notices.Any(n => n.AppliedSequence == 1000);
+        }, "the last notice arrives");
+        host.Notices.Count.ShouldBeLessThanOrEqualTo(2, "one while they came, as the pause after it was not over, and the last");
+        await notices.StopAsync(CancellationToken.None);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task A_poisonous_message_reaches_the_error_queue_as_it_came_in_memory() => await PoisonAsync(new());
 
-    [ServicesFact(Timeout = 60_000)]
+    [ServicesFact(Timeout = Patience.OfTest)]
     public async Task A_poisonous_message_reaches_the_error_queue_as_it_came_on_rabbitmq() =>
         await PoisonAsync(new() { Kind = BusOptions.RabbitMq, Uri = TestServices.RabbitMq! });
 
-    [ServicesFact(Timeout = 60_000)]
+    [ServicesFact(Timeout = Patience.OfTest)]
     public async Task While_the_database_takes_nothing_messages_wait()
     {
         var database = await TestDatabase.CreateAsync("postgres");
@@ -77,12 +86,19 @@ public sealed class StoreEntriesConsumerTests
         await host.PublishAsync(journal.Lines[0], poison, journal.Lines[1]);
 
         await Eventually.Holds(async () => (await host.Client.JournalAsync(journal.RunId)).Count == 2, "the rest is stored");
-        await Eventually.Holds(async () => (await host.Client.DeadLettersAsync()).Count == 1, "the poison is kept");
-        var letter = (await host.Client.DeadLettersAsync())[0];
-        (await host.Client.DeadLetterBytesAsync(letter.Id)).ShouldBe(poison);
+        // the broker's queue may hold what other tests have left
+        await Eventually.Holds(async () => await KeptAsync(host, poison), "the poison is kept");
         if (bus.Kind == BusOptions.RabbitMq)
             await ListenAsync(host, errors);
         await Eventually.Holds(() => errors.Any(e => e.AsSpan().SequenceEqual(poison)), "the error queue holds the bytes");
+    }
+
+    static async Task<bool> KeptAsync(TestHost host, byte[] bytes)
+    {
+        foreach (var letter in await host.Client.DeadLettersAsync())
+            if ((await host.Client.DeadLetterBytesAsync(letter.Id))?.SequenceEqual(bytes) == true)
+                return true;
+        return false;
     }
 
     static Task ListenAsync(TestHost host, ConcurrentQueue<byte[]> errors) =>

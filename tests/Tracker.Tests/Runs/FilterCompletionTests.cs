@@ -19,7 +19,7 @@ public sealed class FilterCompletionTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await _tracker.DisposeAsync();
 
-    [Theory(Timeout = 30_000)]
+    [Theory(Timeout = Patience.OfTest)]
     [InlineData("meth|", 0, 4, "method")]
     [InlineData("miou|", 0, 4, "best(miou/val/seg)")]
     [InlineData("seed = 1 and opt|", 13, 16, "optimizer.learningRate,optimizer.name")]
@@ -48,7 +48,7 @@ public sealed class FilterCompletionTests : IAsyncLifetime
         string.Join(',', completion.Offers.Select(o => o.Text)).ShouldStartWith(offers);
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task What_is_wrong_with_the_filter_as_it_stands_comes_along()
     {
         (await CompleteAsync("metod = dupl")).Error!.Suggestion.ShouldBe("method");
@@ -58,7 +58,7 @@ public sealed class FilterCompletionTests : IAsyncLifetime
         (await CompleteAsync("§ seed = ")).Offers.ShouldBeEmpty();
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task No_text_cut_anywhere_stops_it()
     {
         const string Text = "not (method in (\"dupl\", cosa) or best(miou/val/seg) >= 60) and started > ago(7d) and optimizer.name ~ 'a\\'b' dupl";

@@ -6,7 +6,7 @@ namespace Platform.Tracker.Tests.Runs;
 
 public sealed class RunFilterTests
 {
-    [Theory(Timeout = 300_000), OnSqlite, OnPostgres]
+    [Theory(Timeout = Patience.OfTest), OnSqlite, OnPostgres]
     public async Task A_thousand_random_filters_find_what_they_mean(string database)
     {
         const int Filters = 1000;
@@ -32,7 +32,7 @@ public sealed class RunFilterTests
         all.ShouldBeLessThan(Filters / 4);
     }
 
-    [Theory(Timeout = 300_000), OnSqlite, OnPostgres]
+    [Theory(Timeout = Patience.OfTest), OnSqlite, OnPostgres]
     public async Task Random_sorts_give_every_run_once_in_order_page_by_page(string database)
     {
         var random = new RandomFilters(7);
@@ -56,7 +56,7 @@ public sealed class RunFilterTests
         }
     }
 
-    [Theory(Timeout = 60_000), OnSqlite, OnPostgres]
+    [Theory(Timeout = Patience.OfTest), OnSqlite, OnPostgres]
     public async Task A_cursor_holds_its_place_when_runs_come_and_go(string database)
     {
         await using var tracker = await TestTracker.StartAsync(database);
@@ -77,7 +77,7 @@ public sealed class RunFilterTests
         await Should.ThrowAsync<BadQueryException>(() => tracker.Runs.PageAsync(request with { Cursor = "AAAA" }, CancellationToken.None));
     }
 
-    [Theory(Timeout = 60_000), OnSqlite, OnPostgres]
+    [Theory(Timeout = Patience.OfTest), OnSqlite, OnPostgres]
     public async Task Columns_answer_with_what_was_asked_and_nothing_else(string database)
     {
         await using var tracker = await TestTracker.StartAsync(database);
@@ -106,7 +106,7 @@ public sealed class RunFilterTests
         static string Written(RunSummary run) => string.Join(' ', run.Values.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => $"{v.Key}={v.Value.GetRawText()}"));
     }
 
-    [Theory(Timeout = 60_000), OnSqlite, OnPostgres]
+    [Theory(Timeout = Patience.OfTest), OnSqlite, OnPostgres]
     public async Task A_name_nobody_has_is_refused_with_the_nearest(string database)
     {
         await using var tracker = await TestTracker.StartAsync(database);
@@ -135,7 +135,7 @@ public sealed class RunFilterTests
         async Task<FilterError?> CheckAsync(string filter) => await tracker.Table.CheckAsync(filter, CancellationToken.None);
     }
 
-    [Theory(Timeout = 60_000), OnSqlite, OnPostgres]
+    [Theory(Timeout = Patience.OfTest), OnSqlite, OnPostgres]
     public async Task Tags_and_the_archive_survive_a_replay(string database)
     {
         await using var tracker = await TestTracker.StartAsync(database);

@@ -8,7 +8,7 @@ namespace Platform.Tracker.Tests.Runs;
 
 public sealed class RunGroupTests
 {
-    [Theory(Timeout = 60_000), OnSqlite, OnPostgres]
+    [Theory(Timeout = Patience.OfTest), OnSqlite, OnPostgres]
     public async Task All_but_the_seed_gives_mean_deviation_and_count_of_each_column(string database)
     {
         await using var tracker = await TestTracker.StartAsync(database);
@@ -38,7 +38,7 @@ public sealed class RunGroupTests
             .Runs.Select(r => r.Seed).ShouldBe([1, 2, 3]);
     }
 
-    [Theory(Timeout = 120_000), OnSqlite, OnPostgres]
+    [Theory(Timeout = Patience.OfTest), OnSqlite, OnPostgres]
     public async Task Random_groups_are_those_counted_by_hand(string database)
     {
         var random = new RandomFilters(11);
@@ -77,7 +77,7 @@ public sealed class RunGroupTests
         }
     }
 
-    [Theory(Timeout = 60_000), OnSqlite, OnPostgres]
+    [Theory(Timeout = Patience.OfTest), OnSqlite, OnPostgres]
     public async Task Only_what_differs_is_told_of_all_matching_runs(string database)
     {
         await using var tracker = await TestTracker.StartAsync(database);
@@ -98,7 +98,7 @@ public sealed class RunGroupTests
         (await tracker.Differences.FindAsync(new() { Filter = "name = a" }, false, CancellationToken.None)).Parameters.ShouldBeEmpty();
     }
 
-    [Theory(Timeout = 120_000), OnSqlite, OnPostgres]
+    [Theory(Timeout = Patience.OfTest), OnSqlite, OnPostgres]
     public async Task Random_runs_differ_in_what_a_comparison_by_hand_says(string database)
     {
         var random = new RandomFilters(23);
@@ -125,7 +125,7 @@ public sealed class RunGroupTests
             .Select(p => KeyValuePair.Create(p.Key, p.NumberValue?.ToString("R", CultureInfo.InvariantCulture) ?? $"\"{p.TextValue}\""));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task What_cannot_be_grouped_by_is_refused_with_its_place()
     {
         await using var tracker = await TestTracker.StartAsync("sqlite");

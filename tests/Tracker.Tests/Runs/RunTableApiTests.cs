@@ -10,7 +10,7 @@ public sealed class RunTableApiTests
 {
     const string Example = "method = \"dupl\" and best(miou/val/seg) > 30 and seed in (5,6,7)";
 
-    [Theory(Timeout = 60_000), OnSqlite, OnPostgres]
+    [Theory(Timeout = Patience.OfTest), OnSqlite, OnPostgres]
     public async Task The_client_filters_sorts_tags_and_archives(string database)
     {
         await using var host = await TestHost.StartAsync(database);
@@ -33,7 +33,7 @@ public sealed class RunTableApiTests
         (await host.Client.ChangeAsync(unknown, new())).ShouldBeFalse();
     }
 
-    [Theory(Timeout = 60_000), OnSqlite, OnPostgres]
+    [Theory(Timeout = Patience.OfTest), OnSqlite, OnPostgres]
     public async Task A_run_marked_audited_is_not_pruned_until_the_mark_is_taken_back(string database)
     {
         await using var host = await TestHost.StartAsync(database);
@@ -54,7 +54,7 @@ public sealed class RunTableApiTests
         (await host.Client.ChangeAsync(journal.RunId, new() { Audited = true })).ShouldBeFalse("it is gone");
     }
 
-    [Theory(Timeout = 60_000), OnSqlite, OnPostgres]
+    [Theory(Timeout = Patience.OfTest), OnSqlite, OnPostgres]
     public async Task Completion_offers_what_there_is(string database)
     {
         await using var host = await TestHost.StartAsync(database);
@@ -69,7 +69,7 @@ public sealed class RunTableApiTests
         (await host.Client.FilterFieldsAsync("loss", 3)).Metrics.ShouldBe(["loss/0", "loss/1", "loss/2"]);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task A_filter_that_is_not_understood_is_answered_with_its_place()
     {
         await using var host = await TestHost.StartAsync();
@@ -89,7 +89,7 @@ public sealed class RunTableApiTests
         (await host.Client.CheckFilterAsync("seed = 1")).ShouldBeNull();
     }
 
-    [Theory(Timeout = 60_000)]
+    [Theory(Timeout = Patience.OfTest)]
     [InlineData("api/runs?limit=0", "limit")]
     [InlineData("api/runs?limit=1001", "limit")]
     [InlineData("api/runs?cursor=nonsense", "cursor")]
@@ -108,7 +108,7 @@ public sealed class RunTableApiTests
         problem.RootElement.GetProperty("parameter").GetString().ShouldBe(parameter);
     }
 
-    [Theory(Timeout = 60_000)]
+    [Theory(Timeout = Patience.OfTest)]
     [InlineData("")]
     [InlineData("   ")]
     [InlineData("two\nlines")]

@@ -4,7 +4,7 @@ namespace Platform.Tracker.Tests.Runs;
 
 public sealed class SavedViewTests
 {
-    [Theory(Timeout = 60_000), OnSqlite, OnPostgres]
+    [Theory(Timeout = Patience.OfTest), OnSqlite, OnPostgres]
     public async Task Views_are_saved_over_renamed_and_forgotten(string database)
     {
         await using var host = await TestHost.StartAsync(database);

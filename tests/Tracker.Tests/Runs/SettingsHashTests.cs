@@ -34,7 +34,7 @@ public sealed class SettingsHashTests
     [Fact]
     public void The_hash_is_the_same_forever() => Of(Config, ("anf", true)).ShouldBe(-1584733291469143881);
 
-    [Theory(Timeout = 120_000), OnSqlite, OnPostgres]
+    [Theory(Timeout = Patience.OfTest), OnSqlite, OnPostgres]
     public async Task Runs_grouped_by_all_but_the_seed_are_those_of_equal_settings(string database)
     {
         var random = new RandomFilters(5);
@@ -55,7 +55,7 @@ public sealed class SettingsHashTests
         static string[] Sets(IEnumerable<IEnumerable<Guid>> groups) => [.. groups.Select(g => string.Join(' ', g.Order())).Order(StringComparer.Ordinal)];
     }
 
-    [Theory(Timeout = 120_000), OnSqlite, OnPostgres]
+    [Theory(Timeout = Patience.OfTest), OnSqlite, OnPostgres]
     public async Task Groups_by_all_but_the_seed_and_something_more_leave_that_out_too(string database)
     {
         await using var tracker = await TestTracker.StartAsync(database);
@@ -74,7 +74,7 @@ public sealed class SettingsHashTests
             [.. (await tracker.Groups.PageAsync(new() { But = but, Runs = new() }, CancellationToken.None)).Groups.Select(g => g.Count).Order()];
     }
 
-    [Theory(Timeout = 120_000), OnSqlite, OnPostgres]
+    [Theory(Timeout = Patience.OfTest), OnSqlite, OnPostgres]
     public async Task Runs_that_an_older_tracker_stored_get_theirs_at_the_next_start_and_stand_alone_until_then(string database)
     {
         await using var own = await TestDatabase.CreateAsync(database);

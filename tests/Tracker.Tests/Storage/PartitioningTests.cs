@@ -1,11 +1,10 @@
-using Platform.TestKit;
 
 namespace Platform.Tracker.Tests.Storage;
 
 /// <summary>The script that splits a database for scale leaves a tracker that works as before.</summary>
 public sealed class PartitioningTests
 {
-    [ServicesFact(Timeout = 120_000)]
+    [ServicesFact(Timeout = Patience.OfTest)]
     public async Task A_partitioned_database_keeps_what_it_held_and_takes_more()
     {
         await using var database = await TestDatabase.CreateAsync("postgres");

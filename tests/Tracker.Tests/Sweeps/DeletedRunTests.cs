@@ -7,7 +7,7 @@ namespace Platform.Tracker.Tests.Sweeps;
 /// <summary>What becomes of cells whose runs somebody deletes.</summary>
 public sealed class DeletedRunTests
 {
-    [Theory(Timeout = 60_000), OnSqlite, OnPostgres]
+    [Theory(Timeout = Patience.OfTest), OnSqlite, OnPostgres]
     public async Task A_cell_says_that_its_run_was_deleted_counts_no_more_and_is_filled_by_another_run(string database)
     {
         await using var tracker = await SweepingTracker.StartAsync(database, "gone 1");
@@ -29,7 +29,7 @@ public sealed class DeletedRunTests
         (again.State, again.RunId, again.Error).ShouldBe((SweepCellState.Completed, next.RunId, null));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task So_does_a_cell_that_had_taken_the_run_over()
     {
         await using var tracker = await SweepingTracker.StartAsync("sqlite", "first 1");
@@ -41,7 +41,7 @@ public sealed class DeletedRunTests
         cells[0].RunId.ShouldNotBe(cells[1].RunId);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task A_cell_that_waits_to_go_on_begins_anew()
     {
         await using var tracker = await SweepingTracker.StartAsync("sqlite", "back 1");
@@ -54,7 +54,7 @@ public sealed class DeletedRunTests
         (next.RunId == lease.RunId, next.Attempt, next.Sequence).ShouldBe((false, 1, 0));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task A_run_that_a_trainer_was_just_given_again_is_not_deleted()
     {
         await using var tracker = await SweepingTracker.StartAsync("sqlite", "held 1");
@@ -66,7 +66,7 @@ public sealed class DeletedRunTests
         (await tracker.CellAsync(lease.RunId)).State.ShouldBe(SweepCellState.Running);
     }
 
-    [Theory(Timeout = 60_000), OnSqlite, OnPostgres]
+    [Theory(Timeout = Patience.OfTest), OnSqlite, OnPostgres]
     public async Task Pruning_runs_does_the_same(string database)
     {
         await using var tracker = await SweepingTracker.StartAsync(database, "old 1");
@@ -76,7 +76,7 @@ public sealed class DeletedRunTests
         (cell.State, cell.Error).ShouldBe((SweepCellState.Stopped, "its run was deleted"));
     }
 
-    [Theory(Timeout = 60_000), OnSqlite, OnPostgres]
+    [Theory(Timeout = Patience.OfTest), OnSqlite, OnPostgres]
     public async Task A_restored_run_is_its_cells_again_with_state_and_score(string database)
     {
         await using var tracker = await SweepingTracker.StartAsync(database, "first 1");
@@ -105,7 +105,7 @@ public sealed class DeletedRunTests
         }
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task So_is_one_that_waits_to_be_trained_anew_and_then_is_not()
     {
         await using var tracker = await SweepingTracker.StartAsync("sqlite", "filled 1");
@@ -118,7 +118,7 @@ public sealed class DeletedRunTests
         (await tracker.DetailAsync()).Summary.State.ShouldBe(SweepState.Ended);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task A_cell_that_another_run_has_begun_for_keeps_that_one()
     {
         await using var tracker = await SweepingTracker.StartAsync("sqlite", "begun 1");
@@ -133,7 +133,7 @@ public sealed class DeletedRunTests
         (await tracker.CellAsync(next.RunId)).State.ShouldBe(SweepCellState.Completed);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task A_restored_run_that_had_not_completed_says_how_it_ended_and_is_gone_on_with_when_asked_for()
     {
         await using var tracker = await SweepingTracker.StartAsync("sqlite", "late 1");

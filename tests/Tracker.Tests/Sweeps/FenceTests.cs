@@ -6,7 +6,7 @@ namespace Platform.Tracker.Tests.Sweeps;
 /// <summary>Entries of an attempt that has lost its lease never mix with the next one's.</summary>
 public sealed class FenceTests
 {
-    [Theory(Timeout = 60_000), OnSqlite, OnPostgres]
+    [Theory(Timeout = Patience.OfTest), OnSqlite, OnPostgres]
     public async Task What_a_lost_attempt_sends_after_the_next_was_granted_is_a_conflict(string database)
     {
         await using var tracker = await SweepingTracker.StartAsync(database, "one 1");
@@ -19,7 +19,7 @@ public sealed class FenceTests
         await ShouldHoldAsync(tracker, run, next, conflicts: lost.Lines.Count - 3);
     }
 
-    [Theory(Timeout = 60_000), OnSqlite, OnPostgres]
+    [Theory(Timeout = Patience.OfTest), OnSqlite, OnPostgres]
     public async Task The_granted_attempt_is_stored_even_where_both_come_in_one_batch_the_lost_one_first(string database)
     {
         await using var tracker = await SweepingTracker.StartAsync(database, "one 1");
@@ -31,7 +31,7 @@ public sealed class FenceTests
         await ShouldHoldAsync(tracker, run, next, conflicts: lost.Lines.Count - 3);
     }
 
-    [Theory(Timeout = 60_000), OnSqlite, OnPostgres]
+    [Theory(Timeout = Patience.OfTest), OnSqlite, OnPostgres]
     public async Task Entries_that_waited_for_others_before_them_are_conflicts_once_another_attempt_is_granted(string database)
     {
         await using var tracker = await SweepingTracker.StartAsync(database, "one 1");
@@ -48,7 +48,7 @@ public sealed class FenceTests
         (await tracker.Client.ConflictsAsync(lease.RunId)).ShouldAllBe(c => c.StoredHash == "");
     }
 
-    [Theory(Timeout = 60_000), OnSqlite, OnPostgres]
+    [Theory(Timeout = Patience.OfTest), OnSqlite, OnPostgres]
     public async Task What_the_granted_trainer_finds_undelivered_on_its_disk_is_taken_over(string database)
     {
         await using var tracker = await SweepingTracker.StartAsync(database, "one 1");
@@ -71,7 +71,7 @@ public sealed class FenceTests
         (await tracker.Client.AdoptAsync(lease.RunId, granted.Attempt, journal.Lines.Skip(4))).ShouldBeFalse("the attempt has begun");
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task A_replay_leaves_the_fence_where_it_is()
     {
         await using var tracker = await SweepingTracker.StartAsync("sqlite", "one 1");
@@ -82,7 +82,7 @@ public sealed class FenceTests
         await ShouldHoldAsync(tracker, run, next, conflicts: lost.Lines.Count - 3);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task An_attempt_that_found_no_checkpoint_begins_anew_and_supersedes_all_before_it()
     {
         await using var tracker = await SweepingTracker.StartAsync("sqlite", "one 1");

@@ -11,7 +11,7 @@ public sealed class FollowedSweepTests
 {
     readonly SomeJournal[] _journals = [.. Enumerable.Range(1, 3).Select(_ => new SomeJournal())];
 
-    [Theory(Timeout = 60_000), OnSqlite, OnPostgres]
+    [Theory(Timeout = Patience.OfTest), OnSqlite, OnPostgres]
     public async Task Cells_stand_as_their_journals_say(string database)
     {
         await using var host = await TestHost.StartAsync(database, planner: new WordsPlanner());
@@ -40,7 +40,7 @@ public sealed class FollowedSweepTests
         (await DetailAsync(host)).Summary.State.ShouldBe(SweepState.Ended);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task Begun_again_what_has_not_completed_waits_and_what_has_is_known_from_its_journal()
     {
         await using var host = await TestHost.StartAsync(planner: new WordsPlanner());
@@ -65,7 +65,7 @@ public sealed class FollowedSweepTests
         (await DetailAsync(host)).Summary.State.ShouldBe(SweepState.Running);
     }
 
-    [Theory(Timeout = 60_000), InlineData(true), InlineData(false)]
+    [Theory(Timeout = Patience.OfTest), InlineData(true), InlineData(false)]
     public async Task A_cell_that_was_at_work_when_its_process_went_stands_as_its_journal_ends(bool completed)
     {
         await using var host = await TestHost.StartAsync(planner: new WordsPlanner());
@@ -81,7 +81,7 @@ public sealed class FollowedSweepTests
         (await DetailAsync(host)).Cells[0].Evaluations.Count.ShouldBe(completed ? 1 : 0);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task Nobody_else_trains_or_commands_it()
     {
         await using var host = await TestHost.StartAsync(planner: new WordsPlanner());

@@ -8,7 +8,7 @@ namespace Platform.Tracker.Tests.Sweeps;
 /// <summary>Who gets which cell, and what becomes of it.</summary>
 public sealed class LeaseTests
 {
-    [Theory(Timeout = 60_000), OnSqlite, OnPostgres]
+    [Theory(Timeout = Patience.OfTest), OnSqlite, OnPostgres]
     public async Task Trainers_that_ask_at_once_get_different_cells(string database)
     {
         await using var tracker = await SweepingTracker.StartAsync(database, "many 1 2 3 4 5 6 7 8");
@@ -18,7 +18,7 @@ public sealed class LeaseTests
         leases.OfType<Lease>().ShouldAllBe(l => l.Attempt == 1 && l.Sequence == 0 && l.Config.GetProperty("iterations").GetInt32() == 100);
     }
 
-    [Theory(Timeout = 60_000), OnPostgres]
+    [Theory(Timeout = Patience.OfTest), OnPostgres]
     public async Task Two_trackers_on_a_database_give_each_cell_once_and_one_that_hears_a_trainer_is_enough(string database)
     {
         var shared = await TestDatabase.CreateAsync(database);
@@ -30,14 +30,14 @@ public sealed class LeaseTests
 
         var heard = leases.OfType<Lease>().First();
         foreach (var lease in leases.OfType<Lease>())
-            await tracker.HeardAsync(lease.RunId, TimeSpan.FromHours(-1));
+            await tracker.HeardAsync(lease.RunId, TimeSpan.FromHours(-2));
         other.Get<HeardTrainers>().Heard(new() { Trainer = "t", SentAt = SomeJournal.Begin, RunId = heard.RunId, Attempt = 1, Iteration = 5 });
         await other.Get<SweepRound>().RunAsync(TimeSpan.Zero, CancellationToken.None);
         await tracker.LookAsync();
         (await tracker.DetailAsync()).Cells.Where(c => c.State == SweepCellState.Running).ShouldHaveSingleItem().RunId.ShouldBe(heard.RunId);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task The_same_question_gets_the_same_answer()
     {
         await using var tracker = await SweepingTracker.StartAsync("sqlite", "two 1 2");
@@ -47,7 +47,7 @@ public sealed class LeaseTests
         (again!.RunId, again.Attempt).ShouldBe((first!.RunId, first.Attempt));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task The_higher_priority_goes_first_and_a_paused_sweep_does_not_go()
     {
         await using var tracker = await SweepingTracker.StartAsync("sqlite", "low 1 2");
@@ -60,7 +60,7 @@ public sealed class LeaseTests
         (await tracker.ClaimAsync()).Sweep.ShouldBe("low");
     }
 
-    [Theory(Timeout = 60_000), OnSqlite, OnPostgres]
+    [Theory(Timeout = Patience.OfTest), OnSqlite, OnPostgres]
     public async Task A_silent_trainers_cell_goes_to_another_at_the_next_attempt_unless_it_is_heard_again_before(string database)
     {
         await using var tracker = await SweepingTracker.StartAsync(database, "one 1");
@@ -80,7 +80,7 @@ public sealed class LeaseTests
         (await tracker.Client.JournalStateAsync(lost.RunId)).ShouldNotBeNull().GrantedAttempt.ShouldBe(2, "by which the lost one knows");
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task A_trainer_that_dies_of_the_same_cell_again_and_again_ends_it()
     {
         await using var tracker = await SweepingTracker.StartAsync("sqlite", "one 1 2");
@@ -97,7 +97,23 @@ public sealed class LeaseTests
         (await tracker.ClaimAsync()).RunId.ShouldNotBe(run, "the rest goes on");
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
+    public async Task A_trainer_that_is_heard_again_and_again_has_not_died()
+    {
+        await using var tracker = await SweepingTracker.StartAsync("sqlite", "slow 1");
+        var run = (await tracker.ClaimAsync("slow")).RunId;
+        for (var loss = 1; loss < 8; loss++)
+        {
+            tracker.Host.Get<HeardTrainers>().Heard(new() { Trainer = "slow", SentAt = SomeJournal.Begin });
+            await tracker.SilenceAsync(run);
+            tracker.Host.Get<HeardTrainers>().Heard(new() { Trainer = "slow", SentAt = SomeJournal.Begin, RunId = run, Attempt = 1, Iteration = 0 });
+            await tracker.LookAsync();
+            var found = await tracker.CellAsync(run);
+            (found.State, found.Losses).ShouldBe((SweepCellState.Running, loss));
+        }
+    }
+
+    [Fact(Timeout = Patience.OfTest)]
     public async Task The_journal_tells_how_a_cell_ended()
     {
         await using var tracker = await SweepingTracker.StartAsync("sqlite", "three 1 2 3");
@@ -124,7 +140,7 @@ public sealed class LeaseTests
         (await tracker.CellAsync(failing.RunId)).State.ShouldBe(SweepCellState.Queued);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task A_run_that_had_completed_is_not_trained_again_when_its_lease_runs_out()
     {
         await using var tracker = await SweepingTracker.StartAsync("sqlite", "one 1");
@@ -138,7 +154,7 @@ public sealed class LeaseTests
         detail.Cells[0].Value.ShouldNotBeNull();
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task A_cell_that_cannot_begin_fails_with_what_its_trainer_says()
     {
         await using var tracker = await SweepingTracker.StartAsync("sqlite", "one 1");
@@ -151,7 +167,7 @@ public sealed class LeaseTests
         (cell.State, cell.Error).ShouldBe((SweepCellState.Failed, "no such dataset"));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task A_cell_that_failed_on_one_machine_is_left_to_another_while_there_is_one()
     {
         await using var tracker = await SweepingTracker.StartAsync("sqlite", "one 1");
@@ -163,7 +179,7 @@ public sealed class LeaseTests
         (await tracker.ClaimAsync("good/1-a")).RunId.ShouldBe(lease.RunId);
     }
 
-    [Theory(Timeout = 60_000), InlineData(-400), InlineData(400)]
+    [Theory(Timeout = Patience.OfTest), InlineData(-400), InlineData(400)]
     public async Task A_trainers_clock_changes_nothing_about_leases_and_hours(int daysOff)
     {
         await using var tracker = await SweepingTracker.StartAsync("sqlite", "skew 1");
@@ -183,7 +199,7 @@ public sealed class LeaseTests
         detail.Cells.Single().EndedAt.ShouldNotBeNull().ShouldBe(TimeProvider.System.GetUtcNow(), TimeSpan.FromMinutes(5));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task How_far_a_trainer_says_it_is_counts_though_its_lease_is_newer_than_its_word()
     {
         await using var tracker = await SweepingTracker.StartAsync("sqlite", "near 1");
@@ -194,7 +210,7 @@ public sealed class LeaseTests
         (await tracker.CellAsync(lease.RunId)).Iteration.ShouldBe(30);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task A_lease_from_before_the_clock_was_set_back_runs_out_all_the_same()
     {
         await using var tracker = await SweepingTracker.StartAsync("sqlite", "back 1");

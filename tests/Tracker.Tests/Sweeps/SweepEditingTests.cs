@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Api;
+using Platform.Contracts.Events;
 using Platform.Contracts.Sweeps;
 using Platform.Tracker.Storage;
 using Platform.Tracker.Sweeps;
@@ -9,7 +10,7 @@ namespace Platform.Tracker.Tests.Sweeps;
 /// <summary>Sweeps as they are begun, changed and ended.</summary>
 public sealed class SweepEditingTests
 {
-    [Theory(Timeout = 60_000), OnSqlite, OnPostgres]
+    [Theory(Timeout = Patience.OfTest), OnSqlite, OnPostgres]
     public async Task A_file_with_more_seeds_adds_cells_and_runs_none_twice(string database)
     {
         await using var tracker = await SweepingTracker.StartAsync(database, "seeds 1 2");
@@ -30,7 +31,7 @@ public sealed class SweepEditingTests
         (await tracker.Client.EditSweepAsync("seeds", new() { Yaml = "seeds 1 2 3 4" }))!.Cells[SweepCellState.Queued].ShouldBe(3);
     }
 
-    [Theory(Timeout = 60_000), OnSqlite, OnPostgres]
+    [Theory(Timeout = Patience.OfTest), OnSqlite, OnPostgres]
     public async Task What_has_begun_goes_on_when_the_file_has_it_no_more(string database)
     {
         await using var tracker = await SweepingTracker.StartAsync(database, "gone 1 2");
@@ -41,7 +42,7 @@ public sealed class SweepEditingTests
         (await tracker.DetailAsync()).Cells.Select(c => (c.Seed, c.State)).ShouldBe([(1, SweepCellState.Completed), (2, SweepCellState.Queued)]);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task Another_objective_is_taken_from_the_runs_there_are()
     {
         await using var tracker = await SweepingTracker.StartAsync("sqlite", "aim 1 2");
@@ -56,7 +57,7 @@ public sealed class SweepEditingTests
         (await tracker.DetailAsync()).Cells[0].Value.ShouldBeNull("it was not evaluated there");
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task A_file_with_another_priority_changes_it_and_one_with_the_same_does_not()
     {
         await using var tracker = await SweepingTracker.StartAsync("sqlite", "first 1");
@@ -65,34 +66,104 @@ public sealed class SweepEditingTests
         (await tracker.Client.EditSweepAsync("first", new() { Yaml = "first 1 2 priority=3" }))!.Priority.ShouldBe(3);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task A_strategy_is_asked_again_when_nothing_changed_but_the_file()
     {
         await using var tracker = await SweepingTracker.StartAsync("sqlite", "tpe 1");
         await CompleteAsync(tracker, await tracker.ClaimAsync());
         (await tracker.DetailAsync()).Summary.State.ShouldBe(SweepState.Ended);
-        await tracker.Client.EditSweepAsync("tpe", new() { Yaml = "tpe 1 total=2" });
+        // before the edit: the tracker may look by itself as soon as there is one
         tracker.Planner.Decision = new() { Add = [WordsPlanner.Cell(9)], Finished = true };
+        await tracker.Client.EditSweepAsync("tpe", new() { Yaml = "tpe 1 total=2" });
         await tracker.LookAsync();
-        tracker.Planner.Asked[^1].ShouldBe("tpe 1 total=2");
+        tracker.Planner.Asked.Last().ShouldBe("tpe 1 total=2");
         (await tracker.DetailAsync()).Cells.Select(c => c.Seed).ShouldBe([1, 9]);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
+    public async Task A_strategy_whose_answer_could_not_be_stored_is_asked_again()
+    {
+        await using var tracker = await SweepingTracker.StartAsync("sqlite", "tpe 1");
+        tracker.Planner.Decision = new() { Add = [WordsPlanner.Cell(9) with { Label = null! }] };
+        await tracker.Client.EditSweepAsync("tpe", new() { Yaml = "tpe 1 total=2" });
+        await Should.ThrowAsync<DbUpdateException>(tracker.LookAsync);
+        tracker.Planner.Decision = new() { Add = [WordsPlanner.Cell(9)], Finished = true };
+        await tracker.LookAsync();
+        (await tracker.DetailAsync()).Cells.Select(c => c.Seed).ShouldBe([1, 9]);
+    }
+
+    [Fact(Timeout = Patience.OfTest)]
     public async Task What_a_spent_budget_gave_up_waits_again_when_the_file_has_a_larger_one()
     {
         await using var tracker = await SweepingTracker.StartAsync("sqlite", "spent 1 2 hours=1");
         await CompleteAsync(tracker, await tracker.ClaimAsync());
-        tracker.Planner.Decision = new() { Prune = ["cell-2"], Finished = true };
-        await tracker.Client.EditSweepAsync("spent", new() { Yaml = "spent 1 2 hours=1.1" });
-        await tracker.LookAsync();
-        (await tracker.DetailAsync()).Cells[1].State.ShouldBe(SweepCellState.Pruned);
+        foreach (var (decision, yaml) in new[]
+        {
+            (new SweepDecision { Add = [WordsPlanner.Cell(7)] }, "spent 1 2 hours=1.1"),
+            (new SweepDecision { Prune = ["cell-2", "cell-7"], Finished = true }, "spent 1 2 hours=1.2"),
+        })
+        {
+            tracker.Planner.Decision = decision;
+            await tracker.Client.EditSweepAsync("spent", new() { Yaml = yaml });
+            await tracker.LookAsync();
+        }
+        (await tracker.DetailAsync()).Cells.Skip(1).Select(c => c.State).ShouldBe([SweepCellState.Pruned, SweepCellState.Pruned]);
         tracker.Planner.Decision = new() { Finished = true };
         await tracker.Client.EditSweepAsync("spent", new() { Yaml = "spent 1 2 hours=2" });
-        (await tracker.DetailAsync()).Cells[1].State.ShouldBe(SweepCellState.Queued);
+        (await tracker.DetailAsync()).Cells.Skip(1).Select(c => c.State).ShouldBe([SweepCellState.Queued, SweepCellState.Queued], "also what a strategy had added");
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
+    public async Task Nothing_is_filled_that_a_spent_budget_would_give_up_at_once()
+    {
+        await using var tracker = await SweepingTracker.StartAsync("sqlite", "spent 1 2 hours=1e-9");
+        await tracker.ClaimAsync();
+        await tracker.Client.StopRunAsync((await tracker.DetailAsync()).Cells[1].RunId);
+        var outcome = await tracker.Client.FillSweepAsync("spent");
+        outcome.Done.ShouldBeFalse();
+        outcome.Problem.ShouldNotBeNull().ShouldContain("has spent its budget");
+        (await tracker.DetailAsync()).Cells[1].State.ShouldBe(SweepCellState.Stopped);
+    }
+
+    [Fact(Timeout = Patience.OfTest)]
+    public async Task What_a_rung_ended_is_filled_so_that_no_rung_ends_it_again()
+    {
+        await using var tracker = await SweepingTracker.StartAsync("sqlite", "rungs 1 2");
+        var lease = await tracker.ClaimAsync();
+        var journal = new SomeJournal { RunId = lease.RunId }.Started(total: 100).Evaluation(50, 60);
+        await tracker.StoreAsync(journal.Lines);
+        tracker.Planner.Decision = new() { Prune = ["cell-1"], Finished = true };
+        await tracker.Client.EditSweepAsync("rungs", new() { Yaml = "rungs 1 2 priority=1" });
+        await tracker.LookAsync();
+        await tracker.StoreAsync(journal.Add(new RunStopped { FinalIteration = 60, Reason = "pruned" }).Lines);
+        await tracker.LookAsync();
+        var pruned = await tracker.CellAsync(lease.RunId);
+        (pruned.State, pruned.Evaluations.Any(e => e.Kept)).ShouldBe((SweepCellState.Pruned, false));
+
+        (await tracker.Client.FillSweepAsync("rungs")).Done.ShouldBeTrue();
+
+        var filled = await tracker.CellAsync(lease.RunId);
+        filled.State.ShouldBe(SweepCellState.Queued);
+        filled.Evaluations.ShouldHaveSingleItem().Kept.ShouldBeTrue();
+    }
+
+    [Fact(Timeout = Patience.OfTest)]
+    public async Task The_best_configuration_is_told_by_the_mean_over_its_seeds()
+    {
+        await using var tracker = await SweepingTracker.StartAsync("sqlite", "mean 1 2");
+        foreach (var right in (int[])[60, 90])
+        {
+            var lease = await tracker.ClaimAsync();
+            await tracker.StoreAsync(new SomeJournal { RunId = lease.RunId }.Started(total: 100).Evaluation(100, right).Completed(100).Lines);
+            await tracker.LookAsync();
+        }
+        var detail = await tracker.DetailAsync();
+        detail.Summary.BestCell.ShouldBe("run, mean of 2 seeds");
+        detail.Summary.Best.ShouldNotBeNull().ShouldBe(detail.Cells.Average(c => c.Value!.Value), 1e-9);
+        (await tracker.Client.SweepsAsync()).ShouldHaveSingleItem().Best.ShouldBe(detail.Summary.Best);
+    }
+
+    [Fact(Timeout = Patience.OfTest)]
     public async Task Time_is_told_for_the_cells_a_strategy_has_still_to_draw_and_not_for_those_taken_over()
     {
         await using var tracker = await SweepingTracker.StartAsync("sqlite", "first 1 2");
@@ -108,7 +179,7 @@ public sealed class SweepEditingTests
         (begun.Expected, begun.Cells.Values.Sum()).ShouldBe((40, 2));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task A_request_without_a_file_is_refused_and_a_name_that_could_be_an_id_is_found()
     {
         const string name = "0193d1a0-0000-7000-8000-000000000000";
@@ -118,7 +189,7 @@ public sealed class SweepEditingTests
         ((int)empty.StatusCode).ShouldBe(400);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task An_ended_sweep_goes_on_when_its_file_gets_another_seed()
     {
         await using var tracker = await SweepingTracker.StartAsync("sqlite", "more 1");
@@ -130,7 +201,7 @@ public sealed class SweepEditingTests
         (await tracker.ClaimAsync()).Name.ShouldBe("run s2");
     }
 
-    [Theory(Timeout = 60_000), OnSqlite, OnPostgres]
+    [Theory(Timeout = Patience.OfTest), OnSqlite, OnPostgres]
     public async Task Identical_cells_of_an_earlier_sweep_are_taken_over_when_asked_and_marked(string database)
     {
         await using var tracker = await SweepingTracker.StartAsync(database, "first 1 2");
@@ -148,7 +219,7 @@ public sealed class SweepEditingTests
         (await tracker.Client.SweepAsync("first-2"))!.Cells.Single().State.ShouldBe(SweepCellState.Queued, "nobody asked for reuse");
     }
 
-    [Theory(Timeout = 60_000), OnSqlite, OnPostgres]
+    [Theory(Timeout = Patience.OfTest), OnSqlite, OnPostgres]
     public async Task What_can_be_taken_over_is_asked_for_all_cells_at_once(string database)
     {
         using var questions = new Questions();
@@ -169,7 +240,7 @@ public sealed class SweepEditingTests
         Task CreateAsync(string words) => tracker.Host.Get<SweepEditing>().CreateAsync(new(words) { Reuse = true }, CancellationToken.None);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task A_faulty_file_is_refused_with_its_faults_and_begins_nothing()
     {
         await using var tracker = await SweepingTracker.StartAsync("sqlite", "good 1");
@@ -178,7 +249,7 @@ public sealed class SweepEditingTests
         (await tracker.Client.SweepsAsync()).Count.ShouldBe(1);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task A_stopped_sweep_ends_when_its_trainers_have_and_resumes_with_what_was_stopped()
     {
         await using var tracker = await SweepingTracker.StartAsync("sqlite", "stop 1 2");
@@ -198,7 +269,7 @@ public sealed class SweepEditingTests
         (again.RunId, again.Attempt).ShouldBe((lease.RunId, 2));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task A_strategy_adds_cells_and_prunes_them()
     {
         await using var tracker = await SweepingTracker.StartAsync("sqlite", "tpe 1");

@@ -31,21 +31,24 @@ sealed class SweepingTracker : IAsyncDisposable
 
     public async Task<SweepDetail> DetailAsync() => (await Client.SweepAsync(Sweep.Name)).ShouldNotBeNull();
 
-    public Task LookAsync() => Host.Get<SweepRound>().RunAsync(TimeSpan.FromHours(1), CancellationToken.None);
+    public Task LookAsync() => Host.Get<SweepRound>().RunAsync(TimeSpan.FromHours(2), CancellationToken.None);
 
-    /// <summary>Nobody heard of the cell's trainer for an hour.</summary>
+    /// <summary>Nobody heard of the cell's trainer for two hours, longer than a lease lasts here.</summary>
     public async Task SilenceAsync(Guid run)
     {
-        await HeardAsync(run, TimeSpan.FromHours(-1));
+        await HeardAsync(run, TimeSpan.FromHours(-2));
         await LookAsync();
     }
 
     /// <summary>Its trainer was heard last at this time from now.</summary>
     public async Task HeardAsync(Guid run, TimeSpan fromNow)
     {
-        await using var db = await Host.Get<IDbContextFactory<TrackerDb>>().CreateDbContextAsync();
-        var at = StoredForm.Time(TimeProvider.System.GetUtcNow() + fromNow);
-        await db.SweepCells.Where(c => c.RunId == run).ExecuteUpdateAsync(set => set.SetProperty(c => c.HeardAt, at));
+        // in its turn: a look that the tracker takes by itself would write over it what it read before
+        await using var turn = await SweepTurn.BeginAsync(
+            Host.Get<IDbContextFactory<TrackerDb>>(), Host.Get<IJournalWriter>(), TimeProvider.System, CancellationToken.None);
+        var at = StoredForm.Time(turn.Now + fromNow);
+        await turn.Db.SweepCells.Where(c => c.RunId == run).ExecuteUpdateAsync(set => set.SetProperty(c => c.HeardAt, at));
+        await turn.CommitAsync(CancellationToken.None);
     }
 
     public async Task<DateTimeOffset?> HeardAtAsync(Guid run)

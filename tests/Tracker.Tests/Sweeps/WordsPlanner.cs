@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Platform.Contracts.Journal;
 using Platform.Contracts.Sweeps;
@@ -21,12 +22,12 @@ sealed class WordsPlanner : ISweepPlanner
 
     public SweepDecision Decide(string yaml, SweepProgress progress)
     {
-        Asked.Add(yaml);
+        Asked.Enqueue(yaml);
         return Decision;
     }
 
     /// <summary>The texts a decision was asked with.</summary>
-    public List<string> Asked { get; } = [];
+    public ConcurrentQueue<string> Asked { get; } = [];
 
     static SweepDraft Draft(string name, string yaml, PlannedCell[] cells, Dictionary<string, string> keys) => new()
     {

@@ -2,7 +2,7 @@ namespace Platform.Tracker.Tests.Times;
 
 public sealed class RunTimesTests
 {
-    [Theory(Timeout = 60_000), OnSqlite, OnPostgres]
+    [Theory(Timeout = Patience.OfTest), OnSqlite, OnPostgres]
     public async Task Times_come_from_the_entries_and_grow_with_the_iterations(string database)
     {
         await using var host = await TestHost.StartAsync(database);
@@ -16,7 +16,7 @@ public sealed class RunTimesTests
         (await host.Client.RunTimesAsync(Guid.CreateVersion7())).ShouldBeNull();
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task What_a_resume_superseded_has_no_time_and_the_axis_never_turns_back()
     {
         await using var host = await TestHost.StartAsync();

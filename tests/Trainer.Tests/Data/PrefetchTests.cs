@@ -7,8 +7,6 @@ public sealed class PrefetchTests
 {
     const int Workers = 3;
 
-    static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
-
     [Fact]
     public void Results_come_in_the_order_of_the_inputs_whatever_finishes_first()
     {
@@ -16,7 +14,7 @@ public sealed class PrefetchTests
         var results = Prefetch.InOrder(Enumerable.Range(0, 20), n =>
         {
             if (n == 0)
-                secondIsDone.Wait(s_patience).ShouldBeTrue();
+                secondIsDone.Wait(Patience.OfWait).ShouldBeTrue();
             if (n == 1)
                 secondIsDone.Set();
             return n;
@@ -32,9 +30,9 @@ public sealed class PrefetchTests
         var made = 0;
         using var results = Prefetch.InOrder(Enumerable.Range(0, 1000), _ => Interlocked.Increment(ref made), workers).GetEnumerator();
         results.MoveNext().ShouldBeTrue();
-        await Eventually.Holds(() => Volatile.Read(ref made) == workers + 2, "all that may be made ahead is made", s_patience);
+        await Eventually.Holds(() => Volatile.Read(ref made) == workers + 2, "all that may be made ahead is made");
         results.MoveNext().ShouldBeTrue();
-        await Eventually.Holds(() => Volatile.Read(ref made) == workers + 3, "all that may be made ahead is made", s_patience);
+        await Eventually.Holds(() => Volatile.Read(ref made) == workers + 3, "all that may be made ahead is made");
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using Platform.TestKit;
+
 namespace Platform.Trainer.Tests.Data;
 
 /// <summary>A folder of one test's own, gone with it.</summary>
@@ -7,5 +9,5 @@ sealed class ScratchFolder : IDisposable
 
     public string this[string name] => System.IO.Path.Combine(Path, name);
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    public void Dispose() => TempFolder.Delete(Path);
 }

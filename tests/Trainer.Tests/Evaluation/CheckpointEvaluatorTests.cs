@@ -9,10 +9,9 @@ using TorchSharp;
 
 namespace Platform.Trainer.Tests.Evaluation;
 
-public sealed class CheckpointEvaluatorTests : IDisposable
+public sealed class CheckpointEvaluatorTests(TrainedShapes trained) : IClassFixture<TrainedShapes>, IDisposable
 {
     readonly ScratchFolder _folder = new();
-    readonly TrainingConfig _config = TrainingConfigReader.Read("tiny-shapes", ["iterations=30", "schedule.evaluateEvery=30"]);
 
     public void Dispose() => _folder.Dispose();
 
@@ -21,17 +20,15 @@ public sealed class CheckpointEvaluatorTests : IDisposable
     [InlineData(FusionRule.Sum)]
     public void A_checkpoint_scored_at_one_scale_has_the_scores_of_the_end_of_its_training(FusionRule rule)
     {
-        var trained = Train().Events.OfType<EvaluationCompleted>().Where(e => e.Iteration == 30).ToArray();
         var scores = Score(new() { Fusion = rule });
-        scores.Select(s => (s.Output, s.Network, s.Iteration)).ShouldBe(trained.Select(t => (t.Output, t.Network, t.Iteration)));
-        scores.Zip(trained).ShouldAllBe(s => s.First.Confusion.SelectMany(r => r).SequenceEqual(s.Second.Confusion.SelectMany(r => r)));
+        scores.Select(s => (s.Output, s.Network, s.Iteration)).ShouldBe(trained.Scores.Select(t => (t.Output, t.Network, t.Iteration)));
+        scores.Zip(trained.Scores).ShouldAllBe(s => s.First.Confusion.SelectMany(r => r).SequenceEqual(s.Second.Confusion.SelectMany(r => r)));
         scores.ShouldAllBe(s => s.Protocol.OfCheckpoint == true);
     }
 
     [Fact]
     public void Saved_predictions_give_the_reported_counts_and_the_crf_changes_them()
     {
-        Train();
         var scores = Score(new() { Outputs = ["seg+crf"], Scales = [1.0, 1.5, 1.25], Flip = true }, save: _folder["predictions"]);
         scores.Select(s => (s.Output, s.Protocol.Crf, s.Protocol.Fusion, s.Protocol.InputSize)).ShouldBe(
             [("seg", false, "max", "original"), ("seg+crf", true, "max", "original")]);
@@ -45,7 +42,7 @@ public sealed class CheckpointEvaluatorTests : IDisposable
     {
         var split = Split();
         using var method = new TwoStudents(split.Dataset.ClassNames.Count);
-        var scores = new CheckpointEvaluator(_config, split, torch.CPU, new() { Outputs = ["seg+crf"] }).Score(method, 5);
+        var scores = new CheckpointEvaluator(trained.Config, split, torch.CPU, new() { Outputs = ["seg+crf"] }).Score(method, 5);
         scores.Select(s => (s.Output, s.Network)).ShouldBe([("seg", "student-1"), ("seg", "student-2"), ("seg+crf", "student-2")]);
         scores[2].Confusion.SelectMany(r => r).ShouldBe(scores[1].Confusion.SelectMany(r => r), "one answer everywhere leaves the CRF nothing to move");
     }
@@ -65,7 +62,7 @@ public sealed class CheckpointEvaluatorTests : IDisposable
         }
         using var method = new TwoStudents(3);
         var protocol = new SegmentationProtocol { Outputs = ["seg+crf"], Scales = [1, 1.5], Flip = true, Fusion = rule };
-        var scores = new CheckpointEvaluator(_config, dataset.Split("val"), torch.CPU, protocol, _folder["predictions"]).Score(method, 1);
+        var scores = new CheckpointEvaluator(trained.Config, dataset.Split("val"), torch.CPU, protocol, _folder["predictions"]).Score(method, 1);
 
         scores.ShouldAllBe(s => s.Confusion.Sum(row => row.Sum()) == sizes.Sum(size => size.Width * size.Height) && s.ImageCount == 5);
         scores.Select(s => s.MeanIou).ShouldBe([0, 100, 100]);
@@ -80,26 +77,25 @@ public sealed class CheckpointEvaluatorTests : IDisposable
     [Fact]
     public void Weights_under_their_published_names_need_a_configuration_and_score_as_the_checkpoint_they_are_of()
     {
-        Train();
-        var checkpoint = CheckpointStore.Newest(new(_folder["run"]))!;
+        var checkpoint = CheckpointStore.Newest(trained.Run)!;
         var weights = _folder["published.safetensors"];
         using (var file = SafetensorsFile.Open(checkpoint))
             SafetensorsFile.Write(weights, [.. file.Tensors.Values.Where(t => t.Name.StartsWith("model/", StringComparison.Ordinal))
                 .Select(t => SafetensorsTensor.Of<float>("module." + t.Name[6..], [.. t.Shape], file.ReadFloats(t.Name)))]);
 
         Should.Throw<UserErrorException>(() => CheckpointSource.OfFile(weights, null)).Message.ShouldContain("--config NAME");
-        var published = CheckpointSource.OfFile(weights, _config);
+        var published = CheckpointSource.OfFile(weights, trained.Config);
         (published.Published, published.Iteration).ShouldBe((true, 0));
         Score(new(), published).Select(s => s.MeanIou).ShouldBe(Score(new()).Select(s => s.MeanIou));
     }
 
-    DatasetSplit Split() => DatasetCatalog.Open(_config.Dataset, _folder["data"]).Split("val");
+    DatasetSplit Split() => DatasetCatalog.Open(trained.Config.Dataset, trained.Data).Split("val");
 
     IReadOnlyList<EvaluationCompleted> Score(SegmentationProtocol protocol, CheckpointSource? source = null, string? save = null)
     {
-        source ??= CheckpointSource.OfFile(CheckpointStore.Newest(new(_folder["run"]))!, _config);
+        source ??= CheckpointSource.OfFile(CheckpointStore.Newest(trained.Run)!, trained.Config);
         using var method = source.Load(Split().Dataset.ClassNames, torch.CPU);
-        return new CheckpointEvaluator(_config, Split(), torch.CPU, protocol, save).Score(method, source.Iteration);
+        return new CheckpointEvaluator(trained.Config, Split(), torch.CPU, protocol, save).Score(method, source.Iteration);
     }
 
     IEnumerable<long> Recounted(EvaluationCompleted score)
@@ -115,13 +111,5 @@ public sealed class CheckpointEvaluatorTests : IDisposable
                     counts[there[p] * score.ClassNames.Count + said[p]]++;
         }
         return counts;
-    }
-
-    RecordingReporter Train()
-    {
-        var reporter = new RecordingReporter();
-        Directory.CreateDirectory(_folder["run"]);
-        TrainingRun.Execute(_config, new() { RunId = Guid.CreateVersion7(), Folder = new(_folder["run"]), DataFolder = _folder["data"] }, reporter, default);
-        return reporter;
     }
 }

@@ -9,7 +9,7 @@ namespace Platform.Trainer.Tests.Journal;
 
 public sealed class EntryResenderTests
 {
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task Entries_asked_for_are_published_once_more_byte_for_byte()
     {
         using var some = new SomeJournal().Holding(20);
@@ -24,7 +24,7 @@ public sealed class EntryResenderTests
         tracker.Lines.Select(System.Text.Encoding.UTF8.GetString).Order().ShouldBe(some.Lines.Skip(2).Take(3).Order());
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task Entries_of_a_run_before_the_present_one_are_published_too()
     {
         using var earlier = new SomeJournal().Holding(5);
@@ -60,7 +60,7 @@ public sealed class EntryResenderTests
         journals.Find(runs[4].Id).ShouldBe(runs[4].Folder);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.OfTest)]
     public async Task What_the_journal_does_not_hold_yet_is_not_waited_for()
     {
         using var some = new SomeJournal().Holding(2);

@@ -7,7 +7,6 @@ namespace Platform.Trainer.Tests.Journal;
 /// <summary>Without a broker: one process, the bus in memory.</summary>
 public sealed class JournalPublisherTests : IDisposable
 {
-    static readonly TimeSpan s_deadline = TimeSpan.FromSeconds(20);
     readonly SomeJournal _some = new();
 
     public void Dispose() => _some.Dispose();
@@ -23,7 +22,7 @@ public sealed class JournalPublisherTests : IDisposable
         for (var i = 0; i < 1500; i++)
             journal.Append(SomeJournal.Log($"{i} \"ü\" {new string('x', i)}"));
         journal.Flush();
-        (await publisher.StopAsync(s_deadline)).ShouldBe(new(1501, 1501, null));
+        (await publisher.StopAsync(Patience.OfWait)).ShouldBe(new(1501, 1501, null));
         await Eventually.Holds(() => tracker.Lines.Count == 1501, "all lines arrived");
         tracker.AsFile.ShouldBe(_some.Bytes);
     }
@@ -35,7 +34,7 @@ public sealed class JournalPublisherTests : IDisposable
         using var journal = _some.Open();
         await using var publisher = JournalPublisher.Start(tracker.Bus, _some.Folder, journal);
         journal.Append(SomeJournal.Log("live"));
-        await Eventually.Holds(() => tracker.Lines.Count == 1, "the line arrived", TimeSpan.FromSeconds(5));
+        await Eventually.Holds(() => tracker.Lines.Count == 1, "the line arrived");
     }
 
     [Fact]
@@ -46,7 +45,7 @@ public sealed class JournalPublisherTests : IDisposable
         {
             await using var tracker = await ListeningBus.StartAsync(new());
             await using var publisher = JournalPublisher.Start(tracker.Bus, _some.Folder);
-            (await publisher.DrainAsync(s_deadline)).ShouldBe(new(3, 3, null));
+            (await publisher.DrainAsync(Patience.OfWait)).ShouldBe(new(3, 3, null));
         }
         File.Exists(_some.Folder.Cursor).ShouldBeFalse();
     }
@@ -58,7 +57,7 @@ public sealed class JournalPublisherTests : IDisposable
         File.AppendAllText(_some.Folder.Journal, "damage\n");
         await using var tracker = await ListeningBus.StartAsync(new());
         await using var publisher = JournalPublisher.Start(tracker.Bus, _some.Folder);
-        var report = await publisher.DrainAsync(s_deadline);
+        var report = await publisher.DrainAsync(Patience.OfWait);
         report.Delivered.ShouldBe(3);
         report.Total.ShouldBe(4);
         report.Problem.ShouldNotBeNull().ShouldContain("entry 4 at byte");

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Platform.Contracts;
 using Platform.Contracts.Events;
 using Platform.Contracts.Journal;
+using Platform.TestKit;
 
 namespace Platform.Trainer.Tests.Journal;
 
@@ -41,16 +42,16 @@ sealed class ListeningBus : IAsyncDisposable
             bus.AddConsumer<KeepHeartbeatsConsumer>().AsTemporaryPerInstance("test-heartbeats");
         });
         var host = builder.Build();
-        await host.StartAsync().WaitAsync(TimeSpan.FromSeconds(20));
+        await host.StartAsync().WaitAsync(Patience.OfWait);
         if (listen) // the bus connects in the background: a test may not publish before its listener is there
-            (await host.Services.GetRequiredService<IBusControl>().WaitForHealthStatus(BusHealthStatus.Healthy, TimeSpan.FromSeconds(30)))
+            (await host.Services.GetRequiredService<IBusControl>().WaitForHealthStatus(BusHealthStatus.Healthy, Patience.OfWait))
                 .ShouldBe(BusHealthStatus.Healthy);
         return new(host);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _host.StopAsync().WaitAsync(TimeSpan.FromSeconds(20));
+        await _host.StopAsync().WaitAsync(Patience.OfWait);
         _host.Dispose();
     }
 

@@ -2,6 +2,7 @@ using System.Text;
 using Platform.Contracts;
 using Platform.Contracts.Events;
 using Platform.Contracts.Journal;
+using Platform.TestKit;
 using Platform.Trainer.Journal;
 
 namespace Platform.Trainer.Tests.Journal;
@@ -155,7 +156,7 @@ public sealed class RunJournalTests : IDisposable
     {
         using var journal = _some.Open();
         journal.Append(SomeJournal.Log("quiet"));
-        await journal.MoreThan(JournalPosition.Start, default).WaitAsync(TimeSpan.FromSeconds(5));
+        await journal.MoreThan(JournalPosition.Start, default).WaitAsync(Patience.OfWait);
         _some.Lines.Count.ShouldBe(1);
     }
 

@@ -91,8 +91,8 @@ public sealed class SegmentTests : IDisposable
             if (i % 50 == 0)
                 journal.Flush();
         }
-        (await publisher.StopAsync(TimeSpan.FromSeconds(60))).ShouldBe(new(2_000, 2_000, null));
-        await Eventually.Holds(() => tracker.Lines.Count == 2_000, "all lines arrived", TimeSpan.FromSeconds(30));
+        (await publisher.StopAsync(Patience.OfWait)).ShouldBe(new(2_000, 2_000, null));
+        await Eventually.Holds(() => tracker.Lines.Count == 2_000, "all lines arrived");
         tracker.Lines.Select(l => JournalEntry.Read(l).Header.Sequence).ShouldBe(Enumerable.Range(1, 2_000).Select(i => (long)i));
         JournalSegments.Closed(_some.Folder.Journal).Count.ShouldBeGreaterThan(10);
     }
@@ -105,7 +105,7 @@ public sealed class SegmentTests : IDisposable
     {
         using var journal = RunJournal.Open(_some.Folder, _some.RunId, TimeProvider.System, options: new() { Sync = policy });
         journal.Append(SomeJournal.Log("quiet"));
-        await journal.MoreThan(JournalPosition.Start, default).WaitAsync(TimeSpan.FromSeconds(20));
+        await journal.MoreThan(JournalPosition.Start, default).WaitAsync(Patience.OfWait);
         _some.Lines.Count.ShouldBe(1);
     }
 

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Platform.Contracts.Events;
 using Platform.Contracts.Journal;
+using Platform.TestKit;
 using Platform.Trainer.Journal;
 
 namespace Platform.Trainer.Tests.Journal;
@@ -30,7 +31,7 @@ sealed class SomeJournal : IDisposable
         return this;
     }
 
-    public void Dispose() => Directory.Delete(Folder.Path, recursive: true);
+    public void Dispose() => TempFolder.Delete(Folder.Path);
 
     public static LogWritten Log(string line) => new() { Stream = "out", Lines = [line] };
 

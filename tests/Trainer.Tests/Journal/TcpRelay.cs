@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using Platform.TestKit;
 
 namespace Platform.Trainer.Tests.Journal;
 
@@ -12,17 +13,10 @@ sealed class TcpRelay : IAsyncDisposable
     TcpListener? _listener;
     Task _accepting = Task.CompletedTask;
 
-    public TcpRelay(int target)
-    {
-        _target = target;
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        Port = ((IPEndPoint)probe.LocalEndpoint).Port;
-        probe.Stop();
-    }
+    public TcpRelay(int target) => _target = target;
 
     /// <summary>Refuses connections while the relay is closed.</summary>
-    public int Port { get; }
+    public int Port { get; } = FreePort.Next();
 
     public void Open()
     {

@@ -1,28 +1,16 @@
 using Platform.Contracts;
 using Platform.Contracts.Events;
-using Platform.Trainer.Tests.Data;
 
 namespace Platform.Trainer.Tests.Methods;
 
 /// <summary>DuPL as a run sees it; its numbers are held by the fixtures of whole training steps.</summary>
 [Collection(nameof(TrainLoopTests))]
-public sealed class DuPLTests : IDisposable
+public sealed class DuPLTests(TinyDuPL dupl) : IClassFixture<TinyDuPL>
 {
-    static readonly string[] s_tinyDupl =
-    [
-        "method=dupl", "lossWeights={}", "switches={}", "iterations=16", "schedule.contrastFrom=0", "schedule.segmentationFrom=4",
-        "schedule.evaluateEvery=16", "schedule.previewEvery=16", "schedule.checkpointEvery=16", "cam.scales=[1]", "dupl.filterFrom=8",
-        "dupl.consistencyFrom=9", "dupl.filterMinValues=10", "dupl.confidence=0.2", "dupl.thresholdTarget=0.3", "optimizer.warmupIterations=0",
-    ];
-
-    readonly ScratchFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
-
     [Fact]
     public void It_goes_through_its_phases_and_scores_both_students()
     {
-        var run = Train();
+        var run = dupl.Plain;
 
         run.Events.OfType<PhaseChanged>().Select(p => (p.Iteration, p.To))
             .ShouldBe([(1, "classifier-warmup"), (5, "cross-supervision"), (9, "noise-filtering")]);
@@ -39,7 +27,7 @@ public sealed class DuPLTests : IDisposable
     [Fact]
     public void What_a_tracker_should_see_is_logged_in_its_phase()
     {
-        var run = Train();
+        var run = dupl.Plain;
         Values(run, "threshold/high").First().ShouldBe(0.65, 1e-6);
         Values(run, "threshold/high").Last().ShouldBeLessThan(0.4);
         Iterations(run, "threshold/class/ball").ShouldBe(Enumerable.Range(5, 12));
@@ -61,8 +49,8 @@ public sealed class DuPLTests : IDisposable
     [InlineData("dta", "threshold/class/ball")]
     public void A_switch_takes_its_part_away_and_leaves_the_others(string name, string metric)
     {
-        Iterations(Train(), metric).ShouldNotBeEmpty();
-        var without = Train($"switches.{name}=false");
+        Iterations(dupl.Plain, metric).ShouldNotBeEmpty();
+        var without = dupl.Train($"switches.{name}=false");
         Iterations(without, metric).ShouldBeEmpty();
         Iterations(without, "loss/seg").ShouldBe(Enumerable.Range(5, 12));
     }
@@ -73,19 +61,19 @@ public sealed class DuPLTests : IDisposable
     [InlineData("scaled-box=true")]
     [InlineData("common-start=false")]
     public void A_switch_changes_what_is_learned(string setting) =>
-        Values(Train("switches." + setting), "loss/total").Last().ShouldNotBe(Values(Train(), "loss/total").Last());
+        Values(dupl.Train("switches." + setting), "loss/total").Last().ShouldNotBe(Values(dupl.Plain, "loss/total").Last());
 
     [Fact]
     public void With_different_augmentations_the_second_student_sees_other_colours()
     {
         const string Blurred = "dataset.blur.probability=1";
-        Values(Train(Blurred, "switches.diff-aug=true"), "students/cosine")[0].ShouldNotBe(Values(Train(Blurred), "students/cosine")[0]);
+        Values(dupl.Train(Blurred, "switches.diff-aug=true"), "students/cosine")[0].ShouldNotBe(Values(dupl.Train(Blurred), "students/cosine")[0]);
     }
 
     [Fact]
     public void One_student_teaches_itself()
     {
-        var run = Train("switches.dual-student=false");
+        var run = dupl.Train("switches.dual-student=false");
         Values(run, "threshold/high").Last().ShouldBeLessThan(0.4);
         Iterations(run, "labels/student/foreground").ShouldBe(Enumerable.Range(5, 12));
         run.Events.OfType<EvaluationCompleted>().Select(e => e.Network).Distinct().ShouldBe(["student"]);
@@ -94,7 +82,7 @@ public sealed class DuPLTests : IDisposable
     [Fact]
     public void Terms_are_computed_one_iteration_before_they_weigh()
     {
-        var run = Train();
+        var run = dupl.Plain;
         var (cls, ptc, dis, seg, reg) = (At("cls"), At("ptc"), At("dis"), At("seg"), At("reg"));
         Expect(5, cls[5] + 0.2 * ptc[5] + 0.1 * dis[5]);
         Expect(6, cls[6] + 0.2 * ptc[6] + 0.1 * dis[6] + 0.2 * seg[6]);
@@ -108,7 +96,7 @@ public sealed class DuPLTests : IDisposable
     [Fact]
     public void Cocos_schedule_learns_from_auxiliary_cams_first()
     {
-        var run = Train("dupl.auxiliaryLabelsUntil=5", "schedule.contrastFrom=6", "dupl.discrepancyFrom=5", "dupl.consistencyFrom=8", "dupl.thresholdFrom=5");
+        var run = dupl.Train("dupl.auxiliaryLabelsUntil=5", "schedule.contrastFrom=6", "dupl.discrepancyFrom=5", "dupl.consistencyFrom=8", "dupl.thresholdFrom=5");
         run.Events.OfType<PhaseChanged>().Select(p => (p.Iteration, p.To))
             .ShouldBe([(1, "classifier-warmup"), (5, "auxiliary-labels"), (7, "cross-supervision"), (9, "noise-filtering")]);
         Iterations(run, "loss/ptc").First().ShouldBe(7);
@@ -120,38 +108,17 @@ public sealed class DuPLTests : IDisposable
     [Fact]
     public void A_resumed_run_gives_the_same_losses_to_the_last_bit()
     {
-        var whole = Train();
-        var second = new RecordingReporter();
-        Train("parts", new RecordingReporter(), exitAfter: 10, resume: false);
-        Train("parts", second, exitAfter: null, resume: true);
-        second.LossesAfter(10).ShouldBe(whole.LossesAfter(10));
+        dupl.Train("parts", exitAfter: 10);
+        dupl.Train("parts", resume: true).LossesAfter(10).ShouldBe(dupl.Plain.LossesAfter(10));
     }
 
     [Fact]
     public void A_class_the_dataset_does_not_have_is_named() =>
-        Should.Throw<UserErrorException>(() => Train("dupl.fixedThresholds=[\"zebra\"]")).Message.ShouldContain("zebra");
+        Should.Throw<UserErrorException>(() => dupl.Train("dupl.fixedThresholds=[\"zebra\"]")).Message.ShouldContain("zebra");
 
     static IEnumerable<int> Iterations(RecordingReporter run, string metric) =>
         run.Points.Where(p => p.Name == metric).Select(p => p.Iteration);
 
     static IReadOnlyList<double> Values(RecordingReporter run, string metric) =>
         [.. run.Points.Where(p => p.Name == metric).Select(p => p.Value)];
-
-    RecordingReporter Train(params string[] settings)
-    {
-        var reporter = new RecordingReporter();
-        Train(Guid.CreateVersion7().ToString(), reporter, exitAfter: null, resume: false, settings);
-        return reporter;
-    }
-
-    void Train(string run, RecordingReporter reporter, int? exitAfter, bool resume, params string[] settings)
-    {
-        var config = TrainingConfigReader.Read("tiny-shapes", [.. s_tinyDupl, .. settings]);
-        Directory.CreateDirectory(_folder[run]);
-        var request = new TrainingRequest
-        {
-            RunId = Guid.CreateVersion7(), Folder = new(_folder[run]), DataFolder = _folder["data"], ExitAfter = exitAfter, Resume = resume,
-        };
-        TrainingRun.Execute(config, request, reporter, CancellationToken.None);
-    }
 }

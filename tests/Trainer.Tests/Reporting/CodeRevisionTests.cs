@@ -50,7 +50,7 @@ public sealed class CodeRevisionTests : IDisposable
 
     async Task<string> GitAsync(params string[] arguments)
     {
-        await using var git = await ChildProcess.RunAsync("git", ["-C", _folder.Sub("code"), "-c", "user.name=a", "-c", "user.email=a@example.org", .. arguments], TimeSpan.FromSeconds(60));
+        await using var git = await ChildProcess.RunAsync("git", ["-C", _folder.Sub("code"), "-c", "user.name=a", "-c", "user.email=a@example.org", .. arguments]);
         git.ExitCode.ShouldBe(0, git.Errors);
         return git.Output;
     }

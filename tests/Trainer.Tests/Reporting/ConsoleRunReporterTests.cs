@@ -1,4 +1,5 @@
 using Platform.Contracts.Events;
+using Platform.TestKit;
 using Platform.Trainer.Reporting;
 using Platform.Trainer.Tests.Journal;
 
@@ -55,15 +56,4 @@ public sealed class ConsoleRunReporterTests
     }
 
     string[] Lines() => _output.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
-
-    sealed class HandClock : TimeProvider
-    {
-        long _ticks = 1;
-
-        public override long GetTimestamp() => _ticks;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public void Advance(TimeSpan time) => _ticks += time.Ticks;
-    }
 }

@@ -100,7 +100,7 @@ public sealed class JournalRunReporterTests : IDisposable
         using var journal = _some.Open();
         using var reporter = new JournalRunReporter(journal, TimeProvider.System);
         reporter.Metrics(1, [new("a", 1)]);
-        await Eventually.Holds(() => journal.Synced.Sequence == 1, "it is on disk", TimeSpan.FromSeconds(5));
+        await Eventually.Holds(() => journal.Synced.Sequence == 1, "it is on disk");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Platform.Contracts.Events;
+using Platform.TestKit;
 using Platform.Trainer.Journal;
 using Platform.Trainer.Reporting;
 using Platform.Trainer.Tests.Journal;
@@ -17,13 +18,15 @@ public sealed class SlowDiskTests : IDisposable
     [Fact]
     public void A_call_allocates_nothing_once_the_names_are_known()
     {
-        using var journal = _some.Open();
+        using var stall = new ManualResetEventSlim();
+        using var journal = RunJournal.Open(_some.Folder, _some.RunId, TimeProvider.System, null, new(), path => new StallingDisk(path, stall));
         using var reporter = new JournalRunReporter(journal, TimeProvider.System);
         var iteration = 0;
-        // every batch learns the names: hand each one on once
-        for (; iteration < 10 * JournalRunReporter.Batches * JournalRunReporter.BatchRows; iteration++)
+        // every batch learns the names: while nothing is written, none is filled twice
+        for (; iteration < 4 * JournalRunReporter.Batches * JournalRunReporter.BatchRows; iteration++)
             reporter.Metrics(iteration, s_ten);
-        journal.Flush();
+        stall.Set();
+        reporter.Flush();
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var end = iteration + 10 * JournalRunReporter.BatchRows; iteration < end; iteration++)
             reporter.Metrics(iteration, s_ten);
@@ -46,7 +49,7 @@ public sealed class SlowDiskTests : IDisposable
                     if (i % 1_000 == 0)
                         reporter.Event(new PhaseChanged { Iteration = i, To = $"phase {i}", Reason = "schedule" });
                 }
-            }).WaitAsync(TimeSpan.FromSeconds(60));
+            }).WaitAsync(Patience.OfWait);
             stall.Set();
         }
         var events = _some.Entries.Select(e => e.Event).ToArray();
@@ -64,7 +67,7 @@ public sealed class SlowDiskTests : IDisposable
     {
         public override void Write(byte[] buffer, int offset, int count)
         {
-            stall.Wait(TimeSpan.FromSeconds(60));
+            stall.Wait(Patience.OfWait);
             base.Write(buffer, offset, count);
         }
     }

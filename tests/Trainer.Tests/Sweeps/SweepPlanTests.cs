@@ -46,6 +46,8 @@ public sealed class SweepPlanTests
     [Theory]
     [InlineData("{ from: 0.1, to: 0.5, step: 0.1 }", "0.1 0.2 0.3 0.4 0.5")]
     [InlineData("{ from: 0.5, to: 1, count: 3 }", "0.5 0.75 1")]
+    [InlineData("{ from: 0.55, to: 0.75, count: 4 }", "0.55 0.616667 0.683333 0.75")]
+    [InlineData("{ from: 1000000, to: 2000001, count: 3 }", "1000000 1500000 2000001")]
     [InlineData("{ from: 0.0001, to: 0.01, count: 3, log: true }", "0.0001 0.001 0.01")]
     public void A_range_is_laid_out(string range, string values) =>
         Plan($"axes: {{ optimizer.weightDecay: {range} }}").Rows.Select(r => r.Label.Split('=')[1]).ShouldBe(values.Split(' '));

@@ -126,6 +126,7 @@ public sealed class SweepPlannerTests
     {
         var draft = Plan("axes: { iterations: [50, 75, 100] }\nstrategy: { kind: tpe, points: 30, parallel: 30 }");
         draft.Cells.Count.ShouldBe(3);
+        draft.Notes[0].ShouldStartWith("30 combinations are asked for, 3 were found");
         Decide(draft, [.. draft.Cells.Select((c, i) => Completed(c, i))]).Finished.ShouldBeTrue();
     }
 
@@ -148,8 +149,26 @@ public sealed class SweepPlannerTests
         draft.Rungs.ShouldBe([25, 50]);
         draft.KeepOneOf.ShouldBe(2);
         CellStanding At(int i, double value, SweepCellState state) => Standing(draft.Cells[i]) with { State = state, Evaluations = [new(25, value, i + 1)] };
-        Decide(draft, [At(0, 50, SweepCellState.Running), At(1, 40, SweepCellState.Running), At(2, 30, SweepCellState.Completed), Standing(draft.Cells[3])])
-            .Prune.ShouldBe([draft.Cells[1].Id]);
+        CellStanding[] cells = [At(0, 50, SweepCellState.Running), At(1, 40, SweepCellState.Running), At(2, 30, SweepCellState.Completed), Standing(draft.Cells[3])];
+        Decide(draft, cells).Prune.ShouldBe([draft.Cells[1].Id]);
+        // somebody had it go on
+        cells[1] = cells[1] with { Evaluations = [.. cells[1].Evaluations.Select(e => e with { Kept = true })] };
+        Decide(draft, cells).Prune.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_step_that_changes_nothing_is_told()
+    {
+        var draft = Plan("""
+            ladder:
+              form: leave-one-out
+              steps:
+                - { name: base, set: { iterations: 60 } }
+                - { name: +ptc, set: { switches.ptc: on } } # as in the base
+            """);
+        draft.Cells.ShouldHaveSingleItem();
+        draft.Notes.ShouldHaveSingleItem().ShouldStartWith("'all' and 'without ptc' are one configuration");
+        Plan(Ladder).Notes.ShouldBeEmpty();
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Platform.Contracts.Statistics;
 
 namespace Platform.Dashboard.Runs.Exports;
 
@@ -23,7 +24,5 @@ sealed class CsvWriter(TextWriter output, IReadOnlyList<string> names, IReadOnly
 
     static string? Exact(double? number) => number?.ToString("R", CultureInfo.InvariantCulture);
 
-    Task LineAsync(IReadOnlyList<string?> values) => Output.WriteAsync(string.Join(',', values.Select(Quoted)) + "\r\n");
-
-    static string Quoted(string? value) => value is null ? "" : value.AsSpan().IndexOfAny(",\"\r\n") < 0 ? value : $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    Task LineAsync(IReadOnlyList<string?> values) => Output.WriteAsync(TableText.Separated(values) + "\r\n");
 }

@@ -1,4 +1,4 @@
-using System.Text;
+using Platform.Contracts.Statistics;
 
 namespace Platform.Dashboard.Runs.Exports;
 
@@ -13,38 +13,22 @@ sealed class LatexWriter(TextWriter output, IReadOnlyList<string> names, IReadOn
         % \usepackage{booktabs}
         \begin{tabular}{{{new string('l', Named)}}{{string.Concat(Columns.Select(c => c.IsNumber || c.Kind == ColumnKind.Progress ? 'r' : 'l'))}}}
         \toprule
-        {{string.Join(" & ", Names.Take(Named).Select(Escaped).Concat(Columns.Select(c => Escaped(Heading(c)))))}} \\
+        {{TableText.LatexLine(Names.Take(Named).Concat(Columns.Select(Heading)).Select(TableText.Latex))}}
         \midrule
 
         """);
 
     public override Task RowAsync(IReadOnlyList<string?> row, IReadOnlyList<ExportCell> cells) =>
-        Output.WriteAsync(string.Join(" & ", row.Take(Named).Select(Escaped).Concat(cells.Select(Cell))) + " \\\\\n");
+        Output.WriteAsync(TableText.LatexLine(row.Take(Named).Select(TableText.Latex).Concat(cells.Select(Cell))) + "\n");
 
     public override Task EndAsync() => Output.WriteAsync("\\bottomrule\n\\end{tabular}\n");
 
     static string Cell(ExportCell cell) => cell switch
     {
-        { Shown: null } => "--",
+        { Shown: null } => TableText.Latex(null),
         { Group: { Count: > 0, Deviation: not null } group } when cell.Shown.Contains('±', StringComparison.Ordinal) =>
-            $"${Escaped(cell.Shown).Replace("±", "\\pm", StringComparison.Ordinal)}$ ({group.Count})",
-        { Group.Count: > 0 } => $"{Escaped(cell.Shown)} ({cell.Group.Count})",
-        _ => Escaped(cell.Shown),
+            $"${TableText.Latex(cell.Shown).Replace("±", "\\pm", StringComparison.Ordinal)}$ ({group.Count})",
+        { Group.Count: > 0 } => $"{TableText.Latex(cell.Shown)} ({cell.Group.Count})",
+        _ => TableText.Latex(cell.Shown),
     };
-
-    static string Escaped(string? text)
-    {
-        var escaped = new StringBuilder();
-        foreach (var letter in text ?? "--")
-            escaped.Append(letter switch
-            {
-                '\\' => "\\textbackslash{}",
-                '~' => "\\textasciitilde{}",
-                '^' => "\\textasciicircum{}",
-                '&' or '%' or '$' or '#' or '_' or '{' or '}' => "\\" + letter,
-                '–' => "--",
-                _ => letter.ToString(),
-            });
-        return escaped.ToString();
-    }
 }

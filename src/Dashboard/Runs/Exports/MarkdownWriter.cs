@@ -1,3 +1,5 @@
+using Platform.Contracts.Statistics;
+
 namespace Platform.Dashboard.Runs.Exports;
 
 /// <summary>A table of GitHub's kind.</summary>
@@ -15,7 +17,5 @@ sealed class MarkdownWriter(TextWriter output, IReadOnlyList<string> names, IRea
 
     static string? Cell(ExportCell cell) => cell.Group is { Count: > 0 } group && cell.Shown is not null ? $"{cell.Shown} ({group.Count})" : cell.Shown;
 
-    Task LineAsync(IReadOnlyList<string?> values) => Output.WriteAsync("| " + string.Join(" | ", values.Select(Escaped)) + " |\n");
-
-    static string Escaped(string? text) => (text ?? "–").Replace("\\", "\\\\", StringComparison.Ordinal).Replace("|", "\\|", StringComparison.Ordinal).ReplaceLineEndings(" ");
+    Task LineAsync(IReadOnlyList<string?> values) => Output.WriteAsync(TableText.Piped(values) + "\n");
 }

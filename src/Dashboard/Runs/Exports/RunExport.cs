@@ -18,7 +18,7 @@ static class RunExport
     {
         foreach (var (format, _) in Formats)
             routes.MapGet($"/runs/export.{format}", (HttpRequest request, TrackerClient tracker, TimeProvider time, CancellationToken cancel) =>
-                ExportAsync(format, request, tracker, time, cancel)).ExcludeFromDescription();
+                ExportAsync(format, request, tracker, time, cancel));
     }
 
     static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> ExportAsync(string format, HttpRequest request, TrackerClient tracker, TimeProvider time, CancellationToken cancel)

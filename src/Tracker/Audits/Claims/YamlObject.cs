@@ -10,8 +10,6 @@ sealed class YamlObject(YamlMappingNode node, string name, FaultList faults)
 
     public int Line => (int)node.Start.Line;
 
-    public string Name => name;
-
     public bool Has(string key) => Find(key) is not null;
 
     public string? Text(string key) => Find(key) switch

@@ -20,7 +20,6 @@ sealed class EntryLog
 
     public IReadOnlyList<LoggedRun> Runs => _runs;
     public int Size => _tree.Size;
-    public MerkleTree Tree => _tree;
     public string PublicKeyPath => Path.Combine(_folder, "log.pub");
 
     /// <summary>The newest checkpoint; null before the first.</summary>

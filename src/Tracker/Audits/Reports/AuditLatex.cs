@@ -1,4 +1,4 @@
-using System.Text;
+using Platform.Contracts.Statistics;
 using Platform.Tracker.Audits.SelectionBias;
 using Platform.Tracker.Audits.Verdicts;
 
@@ -12,7 +12,7 @@ static class AuditLatex
         "% needs \\usepackage{booktabs,longtable}",
         "\\begin{longtable}{p{0.3\\linewidth}p{0.15\\linewidth}p{0.15\\linewidth}p{0.3\\linewidth}}",
         "\\toprule", "Claim & Source & Verdict & Evidence \\\\", "\\midrule", "\\endhead",
-        .. report.Assessments.Select(a => $"{Escape(a.Claim.Text)} & {Escape(a.Claim.Source)} & {Escape(a.Verdict.Words())} & {Escape(Why(a))} \\\\"),
+        .. report.Assessments.Select(a => $"{TableText.Latex(a.Claim.Text)} & {TableText.Latex(a.Claim.Source)} & {TableText.Latex(a.Verdict.Words())} & {TableText.Latex(Why(a))} \\\\"),
         "\\bottomrule", "\\end{longtable}", .. Selection(report.Selection), "",
     ]);
 
@@ -20,25 +20,9 @@ static class AuditLatex
     [
         "\\begin{longtable}{p{0.45\\linewidth}rrrp{0.3\\linewidth}}",
         "\\toprule", "Runs & Launched & Completed & Reported & Notes \\\\", "\\midrule", "\\endhead",
-        .. selection.Groups.Select(g => $"{Escape(g.Name)} & {g.Launched} & {g.Completed} & {g.ReportedSeeds?.Count} & {Escape(string.Join("; ", g.Warnings))} \\\\"),
+        .. selection.Groups.Select(g => $"{TableText.Latex(g.Name)} & {g.Launched} & {g.Completed} & {g.ReportedSeeds?.Count} & {TableText.Latex(string.Join("; ", g.Warnings))} \\\\"),
         "\\bottomrule", "\\end{longtable}",
     ];
 
     static string Why(Assessment a) => a.Evidence.Count == 0 ? a.Reason : $"{a.Reason} ({string.Join(", ", a.Evidence.Select(e => e.Place).Distinct())})";
-
-    static string Escape(string text)
-    {
-        var escaped = new StringBuilder();
-        foreach (var c in text)
-            escaped.Append(c switch
-            {
-                '\\' => "\\textbackslash{}",
-                '~' => "\\textasciitilde{}",
-                '^' => "\\textasciicircum{}",
-                '&' or '%' or '$' or '#' or '_' or '{' or '}' => $"\\{c}",
-                '\n' => " ",
-                _ => c.ToString(),
-            });
-        return escaped.ToString();
-    }
 }

@@ -1,3 +1,4 @@
+using Platform.Contracts.Statistics;
 using Platform.Tracker.Audits.Claims;
 using Platform.Tracker.Audits.SelectionBias;
 using Platform.Tracker.Audits.Verdicts;
@@ -12,7 +13,7 @@ static class AuditMarkdown
         "# Audit", "",
         $"Claims: `{Path.GetFileName(report.ClaimsPath)}`. Evidence: {(report.Evidence.Count == 0 ? "none" : string.Join(", ", report.Evidence.Select(e => $"`{e}`")))}. {AuditText.Summary(report)}.", "",
         "| claim | source | verdict | why |", "|---|---|---|---|",
-        .. report.Assessments.Select(a => $"| {Cell(a.Claim.Text)} | {Cell(a.Claim.Source)} | **{a.Verdict.Words()}** | {Cell(a.Reason)} |"),
+        .. report.Assessments.Select(a => $"| {TableText.Markdown(a.Claim.Text)} | {TableText.Markdown(a.Claim.Source)} | **{a.Verdict.Words()}** | {TableText.Markdown(a.Reason)} |"),
         .. report.Assessments.SelectMany(Details), .. Selection(report.Selection), "",
     ]);
 
@@ -22,13 +23,13 @@ static class AuditMarkdown
         .. selection.Groups.Count == 0 ? (string[])[] :
         [
             "| runs | launched | completed | failed | stopped | seeds | reported |", "|---|---|---|---|---|---|---|",
-            .. selection.Groups.Select(g => $"| {Cell(g.Name)} | {g.Launched} | {g.Completed} | {g.Failed} | {g.Stopped} | {string.Join(", ", g.Seeds)} | {Reported(g)} |"),
+            .. selection.Groups.Select(g => $"| {TableText.Markdown(g.Name)} | {g.Launched} | {g.Completed} | {g.Failed} | {g.Stopped} | {string.Join(", ", g.Seeds)} | {Reported(g)} |"),
             "", .. selection.Groups.SelectMany(g => g.Warnings.Select(w => $"- note: {g.Name}: {w}")), "",
         ],
         .. selection.Rows.Count == 0 ? (string[])[] :
         [
             "| series | split | evaluations | last | best |", "|---|---|---|---|---|",
-            .. selection.Rows.Select(r => $"| {Cell($"{r.Evidence}: {r.Series}")} | {r.Split} | {r.Evaluations} | {Rounding.Show(r.Last.Value, 3)} | {Rounding.Show(r.Best.Value, 3)} |"),
+            .. selection.Rows.Select(r => $"| {TableText.Markdown($"{r.Evidence}: {r.Series}")} | {r.Split} | {r.Evaluations} | {Rounding.Show(r.Last.Value, 3)} | {Rounding.Show(r.Best.Value, 3)} |"),
             "", .. selection.Rows.SelectMany(r => r.Warnings.Select(w => $"- note: {r.Evidence}: {r.Series}: {w}")),
         ],
     ];
@@ -43,6 +44,4 @@ static class AuditMarkdown
         .. a.Steps.Select(s => $"- computed: {s}"),
         .. a.Warnings.Append(a.Claim.Note).OfType<string>().Select(w => $"- note: {w}"),
     ];
-
-    static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal).Replace('\n', ' ');
 }

@@ -20,7 +20,9 @@ static class AdaptiveSeeds
             return seeds;
         var differences = ours.Where(o => o.Value is not null && theirs.GetValueOrDefault(o.Key) is not null)
             .OrderBy(o => o.Key).Select(o => o.Value!.Value - theirs[o.Key]!.Value).ToArray();
-        // a seed that failed is made up for
+        // where none came to anything, more seeds will not; one that failed is made up for
+        if (differences.Length == 0)
+            return seeds;
         var lost = seeds - differences.Length;
         return Math.Min(rule.Most, Math.Max(seeds, lost + Pairs(rule, differences)));
     }

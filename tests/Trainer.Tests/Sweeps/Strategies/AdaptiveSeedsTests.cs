@@ -41,6 +41,9 @@ public sealed class AdaptiveSeedsTests
     [Fact]
     public void Too_few_that_did_not_fail_are_filled_up() => AdaptiveSeeds.Wanted(Rule(50), Row(11, null, null), Row(10, 10, 10), 3).ShouldBe(5);
 
+    [Fact]
+    public void Where_no_seed_came_to_anything_no_other_is_wanted() => AdaptiveSeeds.Wanted(Rule(1), Row(null, null, null), Row(10, 10, 10), 3).ShouldBe(3);
+
     static SeedRule Rule(double width, double confidence = 0.95, int most = 10) => new(width, confidence, most, "before");
 
     static Dictionary<int, double?> Row(params double?[] values) => values.Select((value, i) => KeyValuePair.Create(i + 1, value)).ToDictionary();
