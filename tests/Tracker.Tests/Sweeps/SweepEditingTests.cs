@@ -3,6 +3,7 @@ using Platform.Contracts.Api;
 using Platform.Contracts.Events;
 using Platform.Contracts.Sweeps;
 using Platform.Tracker.Storage;
+using Platform.Tracker.Sweeps;
 
 namespace Platform.Tracker.Tests.Sweeps;
 
@@ -216,6 +217,27 @@ public sealed class SweepEditingTests
         taken.Value.ShouldNotBeNull();
         (await tracker.Client.CreateSweepAsync(new("first 1"))).Name.ShouldBe("first-2");
         (await tracker.Client.SweepAsync("first-2"))!.Cells.Single().State.ShouldBe(SweepCellState.Queued, "nobody asked for reuse");
+    }
+
+    [Theory(Timeout = Patience.OfTest), OnSqlite, OnPostgres]
+    public async Task What_can_be_taken_over_is_asked_for_all_cells_at_once(string database)
+    {
+        using var questions = new Questions();
+        await using var tracker = await SweepingTracker.StartAsync(database, "first");
+        // of seed 1 an earlier run too: the newest is taken
+        SomeJournal[] runs = [.. Enumerable.Range(1, 8).Prepend(1).Select((seed, i) =>
+            new SomeJournal { From = SomeJournal.Begin.AddDays(i) }.Started(total: 100, seed: seed).Evaluation(50, 30).Evaluation(100, 50 + seed).Completed(100))];
+        await tracker.StoreAsync(runs.SelectMany(r => r.Lines));
+
+        var few = await questions.CountAsync(() => CreateAsync("two 1 2"));
+        few.ShouldBeGreaterThan(1);
+        (await questions.CountAsync(() => CreateAsync("eight 1 2 3 4 5 6 7 8 9"))).ShouldBe(few);
+        var cells = (await tracker.Client.SweepAsync("eight"))!.Cells;
+        cells.Where(c => c.State == SweepCellState.Completed).Select(c => (c.Seed, c.RunId)).ShouldBe(runs.Skip(1).Select((r, i) => (i + 1, r.RunId)));
+        cells.Where(c => c.State == SweepCellState.Completed).ShouldAllBe(c => c.Evaluations.Count == 2 && c.Value > c.Evaluations[0].Value);
+        cells[8].State.ShouldBe(SweepCellState.Queued);
+
+        Task CreateAsync(string words) => tracker.Host.Get<SweepEditing>().CreateAsync(new(words) { Reuse = true }, CancellationToken.None);
     }
 
     [Fact(Timeout = Patience.OfTest)]
