@@ -15,6 +15,7 @@ public sealed record SweepSummary
     /// <summary>"miou/val/seg": percent, the more the better.</summary>
     public required string Objective { get; init; }
 
+    /// <summary>"ladder", "grid", "random with asha", "tpe with adaptive seeds" …</summary>
     public required string Strategy { get; init; }
     public required SweepState State { get; init; }
     public required int Priority { get; init; }

@@ -14,7 +14,7 @@ public sealed record SweepDraft
     /// <summary>"miou/val/seg": percent, the more the better.</summary>
     public required string Objective { get; init; }
 
-    /// <summary>"ladder", "grid", "random" …</summary>
+    /// <summary>"ladder", "grid", "random with asha", "tpe with adaptive seeds" …</summary>
     public required string Strategy { get; init; }
 
     /// <summary>Cells of sweeps with a higher one go first.</summary>

@@ -49,7 +49,7 @@ public sealed class SweepGrid
         string[] choices = [ByRow, BySeed, .. sweep.Axes];
         var seeds = sweep.Cells.Select(c => c.Seed).Distinct().Count();
         // two settings and one seed make a plane; drawn points do not
-        var plane = sweep.Axes.Count == 2 && seeds == 1 && sweep.Summary.Strategy is not ("random" or "tpe");
+        var plane = sweep.Axes.Count == 2 && seeds == 1 && sweep.Summary.Strategy.Split(' ')[0] is not ("random" or "tpe");
         var down = choices.Contains(rows) ? rows! : plane ? sweep.Axes[0] : ByRow;
         var across = choices.Contains(columns) ? columns! : plane ? sweep.Axes[1] : BySeed;
         return new(sweep, down, across);

@@ -23,7 +23,7 @@ public sealed class SweepPlanner : ISweepPlanner
             Name = file.Name,
             Description = file.Description,
             Objective = file.Objective.ToString(),
-            Strategy = file.Strategy.Kind,
+            Strategy = SweepTerms.Strategy(file),
             Priority = file.Priority,
             Budget = file.Budget,
             Retries = file.Retries,

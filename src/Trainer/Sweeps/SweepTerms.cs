@@ -16,6 +16,13 @@ static class SweepTerms
         _ => null,
     };
 
+    /// <summary>"ladder", "random with asha": what is tried and what decides as results come.</summary>
+    public static string Strategy(SweepFile file)
+    {
+        var kind = file is { Strategy.Kind: "grid", Ladder.Count: > 0, Axes.Count: 0 } ? "ladder" : file.Strategy.Kind;
+        return kind + (file.Asha is not null ? " with asha" : file.AdaptiveSeeds is not null ? " with adaptive seeds" : "");
+    }
+
     /// <summary>A line each: what rows are the same, what is drawn, cut short, added, and what it may cost.</summary>
     public static IEnumerable<string> Of(SweepPlan plan)
     {

@@ -104,6 +104,14 @@ public sealed class SweepPlannerTests
         _planner.Plan("name: s\nbase: own.json", own).Faults.ShouldHaveSingleItem().ShouldContain("no configuration 'own.json'");
     }
 
+    [Theory]
+    [InlineData("axes: { iterations: [50, 75] }", "grid")]
+    [InlineData("axes: { iterations: [50, 75] }\nadaptiveSeeds: { width: 1 }", "grid with adaptive seeds")]
+    [InlineData($"{Drawn}strategy: {{ kind: tpe, points: 4 }}\nasha: {{ from: 25 }}", "tpe with asha")]
+    [InlineData($"{Ladder}", "ladder")]
+    [InlineData($"{Ladder}axes: {{ iterations: [50, 75] }}", "grid")]
+    public void The_strategy_is_told_in_words(string yaml, string words) => Plan(yaml).Strategy.ShouldBe(words);
+
     [Theory, InlineData("random"), InlineData("tpe")]
     public void What_is_drawn_is_drawn_again_by_whoever_asks_with_the_same_results(string kind)
     {
