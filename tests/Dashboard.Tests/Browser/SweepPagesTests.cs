@@ -36,8 +36,14 @@ public sealed class SweepPagesTests(BrowserFixture browser) : IClassFixture<Brow
 
         await page.ClickAsync("button >> text=Pause");
         await page.WaitForSelectorAsync("[role=status] >> text=Paused: cells at work go on");
-        await page.ClickAsync("button >> text=Stop…");
-        await page.ClickAsync("button >> text=Stop 1 at work, 1 queued");
+        await page.FocusAsync("button >> text=Stop…");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("button >> text=Stop 1 at work, 1 queued")).ToBeFocusedAsync();
+        await page.ClickAsync("button >> text=Do not");
+        await Expect(page.Locator("button >> text=Stop…")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("button >> text=Stop 1 at work, 1 queued")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Enter");
         await page.WaitForSelectorAsync("dd >> text=stopped");
         _tracker.Asked.ShouldContain("/api/sweeps/dupl-shapes-ladder/stop");
         opened.Errors.ShouldBeEmpty();
