@@ -21,7 +21,7 @@ sealed class StrategySteps(IEnumerable<ISweepPlanner> planners, ILogger<Strategy
         if (sweep.State != SweepState.Running || planners.FirstOrDefault() is not { } planner || sweep is { Finished: true, KeepOneOf: 0, BudgetHours: null })
             return null;
         var cells = await db.SweepCells.Where(c => c.SweepId == sweep.Id).OrderBy(c => c.Position).ToListAsync(cancel);
-        var hours = SweepTimes.HoursOf(cells.Select(c => new SweepTime(c.BusySeconds, c.LeasedAt)), now);
+        var hours = SweepTimes.HoursOf(cells, now);
         var standing = $"{sweep.Yaml.GetHashCode(StringComparison.Ordinal)} {sweep.Evaluated} {(int)(hours * 60)} {string.Concat(cells.Select(c => (char)('a' + (int)c.State)))}";
         if (_answered.TryGetValue(sweep.Id, out var last) && last == standing)
             return null;

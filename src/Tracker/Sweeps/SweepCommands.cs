@@ -67,7 +67,7 @@ sealed class SweepCommands(IDbContextFactory<TrackerDb> databases, IJournalWrite
         if (again.Length == 0)
             return new(false, none);
         // they would be given up again at once
-        if (sweep.BudgetHours is { } hours && SweepTimes.HoursOf(cells.Select(c => new SweepTime(c.BusySeconds, c.LeasedAt)), now) >= hours)
+        if (sweep.BudgetHours is { } hours && SweepTimes.HoursOf(cells, now) >= hours)
             return new(false, string.Create(CultureInfo.InvariantCulture, $"{sweep.Name} has spent its budget of {hours:0.##} hours; give it more in its file (platform sweep edit {sweep.Name} --file FILE)"));
         foreach (var cell in again)
             CellChanges.QueueAnew(cell, now);

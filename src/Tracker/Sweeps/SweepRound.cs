@@ -40,16 +40,16 @@ sealed class SweepRound(
                 CellChanges.Settle(cell, run, sweeps[cell.SweepId].Retries, now);
         GiveUp(active, now, hearing);
         await db.SaveChangesAsync(cancel);
-        var answered = new Dictionary<Guid, string?>();
+        var answered = new List<(Guid Sweep, string Standing)>();
         foreach (var sweep in sweeps.Values)
         {
-            answered[sweep.Id] = await strategies.TakeAsync(db, sweep, now, cancel);
+            if (await strategies.TakeAsync(db, sweep, now, cancel) is { } standing)
+                answered.Add((sweep.Id, standing));
             await EndAsync(db, sweep, now, cancel);
         }
         await turn.CommitAsync(cancel);
         foreach (var (sweep, standing) in answered)
-            if (standing is not null)
-                strategies.Keep(sweep, standing);
+            strategies.Keep(sweep, standing);
     }
 
     // the usual case costs one question and no lock

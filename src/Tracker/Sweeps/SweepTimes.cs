@@ -11,6 +11,8 @@ static class SweepTimes
         HoursOf(await db.SweepCells.AsNoTracking().Where(c => c.SweepId == sweep && c.StartedAt != null)
             .Select(c => new SweepTime(c.BusySeconds, c.LeasedAt)).ToListAsync(cancel), now);
 
+    public static double HoursOf(IEnumerable<SweepCell> cells, DateTimeOffset now) => HoursOf(cells.Select(c => new SweepTime(c.BusySeconds, c.LeasedAt)), now);
+
     public static double HoursOf(IEnumerable<SweepTime> cells, DateTimeOffset now) =>
         cells.Sum(c => c.BusySeconds + (c.LeasedAt is { } leased ? Math.Max(0, (now - leased).TotalSeconds) : 0)) / 3600;
 }
